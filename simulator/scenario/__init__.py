@@ -1,0 +1,1 @@
+"""What is asked: a scenario as written, checked and frozen."""

@@ -1,0 +1,80 @@
+"""Monitoring: what is known of the violations, and when (model section 4)."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from simulator.scenario.schema.base import Word
+from simulator.scenario.schema.distributions import Durations, always
+from simulator.scenario.units import ClockTime, Count, Number, Share, Weekday
+
+
+class Calendar(Word):
+    """A mission's daily report."""
+
+    daily: ClockTime
+    """When the reporting period closes, every day."""
+    issued: Durations = always(0)
+    """How long after the close the report is out; drawn once a day."""
+    # `except` is a keyword of Python, so the attribute is named `never_on`.
+    never_on: Annotated[tuple[Weekday, ...], Field(alias="except", max_length=6)] = ()
+    """Days on which no report is issued: it comes on the next day at the same time."""
+
+
+class Confirm(Word):
+    """How often verification ends in a confirmed violation."""
+
+    hostile: Share = 1.0
+    """Of the hostile acts that are verified (true positives)."""
+    other: Share = 0.0
+    """Of the exercises, accidents and false reports that are verified (false positives)."""
+
+
+class Attribute(Word):
+    """To whom a confirmed hostile act is attributed; the rest stays unresolved."""
+
+    right: Share = 1.0
+    wrong: Share = 0.0
+
+    @model_validator(mode="after")
+    def _at_most_all(self) -> Self:
+        if self.right + self.wrong > 1 + 1e-12:
+            raise ValueError("right and wrong add up to more than 100 %")
+        return self
+
+
+class Claims(Word):
+    """The rule is fed by one party's claims: every act and false report, at once, unverified."""
+
+    inflation: Number = 1.0
+    """Claimed acts per act; 1.7 means one claim, and a second one for seven acts in ten."""
+
+
+def _report_form(value: Any) -> str:
+    calendar = isinstance(value, Calendar) or (isinstance(value, dict) and "daily" in value)
+    return "calendar" if calendar else "delay"
+
+
+Report = Annotated[
+    Annotated[Calendar, Tag("calendar")] | Annotated[Durations, Tag("delay")],
+    Discriminator(_report_form),
+]
+
+
+class Monitoring(Word):
+    """seen, reported, verified by a team, confirmed or dismissed, attributed."""
+
+    seen: Share | dict[str, Share] = 1.0
+    """Probability that an act is noticed at all, for every kind or by kind."""
+    report: Report = always(0)
+    """Time from the act to its report: a delay, or the mission's calendar."""
+    teams: Count | None = None
+    """Verification teams; as many as needed where it is left out."""
+    order: Literal["severe first", "in order"] = "severe first"
+    """Which report a free team takes."""
+    verify: Durations = always(0)
+    """How long a team works on one report."""
+    confirm: Confirm = Confirm()
+    attribute: Attribute = Attribute()
+    claims: Claims | None = None
+    """Where given, claims replace all of the above."""
