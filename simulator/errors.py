@@ -1,0 +1,69 @@
+"""Everything that can go wrong and that a person can do something about.
+
+    Exception
+    └── EscalationError      70  anything the simulator raises itself
+        ├── ScenarioError     2  a scenario that cannot be read, with every problem found in it
+        ├── EventDataError    2  a file of event data that cannot be read
+        ├── OutputError      73  results that cannot be written
+        └── Interrupted      75  stopped before the end; what was done is kept, resume goes on
+
+The number is the exit code of the command line, which also knows 0 (done), 2 (bad usage) and
+130 (Ctrl-C). An exception from outside this tree is a bug of ours and ends with 70 as well.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+
+class EscalationError(Exception):
+    """Catch this one to catch whatever the simulator raises itself."""
+
+    exit_code: ClassVar[int] = 70
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a file: where it is, and what would do.
+
+    The line counts from 1; None if the problem has no line, as for a file that is not there.
+    The path leads to the value, as in "threshold.any[0].within"; "" for the file as a whole.
+    """
+
+    file: str
+    line: int | None
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place} {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
+
+
+class ScenarioError(EscalationError):
+    """A scenario that cannot be read; its text has one line for each problem."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class EventDataError(EscalationError):
+    """A file of event data that is missing, or does not say what it should."""
+
+    exit_code = 2
+
+
+class OutputError(EscalationError):
+    """Results that could not be written: no room, no permission, or no such folder."""
+
+    exit_code = 73
+
+
+class Interrupted(EscalationError):
+    """A study stopped before its end; the blocks already written are kept, and resume goes on."""
+
+    exit_code = 75

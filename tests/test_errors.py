@@ -1,0 +1,41 @@
+import pickle
+
+import pytest
+
+from simulator.errors import (
+    EscalationError,
+    EventDataError,
+    Interrupted,
+    OutputError,
+    Problem,
+    ScenarioError,
+)
+
+UNIT = Problem("north.yaml", 14, "threshold.any[0].within", "'36' has no unit.")
+ABSENT = Problem("south.yaml", None, "", "There is no such file.")
+
+
+def test_each_problem_is_one_line_naming_file_line_and_path():
+    assert str(ScenarioError([UNIT, ABSENT])).splitlines() == [
+        "north.yaml:14 threshold.any[0].within: '36' has no unit.",
+        "south.yaml: There is no such file.",
+    ]
+
+
+def test_problems_survive_the_way_back_from_another_process():
+    assert pickle.loads(pickle.dumps(ScenarioError([UNIT, ABSENT]))).problems == [UNIT, ABSENT]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (EscalationError, 70),
+        (ScenarioError, 2),
+        (EventDataError, 2),
+        (OutputError, 73),
+        (Interrupted, 75),
+    ],
+)
+def test_each_error_has_its_exit_code_and_is_caught_as_ours(error, code):
+    assert error.exit_code == code
+    assert issubclass(error, EscalationError)
