@@ -1,0 +1,1 @@
+"""Rules, clocks and promises: a simulator of ceasefire violations and the responses to them."""

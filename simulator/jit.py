@@ -1,0 +1,84 @@
+"""The one compiler decorator, with a cache folder named by a hash of our own sources.
+
+Numba's cache does not notice an edit in a function that lives in another file, so an old answer
+could come back; a folder for each state of the sources cannot hold one.
+"""
+
+import hashlib
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+_PACKAGE = Path(__file__).parent
+_PROJECT = "escalation-timeline"
+
+
+def _sources() -> list[Path]:
+    """Every file that compiled code may come from, in a fixed order."""
+    files = [path for layer in ("model", "engine") for path in (_PACKAGE / layer).rglob("*.py")]
+    return [Path(__file__), *sorted(files)]
+
+
+def source_hash() -> str:
+    """16 hex digits that change with any source of the model or engine, Python or Numba."""
+    digest = hashlib.sha256()
+    for part in (platform.python_version(), version("numba"), platform.machine()):
+        digest.update(part.encode() + b"\0")
+    for path in _sources():
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _user_cache() -> Path:
+    """The folder of this project in the user's cache (XDG base directories)."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(named) if named else Path.home() / ".cache") / _PROJECT
+
+
+def _writable(folder: Path) -> bool:
+    """Whether the folder exists, or can be made, and takes a file."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _name_cache() -> None:
+    """Set NUMBA_CACHE_DIR, unless the user did; one inherited from a parent run is named anew."""
+    ours = _user_cache()
+    chosen = os.environ.get("NUMBA_CACHE_DIR", "")
+    if chosen and Path(chosen).parent != ours:
+        return
+    folder = ours / source_hash()
+    if not _writable(folder):
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PROJECT}-"))
+    os.environ["NUMBA_CACHE_DIR"] = str(folder)
+
+
+_name_cache()
+os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"
+_already = "numba" in sys.modules
+
+import numba  # noqa: E402  (its settings are read while it is imported)
+
+if _already:
+    numba.config.reload_config()
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def jit(function: F) -> F:
+    """Compile for use from Python and from compiled code; plain Python if NUMBA_DISABLE_JIT=1.
+
+    Neither fast maths nor parallel loops: the bits must be those of plain Python, and threads
+    work on separate blocks of replications with the interpreter lock released.
+    """
+    return cast(F, numba.njit(cache=True, nogil=True)(function))

@@ -1,0 +1,1 @@
+"""What the agreement says, every rule once, one file per mechanism."""
