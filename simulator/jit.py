@@ -10,6 +10,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -66,9 +67,7 @@ def _name_cache() -> None:
 _name_cache()
 os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"
 _already = "numba" in sys.modules
-
-import numba  # noqa: E402  (its settings are read while it is imported)
-
+numba = import_module("numba")  # only now: it reads its settings while it is imported
 if _already:
     numba.config.reload_config()
 

@@ -52,9 +52,7 @@ def stream(name: str) -> int:
 
 
 @jit
-def philox(
-    c0: int, c1: int, c2: int, c3: int, k0: int, k1: int
-) -> tuple[int, int, int, int]:
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """The four 32-bit words of Philox4x32-10 for a counter of four words and a key of two.
 
     Products may wrap in 64 signed bits; the shifted and masked halves are the same.
@@ -137,7 +135,7 @@ def _weibull(shape: float, scale: float, u: float) -> float:
 @jit
 def _empirical(numbers: NDArray[np.float64], first: int, count: int, u: float) -> float:
     """The smallest of the sorted observations that at least a share u does not exceed."""
-    rank = int(math.ceil(u * count)) - 1
+    rank = math.ceil(u * count) - 1
     return float(numbers[first + min(max(rank, 0), count - 1)])
 
 
@@ -154,9 +152,7 @@ def _count(family: int, a: float, b: float, u: float) -> float:
 
 
 @jit
-def sample(
-    distributions: NDArray[Any], numbers: NDArray[np.float64], row: int, u: float
-) -> float:
+def sample(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int, u: float) -> float:
     """The quantile at u, strictly between 0 and 1, of a row of `distributions` (DISTRIBUTION).
 
     `numbers` holds the observations of the empirical rows, sorted within each row. In the unit of
@@ -211,9 +207,7 @@ def mean(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int) ->
 
 
 @jit
-def minutes(
-    distributions: NDArray[Any], numbers: NDArray[np.float64], row: int, u: float
-) -> int:
+def minutes(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int, u: float) -> int:
     """The same sample in whole minutes, half a minute rounded up, from 0 to FOREVER."""
     x = sample(distributions, numbers, row, u)
-    return int(math.floor(min(max(x, 0.0), float(FOREVER)) + 0.5))
+    return math.floor(min(max(x, 0.0), float(FOREVER)) + 0.5)

@@ -1,114 +1,28 @@
-"""Logarithms, exponentials and quantiles, with the same bits on every system and uncompiled.
+"""Quantiles of gamma, beta and counts, with the same bits on every system, compiled or not.
 
-All is written from + - * / and square root, which IEEE 754 rounds correctly, and from frexp and
-ldexp, which are exact. Quantiles invert a distribution function: monotone in u up to rounding.
+Each inverts a distribution function and grows with u, up to rounding (about 1e-12 of the value).
+`u` is strictly between 0 and 1. The functions of `elementary` can be had from here too.
 """
 
 import math
 
 from simulator.jit import jit
+from simulator.model.elementary import exp, log, log_of_rest, log_shortfall, normal_quantile
 
-_LN2_HIGH = 6.93147180369123816490e-01
-_LN2_LOW = 1.90821492927058770002e-10
+__all__ = [
+    "beta_quantile",
+    "exp",
+    "gamma_quantile",
+    "geometric_quantile",
+    "log",
+    "log_gamma",
+    "negative_binomial_quantile",
+    "normal_quantile",
+    "poisson_quantile",
+]
+
 _LOG_2PI = 1.8378770664093454836
 _PRECISION = 1e-16
-
-
-@jit
-def _log_shortfall(f: float) -> float:
-    """f - log(1 + f) for f between -0.3 and 0.42, without cancellation (fdlibm e_log.c)."""
-    s = f / (2.0 + f)
-    z = s * s
-    tail = 1.818357216161805012e-01 + z * (1.531383769920937332e-01 + z * 1.479819860511658591e-01)
-    tail = 2.857142874366239149e-01 + z * (2.222219843214978396e-01 + z * tail)
-    tail = z * (6.666666666666735130e-01 + z * (3.999999999940941908e-01 + z * tail))
-    return s * (f - tail)
-
-
-@jit
-def log(x: float) -> float:
-    """Natural logarithm, within 1 ulp: fdlibm's polynomial (Sun Microsystems 1993)."""
-    if not 0.0 < x < math.inf:
-        return x if x > 0.0 else -math.inf if x == 0.0 else math.nan
-    fraction, exponent = math.frexp(x)
-    if fraction < 0.7071067811865476:
-        fraction, exponent = 2.0 * fraction, exponent - 1
-    f = fraction - 1.0
-    return exponent * _LN2_HIGH - ((_log_shortfall(f) - exponent * _LN2_LOW) - f)
-
-
-@jit
-def exp(x: float) -> float:
-    """Exponential, within 1 ulp: fdlibm's rational form (Sun Microsystems 1993)."""
-    if not -745.2 < x < 709.782712893384:
-        return math.inf if x > 0.0 else 0.0 if x < 0.0 else math.nan
-    k = int(math.floor(x * 1.44269504088896338700 + 0.5))
-    high, low = x - k * _LN2_HIGH, k * _LN2_LOW
-    r = high - low
-    t = r * r
-    c = -1.65339022054652515390e-06 + t * 4.13813679705723846039e-08
-    c = -2.77777777770155933842e-03 + t * (6.61375632143793436117e-05 + t * c)
-    c = r - t * (1.66666666666666019037e-01 + t * c)
-    y = 1.0 - ((low - (r * c) / (2.0 - c)) - high)
-    if k < -1000:  # a subnormal result: some C libraries truncate in ldexp, products round
-        return math.ldexp(y, k + 200) * 6.223015277861142e-61
-    return math.ldexp(y, k)
-
-
-@jit
-def _normal_centre(q: float) -> float:
-    """Quantile at 0.5 + q for q between -0.425 and 0.425."""
-    r = 0.180625 - q * q
-    n = 3.3430575583588128105e4 + r * 2.5090809287301226727e3
-    n = 4.5921953931549871457e4 + r * (6.7265770927008700853e4 + r * n)
-    n = 1.9715909503065514427e3 + r * (1.3731693765509461125e4 + r * n)
-    n = 3.3871328727963666080e0 + r * (1.3314166789178437745e2 + r * n)
-    d = 2.8729085735721942674e4 + r * 5.2264952788528545610e3
-    d = 2.1213794301586595867e4 + r * (3.9307895800092710610e4 + r * d)
-    d = 6.8718700749205790830e2 + r * (5.3941960214247511077e3 + r * d)
-    d = 1.0 + r * (4.2313330701600911252e1 + r * d)
-    return q * n / d
-
-
-@jit
-def _normal_shoulder(r: float) -> float:
-    """Distance from 0 where the tail is exp(-r * r), for r up to 5."""
-    r -= 1.6
-    n = 2.27238449892691845833e-2 + r * 7.74545014278341407640e-4
-    n = 1.27045825245236838258e0 + r * (2.41780725177450611770e-1 + r * n)
-    n = 5.76949722146069140550e0 + r * (3.64784832476320460504e0 + r * n)
-    n = 1.42343711074968357734e0 + r * (4.63033784615654529590e0 + r * n)
-    d = 5.47593808499534494600e-4 + r * 1.05075007164441684324e-9
-    d = 1.48103976427480074590e-1 + r * (1.51986665636164571966e-2 + r * d)
-    d = 1.67638483018380384940e0 + r * (6.89767334985100004550e-1 + r * d)
-    d = 1.0 + r * (2.05319162663775882187e0 + r * d)
-    return n / d
-
-
-@jit
-def _normal_tail(r: float) -> float:
-    """Distance from 0 where the tail is exp(-r * r), for r beyond 5."""
-    r -= 5.0
-    n = 2.71155556874348757815e-5 + r * 2.01033439929228813265e-7
-    n = 2.65321895265761230930e-2 + r * (1.24266094738807843860e-3 + r * n)
-    n = 1.78482653991729133580e0 + r * (2.96560571828504891230e-1 + r * n)
-    n = 6.65790464350110377720e0 + r * (5.46378491116411436990e0 + r * n)
-    d = 1.42151175831644588870e-7 + r * 2.04426310338993978564e-15
-    d = 7.86869131145613259100e-4 + r * (1.84631831751005468180e-5 + r * d)
-    d = 1.36929880922735805310e-1 + r * (1.48753612908506148525e-2 + r * d)
-    d = 1.0 + r * (5.99832206555887937690e-1 + r * d)
-    return n / d
-
-
-@jit
-def normal_quantile(u: float) -> float:
-    """Standard normal quantile, relative error below 1e-14 (Wichura 1988, AS 241, PPND16)."""
-    q = u - 0.5
-    if abs(q) <= 0.425:
-        return _normal_centre(q)
-    r = math.sqrt(-log(u if q < 0.0 else 1.0 - u))
-    distance = _normal_shoulder(r) if r <= 5.0 else _normal_tail(r)
-    return -distance if q < 0.0 else distance
 
 
 @jit
@@ -139,7 +53,7 @@ def _gamma_weight(a: float, x: float) -> float:
     if a < 10.0:
         return exp(a * log(x) - x - log_gamma(a))
     d = (x - a) / a
-    shortfall = _log_shortfall(d) if -0.29 < d < 0.41 else d - log(x / a)
+    shortfall = log_shortfall(d) if -0.29 < d < 0.41 else d - log(x / a)
     return math.sqrt(a) * exp(-a * shortfall - _stirling(a) - 0.5 * _LOG_2PI)
 
 
@@ -189,9 +103,9 @@ def _approach(r: float, s: float, s1: float, s2: float) -> float:
 
     s, s1 and s2 are the derivatives of log F' there; the error is of order r**5.
     """
-    return r * (
-        1.0 - r * (s / 2.0 - r * ((2.0 * s * s - s1) / 6.0 + r * (s * (7.0 * s1 - 6.0 * s * s) - s2) / 24.0))
-    )
+    cubic = (2.0 * s * s - s1) / 6.0
+    quartic = (s * (7.0 * s1 - 6.0 * s * s) - s2) / 24.0
+    return r * (1.0 - r * (s / 2.0 - r * (cubic + r * quartic)))
 
 
 @jit
@@ -208,7 +122,9 @@ def _gamma_start(u: float, a: float) -> float:
 
 
 @jit
-def _step(tail: float, target: float, density: float, upper: bool, shape: tuple[float, float, float]) -> tuple[float, bool]:
+def _step(
+    tail: float, target: float, density: float, upper: bool, shape: tuple[float, float, float]
+) -> tuple[float, bool]:
     """The next step towards where the tail is `target`, and whether it is the last.
 
     `shape` holds the derivatives of the logarithm of the density. Both tails of a log-concave
@@ -263,9 +179,21 @@ def _beta_fraction(a: float, b: float, x: float) -> float:
 
 
 @jit
+def _log_beta(a: float, b: float) -> float:
+    """Logarithm of the beta function, without cancellation where one shape is large."""
+    a, b = min(a, b), max(a, b)
+    if b < 10.0:
+        return log_gamma(a) + log_gamma(b) - log_gamma(a + b)
+    growth = (b - 0.5) * log_of_rest(-a / b) + a * (log(a + b) - 1.0)
+    return log_gamma(a) - growth - (_stirling(a + b) - _stirling(b))
+
+
+@jit
 def _beta_weight(a: float, b: float, x: float, y: float) -> float:
-    """x**a * y**b / Beta(a, b): the density of log(x / y), where y = 1 - x."""
-    return exp(a * log(x) + b * log(y) + log_gamma(a + b) - log_gamma(a) - log_gamma(b))
+    """x**a * y**b / Beta(a, b) where y = 1 - x: the density of the logarithm of x / y."""
+    log_x = log(x) if x < y else log_of_rest(y)
+    log_y = log(y) if y < x else log_of_rest(x)
+    return exp(a * log_x + b * log_y - _log_beta(a, b))
 
 
 @jit
@@ -286,11 +214,15 @@ def beta_quantile(u: float, a: float, b: float) -> float:
     """
     upper = u > 0.5
     target = 1.0 - u if upper else u
-    z = log(a / b)
+    z, step = log(a / b), 0.0
     last = False
     while not last and abs(z) < 700.0:
         x, y = 1.0 / (1.0 + exp(-z)), 1.0 / (1.0 + exp(z))
         weight = _beta_weight(a, b, x, y)
+        if weight < 1e-100:  # too far out: come half the way back
+            step *= 0.5
+            z -= step
+            continue
         tail = _beta_tail(a, b, x, y, weight, upper)
         s = a - (a + b) * x
         s1 = -(a + b) * x * y
@@ -353,4 +285,4 @@ def geometric_quantile(u: float, mean: float) -> int:
     """Quantile of the number of trials up to the first success, from 1, for a mean of 1 or more."""
     if mean <= 1.0:
         return 1
-    return max(1, int(math.ceil(log(1.0 - u) / log((mean - 1.0) / mean))))
+    return max(1, math.ceil(log(1.0 - u) / log((mean - 1.0) / mean)))
