@@ -39,10 +39,10 @@ def fault(message: str) -> PydanticCustomError:
 def _text(value: object, noun: str, example: str) -> str:
     """`value` as text with single spaces, or the fault that it is a bare number or no text."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise fault(f"{_shown(value)} is not {noun}. Write {noun} such as '{example}'.")
+        raise fault(f"{shown(value)} is not {noun}. Write {noun} such as '{example}'.")
     text = " ".join(str(value).split())
     if len(text) > LONGEST_TEXT:
-        raise fault(f"{_shown(text)} is too long to be {noun}. Write {noun} such as '{example}'.")
+        raise fault(f"{shown(text)} is too long to be {noun}. Write {noun} such as '{example}'.")
     if text.startswith("-"):
         raise fault(f"'{text}' is negative. Write {noun} such as '{example}'.")
     if not isinstance(value, str) or re.fullmatch(r"[0-9.,+eE_]+", text):
@@ -50,7 +50,7 @@ def _text(value: object, noun: str, example: str) -> str:
     return text
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """`value` as an error message quotes it: short, and in the words of YAML."""
     if isinstance(value, bool) or value is None:
         return f"'{str(value).lower().replace('none', 'null')}'"
@@ -72,7 +72,7 @@ def _finite(number: Fraction, text: str) -> float:
     try:
         return float(number)
     except OverflowError:
-        raise fault(f"{_shown(text)} is too large.") from None
+        raise fault(f"{shown(text)} is too large.") from None
 
 
 # Durations
@@ -84,7 +84,7 @@ def parse_duration(value: object) -> int:
     if ":" in text:
         raise fault(f"'{text}' is a clock time. Write a duration such as '36 h'.")
     if not _DURATION.fullmatch(text):
-        raise fault(f"{_shown(text)} is not a duration. Write one such as '36 h' or '1 h 30 min'.")
+        raise fault(f"{shown(text)} is not a duration. Write one such as '36 h' or '1 h 30 min'.")
     total, used = Fraction(0), set()
     for number, unit in re.findall(_SPAN, text):
         length = _unit_minutes(unit, number, text)
@@ -132,7 +132,7 @@ def _per_time(value: object, noun: str, example: str, unit: str) -> float:
     text = _text(value, noun, example)
     match = re.fullmatch(rf"({_NUMBER}) ?{unit} ?(?:per |/ ?|an? ){_PERIOD}", text)
     if not match:
-        raise fault(f"{_shown(text)} is not {noun}. Write {noun} such as '{example}'.")
+        raise fault(f"{shown(text)} is not {noun}. Write {noun} such as '{example}'.")
     return _finite(Fraction(match[1]) * PER_DAY[match[2]], text)
 
 
@@ -141,7 +141,7 @@ def _plain_unit(value: object, noun: str, example: str, unit: str) -> float:
     text = _text(value, noun, example)
     match = re.fullmatch(rf"({_NUMBER}) ?{unit}", text)
     if not match:
-        raise fault(f"{_shown(text)} is not {noun}. Write {noun} such as '{example}'.")
+        raise fault(f"{shown(text)} is not {noun}. Write {noun} such as '{example}'.")
     return _finite(Fraction(match[1]), text)
 
 
@@ -205,9 +205,9 @@ def parse_share(value: object) -> float:
     else:
         share = float(value) if abs(value) < MOST else math.inf
     if math.isnan(share):
-        raise fault(f"{_shown(value)} is not a share. Write a share such as '40 %' or 0.4.")
+        raise fault(f"{shown(value)} is not a share. Write a share such as '40 %' or 0.4.")
     if not 0 <= share <= 1:
-        raise fault(f"{_shown(value)} is not between 0 and 1. Write a share such as '40 %' or 0.4.")
+        raise fault(f"{shown(value)} is not between 0 and 1. Write a share such as '40 %' or 0.4.")
     return share
 
 
@@ -225,7 +225,7 @@ def parse_clock_time(value: object) -> int:
     """Minutes after midnight from '19:30'."""
     match = re.fullmatch(_CLOCK, value.strip()) if isinstance(value, str) else None
     if not match:
-        raise fault(f"{_shown(value)} is not a clock time. Write one such as '19:30'.")
+        raise fault(f"{shown(value)} is not a clock time. Write one such as '19:30'.")
     return int(match[1]) * 60 + int(match[2])
 
 
@@ -242,8 +242,8 @@ def parse_weekday(value: object) -> int:
             return DAYS.index(name)
         near = get_close_matches(name, DAYS, 1)
         if near:
-            raise fault(f"{_shown(value)} is not a weekday. Did you mean '{near[0]}'?")
-    raise fault(f"{_shown(value)} is not a weekday. Write one such as 'Sunday'.")
+            raise fault(f"{shown(value)} is not a weekday. Did you mean '{near[0]}'?")
+    raise fault(f"{shown(value)} is not a weekday. Write one such as 'Sunday'.")
 
 
 def format_weekday(day: int) -> str:
@@ -255,7 +255,7 @@ def parse_start(value: object) -> int:
     """Minutes since Monday 00:00 from 'Monday 00:00'."""
     parts = value.split() if isinstance(value, str) else []
     if len(parts) != 2:
-        raise fault(f"{_shown(value)} is not a weekday and a time. Write 'Monday 00:00'.")
+        raise fault(f"{shown(value)} is not a weekday and a time. Write 'Monday 00:00'.")
     return parse_weekday(parts[0]) * 1440 + parse_clock_time(parts[1])
 
 
@@ -270,9 +270,9 @@ def format_start(minutes: int) -> str:
 def parse_number(value: object) -> float:
     """A finite number of at least 0."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise fault(f"{_shown(value)} is not a number. Write a plain number such as 5 or 0.8.")
+        raise fault(f"{shown(value)} is not a number. Write a plain number such as 5 or 0.8.")
     if not 0 <= value < 1e300:
-        raise fault(f"{_shown(value)} is not a number of at least 0. Write one such as 5 or 0.8.")
+        raise fault(f"{shown(value)} is not a number of at least 0. Write one such as 5 or 0.8.")
     return float(value)
 
 
@@ -284,7 +284,7 @@ def format_number(number: float) -> int | float:
 def parse_count(value: object) -> int:
     """A whole number of at least 1."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise fault(f"{_shown(value)} is not a whole number. Write one such as 5.")
+        raise fault(f"{shown(value)} is not a whole number. Write one such as 5.")
     if not 1 <= value <= MOST:
-        raise fault(f"{_shown(value)} is not a whole number from 1 to {MOST}. Write one such as 5.")
+        raise fault(f"{shown(value)} is not a whole number from 1 to {MOST}. Write one such as 5.")
     return value

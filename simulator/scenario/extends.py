@@ -1,0 +1,125 @@
+"""Reads a scenario file and those that it extends, each only from the first one's folder tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn
+
+from simulator.errors import Problem, ScenarioError
+from simulator.scenario import reading, shape
+from simulator.scenario.reading import LARGEST_FILE, Document, Place
+from simulator.scenario.schema import Scenario
+
+LONGEST_CHAIN = 16
+
+
+def read_file(path: Path, shown: str) -> Document:
+    """The document in a file, or the one problem that keeps it from being read."""
+    try:
+        if path.is_dir():
+            _refuse(shown, "this is a folder. Name a scenario file in it.")
+        if not path.exists():
+            _refuse(shown, f"there is no such file{_near(path)}.")
+        if not path.is_file():
+            _refuse(shown, "this is not a file that can be read as text.")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        _refuse(shown, f"the file cannot be read: {error.strerror or error}.")
+    return reading.read(content, shown)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The folder of the file that was given: nothing outside of its tree is read."""
+
+    path: Path
+    shown: Path
+    """The folder as it was named, for messages."""
+
+    def find(self, name: str, place: Place, key: str) -> Path:
+        """The file `name`, relative to the file that names it at `place`; relative to `path`."""
+        start = self.path / Path(place.file).relative_to(self.shown).parent
+        line = place.line or None
+        try:
+            real = (start / name).resolve()
+            root = self.path.resolve()
+            if not real.is_relative_to(root):
+                _refuse(place.file, f"'{name}' lies outside the scenario's folder.", line, key)
+            if not real.is_file():
+                _refuse(place.file, f"there is no file '{name}'{_near(real)}.", line, key)
+        except (OSError, RuntimeError) as error:
+            _refuse(place.file, f"'{name}' cannot be read: {error}.", line, key)
+        return real.relative_to(root)
+
+
+def laid_over_base(
+    document: Document, shown: str, folder: Folder | None, above: tuple[Path, ...] = ()
+) -> Document:
+    """`document`, of the file `shown`, laid over the one that it extends, and so on down the chain.
+
+    `above` names the files on the way here, with links resolved.
+    """
+    tree = document.tree
+    if not isinstance(tree, dict):
+        _refuse(shown, "a scenario is a mapping with keys such as name, violations and plan.", 1)
+    name = tree.pop("extends", None)
+    if name is None:
+        return Document(_pruned(tree), document.places)
+    place = document.places[("extends",)]
+    if folder is None:
+        _refuse(shown, "only a scenario in a file can extend another.", place.line, "extends")
+    if not isinstance(name, str) or not name:
+        _refuse(shown, "write the name of one scenario file.", place.line, "extends")
+    base = folder.find(name, place, "extends")
+    real = (folder.path / base).resolve()
+    if real in above:
+        _refuse(shown, f"'{name}' extends this file in turn: a circle.", place.line, "extends")
+    if len(above) >= LONGEST_CHAIN:
+        _refuse(shown, f"more than {LONGEST_CHAIN} files extend each other.", place.line, "extends")
+    base_shown = str(folder.shown / base)
+    lower = read_file(real, base_shown)
+    return merged(laid_over_base(lower, base_shown, folder, (*above, real)), document)
+
+
+def merged(lower: Document, upper: Document) -> Document:
+    """`upper` laid over `lower`.
+
+    Mappings merge key by key; a list, a scalar, a rule or a distribution replaces what was there,
+    and `null` removes it.
+    """
+    tree = _merge(lower.tree, upper.tree, (Scenario,))
+    return Document(_pruned(tree), {**lower.places, **upper.places})
+
+
+def _merge(under: Any, over: Any, here: shape.Branches) -> Any:
+    """`over` laid over `under`, where a value of one of the types `here` stands."""
+    if not (isinstance(under, dict) and isinstance(over, dict)) or shape.is_choice(here):
+        return over
+    tree = dict(under)
+    for key, value in over.items():
+        tree[key] = _merge(under.get(key), value, shape.step(here, key))
+    return tree
+
+
+def _pruned(tree: Any) -> Any:
+    """Without the keys whose value is null: they are as if not written."""
+    if isinstance(tree, dict):
+        return {key: _pruned(one) for key, one in tree.items() if one is not None}
+    return [_pruned(one) for one in tree] if isinstance(tree, list) else tree
+
+
+def _near(path: Path) -> str:
+    """ "; did you mean 'north.yaml'?", if the folder holds a file with such a name."""
+    try:
+        names = [one.name for one in path.parent.iterdir()]
+    except OSError:
+        return ""
+    near = get_close_matches(path.name, names, 1)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def _refuse(file: str, message: str, line: int | None = None, key: str = "") -> NoReturn:
+    raise ScenarioError([Problem(file, line or None, key, message.replace("?.", "?"))])

@@ -1,0 +1,108 @@
+"""Loads a scenario: a YAML file, or its text, or a mapping, checked and frozen."""
+
+from __future__ import annotations
+
+import numbers
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulator.errors import Problem, ScenarioError
+from simulator.scenario import reading, wording
+from simulator.scenario.extends import Folder, laid_over_base, read_file
+from simulator.scenario.reading import DEEPEST, MOST_NODES, Document, Place, written
+from simulator.scenario.schema import Scenario
+
+
+def load(source: str | Path | Mapping[str, Any] | Scenario) -> Scenario:
+    """The scenario in a file (by its path) or in a mapping of the same form.
+
+    Raises `ScenarioError` with every problem found. Nothing in a scenario is ever executed, and
+    nothing outside the folder of the file is read.
+    """
+    if isinstance(source, Scenario):
+        return source
+    if isinstance(source, Mapping):
+        return load_mapping(source)
+    if "\n" in str(source) or "\0" in str(source):
+        message = "this is not the name of a file. For the text of a scenario use load_text."
+        raise ScenarioError([Problem("scenario", None, "", message)])
+    path = Path(source)
+    folder = Folder(Path(os.path.abspath(path.parent)), path.parent)
+    document = read_file(path, str(path))
+    return checked(laid_over_base(document, str(path), folder, (path.resolve(),)), folder)
+
+
+def load_text(text: str | bytes, name: str = "text", folder: Path | None = None) -> Scenario:
+    """The scenario in `text`; `extends` and event files start from `folder`, if there is one."""
+    return _load_document(reading.read(text, name), name, folder)
+
+
+def load_mapping(
+    mapping: Mapping[str, Any], name: str = "mapping", folder: Path | None = None
+) -> Scenario:
+    """The scenario in a mapping of the form that YAML gives."""
+    places: dict[reading.Path, Place] = {}
+    return _load_document(Document(plain(mapping, name, places), places), name, folder)
+
+
+def _load_document(document: Document, name: str, path: Path | None) -> Scenario:
+    folder = Folder(Path(os.path.abspath(path)), Path()) if path is not None else None
+    return checked(laid_over_base(document, name, folder), folder)
+
+
+def plain(value: Any, name: str, places: dict[reading.Path, Place], path: reading.Path = ()) -> Any:
+    """`value` as YAML could have given it; tuples become lists, numbers Python's own."""
+    places[path] = Place(name, 0, 0)
+    if len(path) > DEEPEST or len(places) > MOST_NODES:
+        raise ScenarioError([Problem(name, None, "", "this is too deep or too large.")])
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, numbers.Real) and abs(float(value)) < float("inf"):
+        return float(value)
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        return {key: plain(one, name, places, (*path, key)) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one, name, places, (*path, index)) for index, one in enumerate(value)]
+    what = "a mapping with keys that are not text" if isinstance(value, Mapping) else repr(value)
+    message = f"{what[:60]} is not text, a finite number, true, false, a list or a mapping."
+    raise ScenarioError([Problem(name, None, written(path), message)])
+
+
+def checked(document: Document, folder: Folder | None) -> Scenario:
+    """The document as a scenario; its event files named from `folder`."""
+    faults = _name_events_from(folder, document)
+    try:
+        scenario = Scenario.model_validate(document.tree)
+    except ValidationError as error:
+        faults += wording.problems(error, Scenario, document.tree, document.places)
+    if faults:
+        raise ScenarioError(sorted(faults, key=lambda one: (one.file, one.line or 0)))
+    scenario._folder = folder.path if folder else None
+    return scenario
+
+
+def _name_events_from(folder: Folder | None, document: Document) -> list[Problem]:
+    """Write the event files' names relative to `folder`; say which are not there or not inside."""
+    faults: list[Problem] = []
+    patterns = document.tree.get("violations")
+    for name, pattern in patterns.items() if isinstance(patterns, dict) else ():
+        events = pattern.get("events") if isinstance(pattern, dict) else None
+        if not isinstance(events, dict) or not isinstance(events.get("file"), str):
+            continue
+        path = ("violations", name, "events", "file")
+        place = document.places[path]
+        if folder is None:
+            message = "only a scenario in a file can name a file of events."
+            faults.append(Problem(place.file, place.line or None, written(path), message))
+            continue
+        try:
+            events["file"] = folder.find(events["file"], place, written(path)).as_posix()
+        except ScenarioError as error:
+            faults += error.problems
+    return faults
