@@ -13,15 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.jit import jit
+from simulator.model.elementary import exp, log, log_of_rest, normal_quantile
 from simulator.model.special import (
     beta_quantile,
-    exp,
     gamma_quantile,
     geometric_quantile,
-    log,
     log_gamma,
     negative_binomial_quantile,
-    normal_quantile,
     poisson_quantile,
 )
 
@@ -129,7 +127,7 @@ def _pert(low: float, mode: float, high: float, u: float) -> float:
 @jit
 def _weibull(shape: float, scale: float, u: float) -> float:
     """Quantile of the Weibull distribution."""
-    return scale * exp(log(-log(1.0 - u)) / shape)
+    return scale * exp(log(-log_of_rest(u)) / shape)
 
 
 @jit
@@ -169,7 +167,7 @@ def sample(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int, 
     if family == PERT:
         return _pert(a, b, c, u)
     if family == EXPONENTIAL:
-        return -a * log(1.0 - u)
+        return -a * log_of_rest(u)
     if family == LOGNORMAL:
         return exp(a + b * normal_quantile(u))
     if family == WEIBULL:

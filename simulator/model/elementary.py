@@ -25,7 +25,7 @@ def log_shortfall(f: float) -> float:
 
 @jit
 def log(x: float) -> float:
-    """Natural logarithm, within 1 ulp: fdlibm's polynomial (Sun Microsystems 1993)."""
+    """Natural logarithm, within 1 ulp: fdlibm's polynomial (Sun 1993)."""
     if not 0.0 < x < math.inf:
         return x if x > 0.0 else -math.inf if x == 0.0 else math.nan
     fraction, exponent = math.frexp(x)
@@ -45,7 +45,7 @@ def log_of_rest(y: float) -> float:
 
 @jit
 def exp(x: float) -> float:
-    """Exponential, within 1 ulp: fdlibm's rational form (Sun Microsystems 1993)."""
+    """Exponential, within 1 ulp (1.5 if subnormal): fdlibm's rational form (Sun 1993)."""
     if not -745.2 < x < 709.782712893384:
         return math.inf if x > 0.0 else 0.0 if x < 0.0 else math.nan
     k = math.floor(x * 1.44269504088896338700 + 0.5)

@@ -285,4 +285,4 @@ def geometric_quantile(u: float, mean: float) -> int:
     """Quantile of the number of trials up to the first success, from 1, for a mean of 1 or more."""
     if mean <= 1.0:
         return 1
-    return max(1, math.ceil(log(1.0 - u) / log((mean - 1.0) / mean)))
+    return max(1, math.ceil(log_of_rest(u) / log_of_rest(1.0 / mean)))

@@ -1,0 +1,228 @@
+"""Philox against its published vectors, the draws as random numbers, the samples as quantiles."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import simulator
+from simulator.jit import jit
+from simulator.model import draws
+from simulator.model.draws import DISTRIBUTION, child, fraction, minutes, philox, sample, uniform
+
+WORD = 0xFFFFFFFF
+NUMBERS = np.array([9.0, 1.0, 2.5, 2.5, 4.0, 60.0])
+
+# family: (a, b, c, first, count) and the same in scipy
+FAMILIES = {
+    "CONSTANT": ((7.5, 0, 0, 0, 0), None),
+    "UNIFORM": ((2.0, 5.0, 0, 0, 0), scipy.stats.uniform(2.0, 3.0)),
+    "TRIANGULAR": ((1.0, 2.0, 6.0, 0, 0), scipy.stats.triang(0.2, 1.0, 5.0)),
+    "PERT": ((1.0, 2.0, 6.0, 0, 0), scipy.stats.beta(1.8, 4.2, 1.0, 5.0)),
+    "EXPONENTIAL": ((30.0, 0, 0, 0, 0), scipy.stats.expon(scale=30.0)),
+    "LOGNORMAL": ((1.5, 0.8, 0, 0, 0), scipy.stats.lognorm(0.8, scale=np.exp(1.5))),
+    "WEIBULL": ((0.7, 40.0, 0, 0, 0), scipy.stats.weibull_min(0.7, scale=40.0)),
+    "GAMMA": ((0.6, 11.0, 0, 0, 0), scipy.stats.gamma(0.6, scale=11.0)),
+    "EMPIRICAL": ((0, 0, 0, 1, 5), None),
+    "GEOMETRIC": ((4.0, 0, 0, 0, 0), scipy.stats.geom(0.25)),
+    "POISSON": ((33.0, 0, 0, 0, 0), scipy.stats.poisson(33.0)),
+    "NEGATIVE_BINOMIAL": ((25.0, 1.4, 0, 0, 0), scipy.stats.nbinom(1.4, 1.4 / 26.4)),
+}
+TABLE = np.array([(getattr(draws, name), *FAMILIES[name][0]) for name in FAMILIES], DISTRIBUTION)
+ROWS = {name: row for row, name in enumerate(FAMILIES)}
+KNOWN_LAWS = [name for name, (_, law) in FAMILIES.items() if law is not None]
+
+
+@jit
+def _fill(numbers, seed, replication, stream, subject):
+    for index in range(numbers.shape[0]):
+        numbers[index] = uniform(seed, replication, stream, subject, index)
+
+
+def many(seed=42, replication=0, stream=0x5A5A5A00, subject=0):
+    """A million draws that differ in their index only."""
+    numbers = np.empty(1_000_000)
+    _fill(numbers, seed, replication, stream, subject)
+    return numbers
+
+
+@pytest.mark.parametrize(
+    ("counter", "key", "words"),
+    [
+        ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
+        ((WORD,) * 4, (WORD,) * 2, (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)),
+        (
+            (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344),
+            (0xA4093822, 0x299F31D0),
+            (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1),
+        ),
+    ],
+)
+def test_philox_gives_the_published_random123_words(counter, key, words):
+    assert philox(*counter, *key) == words
+
+
+def test_an_address_is_laid_out_as_documented():
+    words = philox(5, 4, 3, 2, 0xDDCCBBAA, 0x11223344)
+    seed = 0x11223344DDCCBBAA
+    assert uniform(seed, 2, 3, 4, 5) == fraction(words[0], words[1])
+    assert child(seed, 2, 3, 4, 5) == words[2]
+
+
+def test_a_uniform_is_never_zero_or_one_whatever_the_words():
+    assert fraction(0, 0) == 2.0**-53
+    assert fraction(0, 0xFFF) == 2.0**-53
+    assert fraction(0, 0x1000) == 3 * 2.0**-53
+    assert fraction(WORD, WORD) == 1.0 - 2.0**-53
+    assert fraction(0x80000000, 0) == 0.5 + 2.0**-53
+
+
+@settings(deadline=None)
+@given(*[st.integers(0, 2**63 - 1)] + [st.integers(0, WORD)] * 4)
+def test_every_part_of_an_address_matters(seed, replication, stream, subject, index):
+    address = (seed, replication, stream, subject, index)
+    here = uniform(*address)
+    assert 0.0 < here < 1.0
+    assert uniform(*address) == here
+    for part in range(5):
+        other = list(address)
+        other[part] ^= 1
+        assert uniform(*other) != here
+    assert uniform(seed ^ (1 << 62), *address[1:]) != here
+
+
+def test_numpy_integers_give_the_draw_of_python_integers():
+    address = (2**63 - 1, 3, 2**32 - 256, 2**32 - 1, 17)
+    assert uniform(*(np.int64(part) for part in address)) == uniform(*address)
+    assert uniform(np.int64(9), *(np.uint32(p) for p in address[1:])) == uniform(9, *address[1:])
+    assert child(*(np.int64(part) for part in address)) == child(*address)
+
+
+def test_a_stream_number_is_stable_and_leaves_eight_bits():
+    assert draws.stream("grad") == 0x90DDEC00
+    names = [f"pattern-{n}" for n in range(200)]
+    numbers = {draws.stream(name) for name in names}
+    assert len(numbers) == len(names)
+    assert all(number & 0xFF == 0 and 0 <= number <= WORD for number in numbers)
+
+
+def test_a_million_draws_are_uniform():
+    observed, _ = np.histogram(many(), bins=1000, range=(0.0, 1.0))
+    assert 1e-4 < scipy.stats.chisquare(observed).pvalue < 1 - 1e-4
+
+
+def test_draws_next_to_each_other_are_uncorrelated():
+    numbers = many()
+    for lag in (1, 2, 16, 256):
+        assert abs(np.corrcoef(numbers[:-lag], numbers[lag:])[0, 1]) < 4e-3, lag
+
+
+@pytest.mark.parametrize(
+    "other", [{"seed": 43}, {"replication": 1}, {"stream": 0x5A5A5A01}, {"subject": 1}]
+)
+def test_draws_at_neighbouring_addresses_are_uncorrelated(other):
+    assert abs(np.corrcoef(many(), many(**other))[0, 1]) < 4e-3
+
+
+def test_the_children_of_many_acts_are_told_apart():
+    children = [child(1, 0, 0x100, 0, index) for index in range(3000)]
+    assert len(set(children)) == len(children)
+    assert 0 <= min(children) < 2**24
+    assert 2**32 - 2**24 < max(children) < 2**32
+
+
+@pytest.mark.parametrize("name", KNOWN_LAWS)
+def test_a_sample_is_the_quantile_that_scipy_gives(name):
+    u = np.concatenate([[1e-9, 1e-6, 1e-3], np.linspace(0.0123, 0.987, 41), [0.999, 1 - 1e-6]])
+    got = [sample(TABLE, NUMBERS, ROWS[name], p) for p in u.tolist()]
+    np.testing.assert_allclose(got, FAMILIES[name][1].ppf(u), rtol=1e-9)
+
+
+@pytest.mark.parametrize("name", KNOWN_LAWS)
+def test_the_mean_of_a_row_is_the_one_that_scipy_gives(name):
+    got = draws.mean(TABLE, NUMBERS, ROWS[name])
+    assert got == pytest.approx(FAMILIES[name][1].mean(), rel=1e-12)
+
+
+def test_a_constant_is_itself():
+    assert sample(TABLE, NUMBERS, ROWS["CONSTANT"], 0.9) == 7.5
+    assert draws.mean(TABLE, NUMBERS, ROWS["CONSTANT"]) == 7.5
+
+
+def test_an_empirical_sample_is_an_observation_of_its_own_row():
+    row = ROWS["EMPIRICAL"]
+    got = [sample(TABLE, NUMBERS, row, u) for u in (1e-16, 0.2, 0.2001, 0.6, 0.61, 0.8, 0.81)]
+    assert got == [1.0, 1.0, 2.5, 2.5, 4.0, 4.0, 60.0]
+    assert sample(TABLE, NUMBERS, row, 1.0 - 2.0**-53) == 60.0
+    assert draws.mean(TABLE, NUMBERS, row) == 14.0
+
+
+@pytest.mark.parametrize("name", ["TRIANGULAR", "PERT"])
+def test_three_equal_estimates_are_a_constant(name):
+    row = np.array([(getattr(draws, name), 3.0, 3.0, 3.0, 0, 0)], DISTRIBUTION)
+    assert sample(row, NUMBERS, 0, 0.2) == 3.0
+
+
+@pytest.mark.parametrize("mode", [1.0, 6.0])
+@pytest.mark.parametrize("name", ["TRIANGULAR", "PERT"])
+def test_a_mode_at_an_end_is_allowed(name, mode):
+    row = np.array([(getattr(draws, name), 1.0, mode, 6.0, 0, 0)], DISTRIBUTION)
+    assert 1.0 < sample(row, NUMBERS, 0, 0.01) < sample(row, NUMBERS, 0, 0.99) < 6.0
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**30 - 1), st.integers(0, 2**30 - 1), st.sampled_from(sorted(ROWS)))
+def test_a_sample_never_falls_when_u_grows(m, n, name):
+    u, v = ((cell + 0.5) * 2.0**-30 for cell in (min(m, n), max(m, n)))
+    assert sample(TABLE, NUMBERS, ROWS[name], u) <= sample(TABLE, NUMBERS, ROWS[name], v)
+    assert minutes(TABLE, NUMBERS, ROWS[name], u) <= minutes(TABLE, NUMBERS, ROWS[name], v)
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [(-3.0, 0), (0.0, 0), (0.49, 0), (0.5, 1), (1.5, 2), (2.5, 3), (1e300, draws.FOREVER)],
+)
+def test_minutes_round_half_up_and_are_never_negative(value, whole):
+    row = np.array([(draws.CONSTANT, value, 0, 0, 0, 0)], DISTRIBUTION)
+    got = minutes(row, NUMBERS, 0, 0.5)
+    assert got == whole
+    assert isinstance(got, int)
+
+
+def test_an_unknown_family_is_refused():
+    row = np.array([(99, 0, 0, 0, 0, 0)], DISTRIBUTION)
+    with pytest.raises(ValueError, match="no such family"):
+        sample(row, NUMBERS, 0, 0.5)
+
+
+def report_bits():
+    """The bits of 300 draws of every family and of the extremes, one a line."""
+    ends = [2.0**-53, 1e-12, 0.5, 1.0 - 1e-12, 1.0 - 2.0**-53]
+    address = [uniform(2**62 + 11, 5, 0xABCDEF01, 9, index) for index in range(300)]
+    lines = [f"child {child(2**62 + 11, 5, 0xABCDEF01, 9, index)}" for index in range(50)]
+    for name, row in ROWS.items():
+        for u in [*address, *ends]:
+            value = float(sample(TABLE, NUMBERS, row, u)).hex()
+            lines.append(f"{name} {u.hex()} {value} {minutes(TABLE, NUMBERS, row, u)}")
+        lines.append(f"{name} {float(draws.mean(TABLE, NUMBERS, row)).hex()}")
+    return lines
+
+
+@pytest.mark.parametrize("disabled", ["0", "1"])
+def test_the_bits_are_the_same_compiled_and_uncompiled(disabled):
+    paths = [str(Path(simulator.__file__).parents[1]), str(Path(__file__).parent)]
+    environment = os.environ | {"NUMBA_DISABLE_JIT": disabled, "PYTHONPATH": os.pathsep.join(paths)}
+    done = subprocess.run(
+        [sys.executable, "-c", "import test_draws; print(*test_draws.report_bits(), sep='\\n')"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == report_bits()
