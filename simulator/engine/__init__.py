@@ -1,0 +1,1 @@
+"""Clocks for the rules of the model: scenario in, traces out."""

@@ -1,0 +1,33 @@
+"""The front: its rate of loss changes with the posture, arrivals and phases."""
+
+import numpy as np
+
+from simulator.engine.reference.history import History
+from simulator.model import ground, guarantors, terms
+
+
+class Front:
+    """What bears on the rate at which area is lost."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+        self.posture = int(history.p.world[0]["posture"])
+        self.standings = guarantors.at_rest(history.p.guarantors)
+        self.started = np.zeros(len(history.p.phases), np.bool_)
+        self.rate = 0.0
+
+    def moves(self, posture: int, cause: int) -> None:
+        """The adversary took a posture."""
+        self.posture = posture
+        self.review(cause)
+
+    def review(self, cause: int) -> None:
+        """Note the rate of loss, where it changed."""
+        p = self.history.p
+        rate = ground.advance(
+            p.world, p.front, p.phases, p.guarantors, p.slows,
+            self.standings, self.started, self.posture,
+        )  # fmt: skip
+        if rate != self.rate:
+            self.rate = rate
+            self.history.note(terms.FRONT, 0, value=rate, cause=cause)

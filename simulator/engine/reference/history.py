@@ -1,0 +1,61 @@
+"""One history on SimPy's clock: what everyone in it shares, the time and the trace."""
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+import simpy
+
+from simulator.model import terms
+from simulator.model.parameters import Parameters
+
+Process = Generator[simpy.Event, Any, None]
+
+SIMPY_OWN = 2
+"""SimPy gives its own events the priorities 0 and 1; the model's ranks come after."""
+
+
+class Moment(simpy.Event):
+    """A minute at which something is due."""
+
+    def __init__(self, env: simpy.Environment) -> None:
+        super().__init__(env)
+        self._ok = True
+        self._value = None
+
+
+class History:
+    """The clock and the trace of one replication."""
+
+    def __init__(self, p: Parameters, replication: int) -> None:
+        self.p = p
+        self.replication = replication
+        self.horizon = int(p.world[0]["horizon"])
+        self.offset = int(p.world[0]["starts"]) % terms.MINUTES_PER_DAY
+        self.env = simpy.Environment()
+        self.notes: list[tuple[int, int, int, int, int, int, float]] = []
+        self.episode = -1
+        """The open episode; -1 outside one."""
+
+    @property
+    def now(self) -> int:
+        """The minute."""
+        return int(self.env.now)
+
+    def note(
+        self, what: int, subject: int, object_: int = 0, value: float = 0.0, cause: int = -1
+    ) -> int:
+        """Add a row to the trace; its number."""
+        self.notes.append((self.now, what, subject, object_, self.episode, cause, value))
+        return len(self.notes) - 1
+
+    def until(self, minute: int, rank: int, subject: int, tie: int = 0) -> simpy.Event:
+        """What to wait for until a minute; simultaneous events come by rank, subject and tie."""
+        moment = Moment(self.env)
+        if minute < self.horizon:
+            priority = SIMPY_OWN + ((rank << 64) | (subject << 32) | tie)
+            self.env.schedule(moment, priority, max(0, minute - self.now))
+        return moment
+
+    def begin(self, process: Callable[..., Process], *arguments: Any) -> None:
+        """Start a process."""
+        self.env.process(process(*arguments))

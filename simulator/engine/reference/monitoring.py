@@ -1,0 +1,69 @@
+"""The mission: an act is seen, reported, verified by a free team, and counts or does not."""
+
+import simpy
+
+from simulator.engine.reference.history import History, Process
+from simulator.engine.reference.response import Response
+from simulator.model import monitoring, terms
+
+
+class Mission:
+    """The monitors, or the party whose claims take their place."""
+
+    def __init__(self, history: History, response: Response) -> None:
+        self.history = history
+        self.response = response
+        mission = history.p.monitoring[0]
+        self.claims = bool(mission["claims"])
+        self.severe_first = bool(mission["severe_first"])
+        capacity = int(mission["teams"])
+        self.teams = None
+        if capacity < terms.NEVER:
+            self.teams = simpy.PriorityResource(history.env, capacity)
+
+    def observe(self, i: int, act: int, violation: int) -> None:
+        """An act happened; word of it may reach the plan."""
+        h, p = self.history, self.history.p
+        if self.claims:
+            h.begin(self.claim, i, act, violation)
+        elif monitoring.is_seen(p.world, p.patterns, p.kinds, h.replication, i, act):
+            h.begin(self.report, i, act, violation)
+
+    def claim(self, i: int, act: int, violation: int) -> Process:
+        """One party claims the act, at once and as often as it inflates."""
+        h, p = self.history, self.history.p
+        yield h.until(h.now, terms.VERDICT, violation)
+        claims = monitoring.claims_of(p.world, p.patterns, p.monitoring, h.replication, i, act)
+        for _ in range(claims):
+            row = h.note(terms.VERDICT, i, terms.ADVERSARY, cause=violation)
+            self.response.count(violation, row)
+
+    def report(self, i: int, act: int, violation: int) -> Process:
+        """The act is reported, waits for a team, and is verified."""
+        h, p = self.history, self.history.p
+        reported = monitoring.report_minute(
+            p.world, p.patterns, p.monitoring, p.distributions, p.numbers,
+            h.replication, i, act, h.now,
+        )  # fmt: skip
+        yield h.until(reported, terms.REPORT, violation)
+        report = h.note(terms.REPORT, i, int(p.patterns[i]["kind"]), cause=violation)
+        if self.teams is None:
+            yield from self.verify(i, act, violation, report)
+            return
+        urgency = int(p.kinds[p.patterns[i]["kind"]]["urgency"]) if self.severe_first else 0
+        with self.teams.request(urgency) as team:
+            yield team
+            yield from self.verify(i, act, violation, report)
+
+    def verify(self, i: int, act: int, violation: int, report: int) -> Process:
+        """A team works on the report; a confirmed act of the adversary counts."""
+        h, p = self.history, self.history.p
+        waited = h.now - h.notes[report][0]
+        work = monitoring.verification_minutes(
+            p.world, p.patterns, p.monitoring, p.distributions, p.numbers, h.replication, i, act
+        )
+        yield h.until(h.now + work, terms.VERDICT, violation)
+        finding = monitoring.verdict(p.world, p.patterns, p.monitoring, h.replication, i, act)
+        row = h.note(terms.VERDICT, i, finding, waited, report)
+        if finding == terms.ADVERSARY:
+            self.response.count(violation, row)

@@ -1,0 +1,281 @@
+"""The response: acts that count become a breach, phases are called, guarantors come, it stands down."""
+
+import numpy as np
+
+from simulator.engine.reference.adversary import Adversary
+from simulator.engine.reference.front import Front
+from simulator.engine.reference.history import History, Process
+from simulator.model import guarantors, plan, rule, terms
+from simulator.model.parameters import Array
+
+
+def room_for_one(acts: Array, n: int) -> Array:
+    """The same acts with a free place after the first `n`."""
+    return acts if n < len(acts) else np.concatenate([acts, np.zeros_like(acts)])
+
+
+class Response:
+    """The plan in action."""
+
+    def __init__(self, history: History, adversary: Adversary, front: Front) -> None:
+        self.history = history
+        self.adversary = adversary
+        self.front = front
+        self.acts = np.zeros(16, rule.ACT)
+        """The acts that count, sorted by when they occurred."""
+        self.count_of_acts = 0
+        self.episodes = 0
+        self.breaches = 0
+        self.counts_from = 0
+        """Acts from this minute on can make the next breach."""
+        self.last_counted = -1
+        self.rest()
+
+    def rest(self) -> None:
+        """No episode: nothing is called, nobody asked; what is not present goes home."""
+        phases = len(self.history.p.phases)
+        self.breach = self.clock = self.warning = self.last_phase = terms.NEVER
+        self.states = [terms.NOT_CALLED] * phases
+        self.called = [terms.NEVER] * phases
+        self.missed = [False] * phases
+        self.starting = [False] * phases
+        self.deadlines = np.full(phases, terms.NEVER, np.int64)
+        self.front.started[:] = False
+        self.front.standings = guarantors.at_rest(self.history.p.guarantors)
+
+    def begin(self) -> None:
+        """What is present is there from the first minute, and may be a red line."""
+        for g, guarantor in enumerate(self.history.p.guarantors):
+            for means in range(len(terms.MEANS)):
+                if guarantor["present"] >> means & 1:
+                    self.note_arrival(g, means, -1)
+
+    # The breach
+
+    def count(self, violation: int, verdict: int) -> None:
+        """An act counts from now on: it may be a breach, or call a phase."""
+        h, p = self.history, self.history.p
+        minute, _, i, kind, _, _, size = h.notes[violation]
+        self.acts = room_for_one(self.acts, self.count_of_acts)
+        place = rule.insert(
+            self.acts, self.count_of_acts, minute, kind,
+            bool(p.patterns[i]["hostile"]), size, p.kinds[kind]["severity"],
+        )  # fmt: skip
+        self.count_of_acts += 1
+        self.last_counted = max(self.last_counted, minute)
+        last = rule.crossing(
+            p.clauses, 0, self.acts, self.count_of_acts, place, self.counts_from, h.offset
+        )
+        if last >= 0:
+            place = 0 if h.episode < 0 else place
+            self.be_breached(last, verdict)
+        if h.episode >= 0:
+            self.consider(place, verdict)
+
+    def be_breached(self, last: int, cause: int) -> None:
+        """The rule is met: an episode opens, or the breach falls into the open one."""
+        h, p = self.history, self.history.p
+        since = self.counts_from
+        initial = rule.rule_met(p.clauses, 0, self.acts, last, since, h.offset, False)
+        false = rule.rule_met(p.clauses, 0, self.acts, last, since, h.offset, True) >= 0
+        crossing = int(self.acts[last]["minute"])
+        self.counts_from = crossing + 1
+        opens = h.episode < 0
+        if opens:
+            h.episode = self.episodes
+            self.episodes += 1
+            self.breach = h.now
+        if opens or p.world[0]["resets"]:
+            self.clock = plan.clock_start(p.world, initial, crossing, h.now)
+            self.set_deadlines()
+        row = h.note(terms.BREACH, self.breaches, int(false), self.clock, cause)
+        self.breaches += 1
+        if opens:
+            h.begin(self.stand_down, h.episode)
+            for k in range(len(p.phases)):
+                if p.phases[k]["rule"] < 0:
+                    self.call(k, row)
+
+    def set_deadlines(self) -> None:
+        """Count the hours of phases that have not started from the present clock."""
+        for k in range(len(self.states)):
+            if self.states[k] in (terms.NOT_CALLED, terms.OPEN) and not self.missed[k]:
+                self.deadlines[k] = plan.deadline(
+                    self.history.p.phases, k, self.clock, min(self.called[k], self.history.now)
+                )
+
+    def consider(self, place: int, cause: int) -> None:
+        """Whether further acts call a phase."""
+        h, p = self.history, self.history.p
+        for k in range(len(p.phases)):
+            if p.phases[k]["rule"] < 0 or self.states[k] != terms.NOT_CALLED:
+                continue
+            since = plan.counts_since(
+                p.phases, k, self.breach, self.clock, self.warning, self.last_phase
+            )
+            if since == terms.NEVER:
+                continue
+            if 0 <= rule.crossing(
+                p.clauses, k + 1, self.acts, self.count_of_acts, place, since, h.offset
+            ):
+                self.call(k, cause)
+
+    def stand_down(self, episode: int) -> Process:
+        """After enough quiet the plan goes back to rest."""
+        h, p = self.history, self.history.p
+        while True:
+            due = plan.stand_down_minute(p.world, self.breach, self.last_counted)
+            if due <= h.now:
+                break
+            yield h.until(due, terms.STAND_DOWN, episode)
+        row = h.note(terms.STAND_DOWN, episode)
+        h.episode = -1
+        self.counts_from = h.now + 1
+        self.rest()
+        self.front.review(row)
+
+    # The phases
+
+    def call(self, k: int, cause: int) -> None:
+        """A phase is called: those who owe it are asked, and its deadline runs."""
+        h, p = self.history, self.history.p
+        self.states[k] = terms.OPEN
+        self.called[k] = h.now
+        self.deadlines[k] = plan.deadline(p.phases, k, self.clock, h.now)
+        row = h.note(terms.CALLED, k, value=float(self.deadlines[k]), cause=cause)
+        if self.deadlines[k] < terms.NEVER:
+            h.begin(self.deadline, k, h.episode)
+        for g in np.flatnonzero(p.owed[k]):
+            self.ask(int(g), row)
+        for g in np.flatnonzero(p.owed[k]):
+            if self.front.standings[g]["answer"] == terms.AGREED:
+                self.order(int(g), row)
+        self.review(k, row)
+
+    def deadline(self, k: int, episode: int) -> Process:
+        """A deadline passes; a start in its own minute was in time."""
+        h = self.history
+        while True:
+            due = int(self.deadlines[k])
+            yield h.until(due, terms.DEADLINE, k)
+            if h.episode != episode or self.states[k] != terms.OPEN:
+                return
+            if self.deadlines[k] <= h.now:
+                break
+        self.missed[k] = True
+        row = h.note(terms.DEADLINE, k, value=self.adversary.learn(False))
+        self.adversary.pace_waits(row)
+        self.adversary.notice(terms.ON_LATE, k, row)
+
+    def review(self, k: int, cause: int) -> None:
+        """Whether an open phase can start now, or never."""
+        h, p = self.history, self.history.p
+        if self.states[k] != terms.OPEN or self.starting[k]:
+            return
+        asked = (p.phases, p.owed, p.named, p.guarantors, self.front.standings, k)
+        if plan.needs_met(*asked, False):
+            self.starting[k] = True
+            h.begin(self.start, k, h.episode, cause)
+        elif not plan.needs_met(*asked, True):
+            self.states[k] = terms.LAPSED_STATE
+            self.deadlines[k] = terms.NEVER
+            belief = self.adversary.belief if self.missed[k] else self.adversary.learn(False)
+            row = h.note(terms.LAPSED, k, value=belief, cause=cause)
+            self.adversary.pace_waits(row)
+            self.adversary.notice(terms.ON_LAPSE, k, row)
+
+    def start(self, k: int, episode: int, cause: int) -> Process:
+        """What the phase needs has arrived: it starts as soon as the clock allows."""
+        h, p = self.history, self.history.p
+        while True:
+            yield h.until(max(h.now, self.clock + int(p.phases[k]["not_before"])), terms.START, k)
+            if h.episode != episode:
+                return
+            if h.now >= self.clock + p.phases[k]["not_before"]:
+                break
+        in_time = not self.missed[k] and h.now <= self.deadlines[k]
+        self.states[k] = terms.MET if in_time else terms.LATE
+        self.deadlines[k] = terms.NEVER
+        self.last_phase = h.now
+        belief = self.adversary.belief if self.missed[k] else self.adversary.learn(in_time)
+        row = h.note(terms.START, k, self.states[k], belief, cause)
+        if p.phases[k]["warns"]:
+            self.warning = h.now
+            warning = h.note(terms.WARNING, k, cause=row)
+            self.adversary.notice(terms.ON_WARNING, k, warning)
+        self.front.started[k] = True
+        self.front.review(row)
+        self.adversary.pace_waits(row)
+        self.adversary.notice(terms.ON_START, k, row)
+
+    # The guarantors
+
+    def ask(self, g: int, cause: int) -> None:
+        """Ask a guarantor, and those without whom it does not come."""
+        standings = self.front.standings
+        asked = []
+        for other in np.flatnonzero(self.history.p.requires[g]):
+            if standings[other]["answer"] == terms.NOT_ASKED:
+                standings[other]["answer"] = terms.ASKED
+                standings[other]["asked"] = self.history.now
+                asked.append(int(other))
+        for other in asked:
+            self.history.begin(self.decide, other, self.history.episode, cause)
+
+    def decide(self, g: int, episode: int, cause: int) -> Process:
+        """A guarantor goes its path to a decision, and comes or does not."""
+        h, p = self.history, self.history.p
+        answer = guarantors.answer_minute(
+            p.world, p.guarantors, p.requires, self.front.standings, p.distributions, p.numbers,
+            h.replication, g, episode,
+        )  # fmt: skip
+        yield h.until(answer, terms.DECISION, g)
+        if h.episode != episode:
+            return
+        comes = guarantors.comes(p.world, p.guarantors, p.requires, h.replication, g, episode)
+        self.front.standings[g]["answer"] = terms.AGREED if comes else terms.DECLINED
+        row = h.note(terms.DECISION, g, int(comes), cause=cause)
+        called = any(p.owed[k, g] and self.called[k] < terms.NEVER for k in range(len(p.phases)))
+        if comes and called:
+            self.order(g, row)
+        self.review_all(row)
+
+    def order(self, g: int, cause: int) -> None:
+        """The means of a guarantor set out."""
+        h, guarantor = self.history, self.history.p.guarantors[g]
+        if self.front.standings[g]["ordered"]:
+            return
+        self.front.standings[g]["ordered"] = True
+        for means in range(len(terms.MEANS)):
+            if (guarantor["brings"] & ~guarantor["present"]) >> means & 1:
+                h.begin(self.arrive, g, means, h.episode, cause)
+
+    def arrive(self, g: int, means: int, episode: int, cause: int) -> Process:
+        """A means arrives and has its effect."""
+        h, p = self.history, self.history.p
+        travel = guarantors.arrival_minutes(
+            p.world, p.guarantors, p.arrives, p.distributions, p.numbers,
+            h.replication, g, means, episode,
+        )  # fmt: skip
+        yield h.until(h.now + travel, terms.ARRIVAL, g * len(terms.MEANS) + means)
+        if h.episode != episode:
+            return
+        self.front.standings[g]["arrived"] |= 1 << means
+        row = self.note_arrival(g, means, cause)
+        self.front.review(row)
+        self.review_all(row)
+
+    def note_arrival(self, g: int, means: int, cause: int) -> int:
+        """Note what arrived; foreign troops may be a red line."""
+        guarantor = self.history.p.guarantors[g]
+        ground = means == terms.GROUND
+        troops = float(guarantor["troops"]) if ground else 0.0
+        row = self.history.note(terms.ARRIVAL, g, means, troops, cause)
+        if ground and not guarantor["home"]:
+            self.adversary.notice(terms.ON_TROOPS, -1, row)
+        return row
+
+    def review_all(self, cause: int) -> None:
+        """Whether any open phase can start now, or never."""
+        for k in range(len(self.states)):
+            self.review(k, cause)

@@ -1,0 +1,105 @@
+"""The patterns: each waits for its next act, and the act happens or does not."""
+
+import numpy as np
+
+from simulator.engine.reference.adversary import Adversary
+from simulator.engine.reference.history import History, Process
+from simulator.engine.reference.monitoring import Mission
+from simulator.engine.reference.response import Response, room_for_one
+from simulator.model import plan, rule, terms, violations
+
+
+class Patterns:
+    """The sources of violations."""
+
+    def __init__(
+        self, history: History, adversary: Adversary, mission: Mission, response: Response
+    ) -> None:
+        self.history = history
+        self.adversary = adversary
+        self.mission = mission
+        self.response = response
+        self.cursors = violations.new_cursors(history.p.patterns)
+        self.counts_own = bool(np.any(history.p.patterns["belief"] > 0.0))
+        self.own = np.zeros(16, rule.ACT)
+        """The adversary's own acts, for patterns that stay under the rule."""
+        self.own_count = 0
+        for i in range(len(history.p.patterns)):
+            history.begin(self.pattern, i)
+
+    def pattern(self, i: int) -> Process:
+        """Wait for the next act, let it happen; sleep through postures in which none does."""
+        h, p = self.history, self.history.p
+        not_before = 0
+        while True:
+            if p.shares[i, self.adversary.posture] <= 0.0:
+                yield self.adversary.changes
+                not_before = h.now + 1
+                continue
+            minute = violations.next_act(
+                p.world, p.patterns, p.rates, p.times, p.distributions, p.numbers,
+                self.cursors, h.replication, i, not_before,
+            )  # fmt: skip
+            act, gap = int(self.cursors[i]["act"]), int(self.cursors[i]["gap"])
+            yield h.until(minute, terms.VIOLATION, i, act)
+            self.happen(i, act, gap, head=True, cause=-1)
+
+    def follower(self, i: int, act: int, minute: int, cause: int) -> Process:
+        """An act that follows another, in its salvo or as its echo."""
+        yield self.history.until(minute, terms.VIOLATION, i, act)
+        self.happen(i, act, 0, head=False, cause=cause)
+
+    def happen(self, i: int, act: int, gap: int, head: bool, cause: int) -> None:
+        """An act is due: it goes ahead or not, and others follow it."""
+        h, p = self.history, self.history.p
+        kind = int(p.patterns[i]["kind"])
+        size = violations.size_of_act(
+            p.world, p.patterns, p.times, p.distributions, p.numbers,
+            h.replication, i, act, head, gap,
+        )  # fmt: skip
+        if not self.goes_ahead(i, act, kind, size):
+            return
+        row = h.note(terms.VIOLATION, i, kind, size, cause)
+        if self.counts_own and p.patterns[i]["hostile"]:
+            self.own = room_for_one(self.own, self.own_count)
+            severity = p.kinds[kind]["severity"]
+            rule.insert(self.own, self.own_count, h.now, kind, True, size, severity)
+            self.own_count += 1
+        self.follow(i, act, row, head)
+        self.mission.observe(i, act, row)
+
+    def goes_ahead(self, i: int, act: int, kind: int, size: float) -> bool:
+        """Whether posture, window, pause before a deadline and the rule itself let it happen."""
+        h, p = self.history, self.history.p
+        pattern = p.patterns[i]
+        if not pattern["starts"] <= h.now < pattern["ends"]:
+            return False
+        if not violations.goes_ahead(
+            p.world, p.patterns, p.shares, h.replication, i, act, self.adversary.posture
+        ):
+            return False
+        if pattern["pauses"] and plan.is_paused(pattern["pauses"], self.response.deadlines, h.now):
+            return False
+        if pattern["belief"] <= 0.0:
+            return True
+        self.own = room_for_one(self.own, self.own_count)
+        return rule.would_stay_under(
+            p.clauses, self.own, self.own_count, h.now, kind, size, p.kinds[kind]["severity"],
+            pattern["belief"], pattern["margin"], h.offset,
+        )  # fmt: skip
+
+    def follow(self, i: int, act: int, row: int, head: bool) -> None:
+        """Start the followers of an act; only a pattern's own act opens a salvo."""
+        h, p = self.history, self.history.p
+        if head:
+            salvo = violations.salvo_count(
+                p.world, p.patterns, p.distributions, p.numbers, h.replication, i, act
+            )
+            for k in range(salvo):
+                child = violations.follower(p.world, p.patterns, h.replication, i, terms.SALVO, act, k)
+                offset = violations.salvo_offset(p.world, p.patterns, h.replication, i, act, k)
+                h.begin(self.follower, i, child, h.now + offset, row)
+        for k in range(violations.echo_count(p.world, p.patterns, h.replication, i, act)):
+            child = violations.follower(p.world, p.patterns, h.replication, i, terms.ECHO, act, k)
+            offset = violations.echo_offset(p.world, p.patterns, h.replication, i, act, k)
+            h.begin(self.follower, i, child, h.now + offset, row)

@@ -1,0 +1,44 @@
+"""A trace: the rows of what happened in one replication, each with the row that caused it."""
+
+from typing import Any
+
+import numpy as np
+
+from simulator.model.parameters import Array
+
+ROW = np.dtype(
+    [
+        ("minute", "i8"),
+        ("what", "i4"),  # terms.VIOLATION ... terms.NOT_SIGNED
+        ("subject", "i4"),
+        ("object", "i4"),
+        ("episode", "i4"),  # -1: outside an episode
+        ("cause", "i4"),  # a row; -1: none
+        ("value", "f8"),
+    ]
+)
+"""What a row holds besides its minute, episode and cause:
+
+| what            | subject   | object  | value                                          |
+|-----------------|-----------|---------|------------------------------------------------|
+| violation       | pattern   | kind    | munitions                                      |
+| report          | pattern   | kind    |                                                |
+| verdict         | pattern   | verdict | minutes that the report waited for a team      |
+| breach          | its number| 1: false| the clock's start, a minute                    |
+| called          | phase     |         | the deadline, a minute                         |
+| decision        | guarantor | 1: comes|                                                |
+| arrival         | guarantor | means   | troops                                         |
+| start           | phase     | state   | the adversary's belief afterwards              |
+| warning         | phase     |         |                                                |
+| deadline missed | phase     |         | the adversary's belief afterwards              |
+| lapsed          | phase     |         | the adversary's belief afterwards              |
+| posture         | new       | old     |                                                |
+| front           |           |         | km2 lost per day from now on                   |
+| stand-down      | episode   |         |                                                |
+| not signed      |           |         |                                                |
+"""
+
+
+def as_rows(notes: list[tuple[Any, ...]]) -> Array:
+    """Notes of a history as an array of ROW."""
+    return np.array(notes, ROW)

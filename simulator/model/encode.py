@@ -1,0 +1,302 @@
+"""From a scenario to arrays: names become numbers, rules become clauses, rates become hours."""
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from simulator.model import terms
+from simulator.model import parameters as p
+from simulator.model.draws import stream
+from simulator.model.encode_violations import encode_patterns
+from simulator.model.parameters import Array, Names, Parameters
+from simulator.model.tables import Distributions, bits, rows
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.monitoring import Calendar
+from simulator.scenario.schema.plan import Phase
+from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, CusumClause
+
+
+def names_of(scenario: Scenario) -> Names:
+    """The names in the order in which the arrays number them."""
+    return Names(
+        patterns=tuple(scenario.violations),
+        kinds=tuple(scenario.every_kind),
+        postures=scenario.adversary.postures,
+        phases=tuple(phase.name for phase in scenario.plan.phases),
+        guarantors=tuple(scenario.roster()),
+    )
+
+
+def encode(scenario: Scenario, seed: int = 0) -> Parameters:
+    """The parameters of a scenario under a seed (0 to 2**63 - 1)."""
+    names = names_of(scenario)
+    distributions = Distributions()
+    patterns, rates, shares, times = encode_patterns(scenario, names, distributions)
+    guarantors, requires, arrives, slows = _guarantors(scenario, names, distributions)
+    moves, targets = _moves(scenario, names, distributions)
+    monitoring = _monitoring(scenario, distributions)
+    table, numbers = distributions.arrays()
+    owed, named = _debts(scenario, names)
+    return Parameters(
+        world=_world(scenario, names, seed),
+        patterns=patterns,
+        rates=rates,
+        shares=shares,
+        times=times,
+        kinds=_kinds(scenario),
+        monitoring=monitoring,
+        clauses=_clauses(scenario, names),
+        phases=_phases(scenario),
+        owed=owed,
+        named=named,
+        guarantors=guarantors,
+        requires=requires,
+        arrives=arrives,
+        slows=slows,
+        moves=moves,
+        targets=targets,
+        front=_front(scenario),
+        distributions=table,
+        numbers=numbers,
+    )
+
+
+def _world(scenario: Scenario, names: Names, seed: int) -> Array:
+    adversary, plan = scenario.adversary, scenario.plan
+    row = {
+        "seed": seed,
+        "horizon": scenario.horizon,
+        "starts": scenario.starts,
+        "postures": len(names.postures),
+        "posture": names.postures.index(adversary.posture),
+        "clock": terms.CLOCKS.index(plan.clock),
+        "resets": plan.new_breach == "resets the clock",
+        "stand_down": plan.stand_down,
+        "together": scenario.together,
+        "signs": adversary.signs,
+        "prior": adversary.credibility.prior,
+        "weight": adversary.credibility.weight,
+        "elasticity": adversary.credibility.elasticity,
+        "stream": stream("world"),
+    }
+    return rows(p.WORLD, [row])
+
+
+def _kinds(scenario: Scenario) -> Array:
+    """Severity, urgency (0: verified first) and the chance of being seen, by kind."""
+    kinds = scenario.every_kind
+    seen = scenario.monitoring.seen
+    ladder = sorted({kind.severity for kind in kinds.values()}, reverse=True)
+    return rows(
+        p.KIND,
+        [
+            {
+                "severity": kind.severity,
+                "urgency": ladder.index(kind.severity),
+                "seen": seen.get(name, 1.0) if isinstance(seen, dict) else seen,
+            }
+            for name, kind in kinds.items()
+        ],
+    )
+
+
+def _monitoring(scenario: Scenario, distributions: Distributions) -> Array:
+    mission = scenario.monitoring
+    calendar = mission.report if isinstance(mission.report, Calendar) else None
+    delay = calendar.issued if calendar else mission.report
+    row = {
+        "stream": stream("monitoring"),
+        "delay": distributions.row(delay),
+        "daily": calendar.daily if calendar else -1,
+        "never_on": bits(calendar.never_on) if calendar else 0,
+        "teams": mission.teams or terms.NEVER,
+        "severe_first": mission.order == "severe first",
+        "verify": distributions.row(mission.verify),
+        "confirm_hostile": mission.confirm.hostile,
+        "confirm_other": mission.confirm.other,
+        "right": mission.attribute.right,
+        "wrong": mission.attribute.wrong,
+        "claims": mission.claims is not None,
+        "inflation": mission.claims.inflation if mission.claims else 1.0,
+    }
+    return rows(p.MONITORING, [row])
+
+
+def alternatives(rule: Any) -> list[tuple[Any, ...]]:
+    """A rule as alternatives: it is met when all clauses of any one of them are."""
+    if isinstance(rule, AnyOf):
+        return [group for part in rule.any for group in alternatives(part)]
+    if isinstance(rule, AllOf):
+        choices = product(*(alternatives(part) for part in rule.all))
+        return [sum(choice, ()) for choice in choices]
+    return [(rule,)]
+
+
+def rule_clauses(rule: Any, number: int, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    """CLAUSE rows of one rule."""
+    return [
+        _clause(clause, number, group, kinds)
+        for group, clauses in enumerate(alternatives(rule))
+        for clause in clauses
+    ]
+
+
+def _clause(
+    clause: Clause | CusumClause, rule: int, group: int, kinds: tuple[str, ...]
+) -> dict[str, Any]:
+    score = clause.cusum if isinstance(clause, CusumClause) else None
+    said = score or clause
+    row = {
+        "rule": rule,
+        "group": group,
+        "kinds": bits(kinds.index(kind) for kind in said.of) or (1 << len(kinds)) - 1,
+        "measure": terms.MEASURES.index(said.measure),
+        "drift": score.drift / terms.MINUTES_PER_DAY if score else -1.0,
+        "days": 1,
+    }
+    if score:
+        return row | {"at_least": score.limit}
+    within = 0 if clause.within == "calendar day" else clause.within
+    return row | {"at_least": clause.at_least, "within": within, "days": clause.days}
+
+
+def _clauses(scenario: Scenario, names: Names) -> Array:
+    """The threshold is rule 0, the condition of phase k rule k + 1."""
+    clauses = rule_clauses(scenario.threshold, 0, names.kinds)
+    for k, phase in enumerate(scenario.plan.phases):
+        if phase.when.rule is not None:
+            clauses += rule_clauses(phase.when.rule, k + 1, names.kinds)
+    return rows(p.CLAUSE, clauses)
+
+
+def _phases(scenario: Scenario) -> Array:
+    return rows(p.PHASE, [_phase(k, phase) for k, phase in enumerate(scenario.plan.phases)])
+
+
+def _phase(k: int, phase: Phase) -> dict[str, Any]:
+    needs = phase.needs
+    counted = isinstance(needs.guarantors, int)
+    plain = needs.guarantors is None and not needs.troops and not needs.effect
+    return {
+        "rule": -1 if phase.when.rule is None else k + 1,
+        "since": terms.SINCE.index(phase.when.counts_since),
+        "grace": phase.when.grace,
+        "not_before": phase.not_before,
+        "by": -1 if phase.by is None else phase.by,
+        "within": -1 if phase.within is None else phase.within,
+        "warns": phase.warns,
+        "slows": phase.slows,
+        "needs_count": needs.guarantors if counted else int(plain),
+        "needs_troops": needs.troops,
+        "needs_effect": bits(terms.MEANS.index(means) for means in needs.effect),
+    }
+
+
+def _debts(scenario: Scenario, names: Names) -> tuple[Array, Array]:
+    """Who owes each phase, and whom each phase needs by name."""
+    shape = (len(names.phases), len(names.guarantors))
+    owed, named = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
+    for k, phase in enumerate(scenario.plan.phases):
+        for name in scenario.owing(phase.owed_by):
+            owed[k, names.guarantors.index(name)] = True
+        if isinstance(phase.needs.guarantors, tuple):
+            for name in scenario.owing(phase.needs.guarantors):
+                named[k, names.guarantors.index(name)] = True
+    return owed, named
+
+
+def _guarantors(
+    scenario: Scenario, names: Names, distributions: Distributions
+) -> tuple[Array, Array, Array, Array]:
+    roster = scenario.roster()
+    shape = (len(roster), len(terms.MEANS))
+    arrives, slows = np.full(shape, -1, np.int64), np.zeros(shape)
+    table = []
+    for g, (name, guarantor) in enumerate(roster.items()):
+        brought = [(m, getattr(guarantor.brings, means)) for m, means in enumerate(terms.MEANS)]
+        brought = [(m, means) for m, means in brought if means is not None]
+        for m, means in brought:
+            arrives[g, m] = distributions.row(means.arrives)
+            slows[g, m] = means.slows
+        ground = guarantor.brings.ground
+        table.append(
+            {
+                "stream": stream(f"guarantor {name}"),
+                "home": guarantor.home,
+                "honours": guarantor.honours,
+                "government": distributions.row(guarantor.decides.government),
+                "parliament": distributions.row(guarantor.decides.parliament),
+                "mandate": distributions.row(guarantor.decides.mandate),
+                "rests": bits(guarantor.decides.rests),
+                "brings": bits(m for m, _ in brought),
+                "present": bits(m for m, means in brought if means.present),
+                "troops": ground.troops if ground else 0.0,
+            }
+        )
+    return rows(p.GUARANTOR, table), _requires(scenario, names), arrives, slows
+
+
+def _requires(scenario: Scenario, names: Names) -> Array:
+    """Who must come for whom, through others too (the transitive closure; cycles are refused)."""
+    count = len(names.guarantors)
+    requires = np.eye(count, dtype=np.bool_)
+    for g, guarantor in enumerate(scenario.roster().values()):
+        for name in scenario.owing(guarantor.needs):
+            requires[g, names.guarantors.index(name)] = True
+    for _ in range(count):
+        requires |= requires @ requires
+    return requires
+
+
+def _moves(
+    scenario: Scenario, names: Names, distributions: Distributions
+) -> tuple[Array, Array]:
+    """The adversary's moves; the red line is one more, at the arrival of foreign troops."""
+    adversary = scenario.adversary
+    everywhere = (1 << len(names.postures)) - 1
+    table: list[dict[str, Any]] = []
+    targets: list[list[float]] = []
+    line = adversary.red_line
+    if line.deters or line.provokes:
+        table.append(
+            {"stream": stream("red line"), "origin": everywhere, "trigger": terms.ON_TROOPS}
+            | {"phase": -1, "after": -1}
+        )
+        between = [0.0] * (len(names.postures) - 2)
+        targets.append([line.deters, *between, line.provokes])
+    for m, move in enumerate(adversary.moves):
+        trigger, phase = _trigger(move, names)
+        table.append(
+            {
+                "stream": stream(f"move {m}"),
+                "origin": bits(names.postures.index(o) for o in move.origin) or everywhere,
+                "trigger": trigger,
+                "phase": phase,
+                "at": move.at or 0,
+                "after": distributions.row(move.after) if move.after else -1,
+            }
+        )
+        targets.append([move.targets.get(posture, 0.0) for posture in names.postures])
+    shape = (len(table), len(names.postures))
+    return rows(p.MOVE, table), np.array(targets, float).reshape(shape)
+
+
+def _trigger(move: Any, names: Names) -> tuple[int, int]:
+    """What triggers a move, and the number of the phase it speaks of (-1: none)."""
+    if move.at is not None:
+        return terms.AT, -1
+    if move.after is not None:
+        return terms.AFTER, -1
+    if move.on in terms.REACTIONS:
+        return terms.REACTIONS[move.on], -1
+    for words, trigger in terms.PHASE_REACTIONS.items():
+        if move.on.endswith(words):
+            return trigger, names.phases.index(move.on.removesuffix(words))
+    raise ValueError(f"no such reaction: {move.on}")
+
+
+def _front(scenario: Scenario) -> Array:
+    ground = scenario.ground
+    row = {field: getattr(ground, field) for field in p.FRONT_LINE.names or ()}
+    return rows(p.FRONT_LINE, [row])

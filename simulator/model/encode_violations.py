@@ -1,0 +1,150 @@
+"""Patterns as arrays: hours, level and window of a rate become expected acts per hour."""
+
+from typing import Any
+
+import numpy as np
+
+from simulator.model import parameters as p
+from simulator.model import terms
+from simulator.model.draws import stream
+from simulator.model.parameters import Array, Names
+from simulator.model.special import exp, log
+from simulator.model.tables import Distributions, rows
+from simulator.scenario.replay import read_acts
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.violations import Level, Pattern, Spread
+
+NIGHT = [1.0 if hour < 6 or hour >= 18 else 0.0 for hour in range(24)]
+DAY = [1.0 - weight for weight in NIGHT]
+ALL = [1.0] * 24
+EITHER_SIDE = 0.5
+
+
+def encode_patterns(
+    scenario: Scenario, names: Names, distributions: Distributions
+) -> tuple[Array, Array, Array, Array]:
+    """PATTERN rows, expected acts per hour, shares by posture, and TIME rows."""
+    offset = scenario.starts % terms.MINUTES_PER_DAY
+    hours = -(-(offset + scenario.horizon) // 60)
+    rates = np.zeros((len(names.patterns), hours))
+    shares = np.zeros((len(names.patterns), len(names.postures)))
+    table: list[dict[str, Any]] = []
+    times: list[tuple[int, float]] = []
+    for i, (name, pattern) in enumerate(scenario.violations.items()):
+        own = _times(pattern, scenario)
+        row = _pattern(name, pattern, names, scenario, distributions)
+        table.append(row | {"first": len(times), "count": len(own)})
+        times += own
+        shares[i] = _shares(pattern, scenario)
+        if pattern.rate is not None:
+            rates[i] = hourly_rates(pattern, offset, hours)
+    return rows(p.PATTERN, table), rates, shares, np.array(times, p.TIME)
+
+
+def _pattern(
+    name: str,
+    pattern: Pattern,
+    names: Names,
+    scenario: Scenario,
+    distributions: Distributions,
+) -> dict[str, Any]:
+    wander = pattern.level.wander
+    under = pattern.stays_under
+    source = terms.TIMES
+    if pattern.rate is not None:
+        source = terms.RATE
+    elif pattern.gaps is not None:
+        source = terms.GAPS
+    return {
+        "stream": stream(f"pattern {name}"),
+        "kind": names.kinds.index(pattern.kind),
+        "cause": terms.CAUSES.index(pattern.cause),
+        "hostile": pattern.hostile,
+        "source": source,
+        "starts": pattern.starts,
+        "ends": terms.NEVER if pattern.ends is None else pattern.ends,
+        "overdispersion": pattern.overdispersion or 0.0,
+        "wander": wander.sd if wander else 0.0,
+        "memory": exp(-terms.MINUTES_PER_DAY / wander.memory) if wander else 0.0,
+        "gap": distributions.row(pattern.gaps) if pattern.gaps else -1,
+        "size": distributions.row(pattern.size),
+        "mass_share": pattern.mass.share if pattern.mass else 0.0,
+        "mass_size": distributions.row(pattern.mass.size) if pattern.mass else -1,
+        "saves": (pattern.saves or 0.0) / terms.MINUTES_PER_DAY,
+        "salvo": distributions.row(pattern.salvo.acts) if pattern.salvo else -1,
+        "salvo_within": pattern.salvo.within if pattern.salvo else 0,
+        "echo": pattern.echo.share if pattern.echo else 0.0,
+        "echo_memory": pattern.echo.memory if pattern.echo else 0.0,
+        "pauses": pattern.pauses.before_deadline if pattern.pauses else 0,
+        "belief": under.belief if under else 0.0,
+        "margin": under.margin if under else 0.0,
+        "blamed": _blamed(pattern),
+    }
+
+
+def _blamed(pattern: Pattern) -> float:
+    """The chance that a confirmed act is laid at the adversary's door; -1: the mission's own rates."""
+    if pattern.blamed is not None:
+        return pattern.blamed
+    looks_hostile = pattern.cause in ("hostile", "false flag", "false report")
+    return -1.0 if looks_hostile else EITHER_SIDE
+
+
+def _times(pattern: Pattern, scenario: Scenario) -> list[tuple[int, float]]:
+    """Minute and size (0: drawn) of each scripted or replayed act, sorted by minute."""
+    if pattern.events is not None:
+        return list(read_acts(pattern.events, scenario.folder))
+    if pattern.at is None:
+        return []
+    minutes = pattern.at.minutes() if isinstance(pattern.at, Spread) else sorted(pattern.at)
+    return [(minute, 0.0) for minute in minutes]
+
+
+def _shares(pattern: Pattern, scenario: Scenario) -> list[float]:
+    """The share that goes ahead in each posture; in the mildest, what compliance leaves of it."""
+    postures = scenario.adversary.postures
+    left = 1.0 - scenario.every_kind[pattern.kind].compliance
+    during = pattern.during
+    if during is None:
+        restrained = left if pattern.hostile else 1.0
+        return [restrained] + [1.0] * (len(postures) - 1)
+    if isinstance(during, dict):
+        shares = [during.get(posture, 0.0) for posture in postures]
+    else:
+        shares = [float(posture in during) for posture in postures]
+    if postures[0] not in during and pattern.hostile:
+        shares[0] = left * max(shares)
+    return shares
+
+
+def hourly_rates(pattern: Pattern, offset: int, hours: int) -> Array:
+    """Expected acts in each calendar hour at its start's level; day 0 is the ceasefire's."""
+    named = {"night": NIGHT, "day": DAY, "all": ALL}
+    weights = named[pattern.hours] if isinstance(pattern.hours, str) else list(pattern.hours)
+    per_hour = (pattern.rate or 0.0) / (sum(weights) or 1.0)
+    return np.array(
+        [
+            per_hour * weights[hour % 24] * level_at(pattern.level, hour * 60 - offset)
+            for hour in range(hours)
+        ]
+    )
+
+
+def level_at(level: Level, minute: int) -> float:
+    """The factor of the rate at a minute, without its random part."""
+    factor = 1.0
+    for step in level.steps:
+        if minute >= step.start:
+            factor = step.factor
+    if level.linear is not None:
+        done = min(1.0, max(0, minute) / level.linear.over)
+        factor *= 1.0 + done * (level.linear.to - 1.0)
+    if level.exponential is not None:
+        done = min(1.0, max(0, minute) / level.exponential.over)
+        factor *= exp(done * log(level.exponential.to)) if level.exponential.to > 0 else 1.0 - done
+    if level.truce is not None:
+        truce = level.truce
+        fallen = (1.0 - truce.floor) * exp(-max(0, minute) / truce.collapse)
+        grown = min(1.0, truce.floor * exp(max(0, minute) / truce.erosion))
+        factor *= min(1.0, fallen + grown)
+    return factor

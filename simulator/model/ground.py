@@ -1,0 +1,44 @@
+"""The ground: how fast area is lost (section 9)."""
+
+import numpy as np
+
+from simulator.jit import jit
+from simulator.model import terms
+from simulator.model.parameters import Array
+
+
+@jit
+def advance(
+    world: Array,
+    front: Array,
+    phases: Array,
+    guarantors: Array,
+    slows: Array,
+    standings: Array,
+    started: Array,
+    posture: int,
+) -> float:
+    """Area lost, km2 per day: `rate * max(0, 1 - density / density that holds)` in an assault.
+
+    Density is the defenders and the arrived troops that stand in the sector, per km of it; arrived
+    means and started phases each take their share away. `started`: bool per phase.
+    """
+    line = front[0]
+    if posture != world[0].postures - 1 or line.rate == 0.0:
+        return 0.0
+    troops = 0.0
+    share = 1.0
+    for g in range(len(guarantors)):
+        arrived = standings[g].arrived
+        if arrived >> terms.GROUND & 1:
+            troops += guarantors[g].troops
+        for means in range(slows.shape[1]):
+            if arrived >> means & 1:
+                share *= 1.0 - slows[g, means]
+    for k in range(len(phases)):
+        if started[k]:
+            share *= 1.0 - phases[k].slows
+    density = (line.defenders + line.reach * troops) / line.sector
+    return line.rate * max(0.0, 1.0 - density / line.holds_at) * share
+
+

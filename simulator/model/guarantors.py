@@ -1,0 +1,120 @@
+"""Guarantors: whether a promise is kept, when the answer comes, when the means arrive (section 7)."""
+
+import numpy as np
+
+from simulator.jit import jit
+from simulator.model import terms
+from simulator.model.draws import minutes, uniform
+from simulator.model.monitoring import after_rest
+from simulator.model.parameters import Array
+
+STANDING = np.dtype(
+    [
+        ("answer", "i4"),
+        ("asked", "i8"),
+        ("ordered", "i1"),  # its means are on the way
+        ("arrived", "i4"),  # bits of means
+    ]
+)
+
+
+def at_rest(guarantors: Array) -> Array:
+    """Everyone's standing outside an episode: not asked; what is present is there."""
+    standings = np.zeros(len(guarantors), STANDING)
+    standings["answer"] = terms.NOT_ASKED
+    standings["arrived"] = guarantors["present"]
+    return standings
+
+
+@jit
+def is_willing(world: Array, guarantors: Array, replication: int, g: int, episode: int) -> bool:
+    """Whether a guarantor's own will holds in an episode.
+
+    With probability `together` it draws on the will that all share, so refusals come in clusters
+    while each guarantor's own probability stays what it is (a one-factor mixture).
+    """
+    seed = world[0].seed
+    stream = guarantors[g].stream
+    if uniform(seed, replication, stream | terms.SHARED, episode, 0) < world[0].together:
+        u = uniform(seed, replication, world[0].stream | terms.SHARED, episode, 0)
+    else:
+        u = uniform(seed, replication, stream | terms.WILL, episode, 0)
+    return u < guarantors[g].honours
+
+
+@jit
+def comes(
+    world: Array, guarantors: Array, requires: Array, replication: int, g: int, episode: int
+) -> bool:
+    """Whether a guarantor comes: it is willing, and so are all without whom it does not come."""
+    for other in range(len(guarantors)):
+        if requires[g, other] and not is_willing(world, guarantors, replication, other, episode):
+            return False
+    return True
+
+
+@jit
+def path_minutes(
+    world: Array,
+    guarantors: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    g: int,
+    episode: int,
+) -> int:
+    """The length of a guarantor's own path to a decision: its steps follow one another."""
+    guarantor = guarantors[g]
+    total = 0
+    for step in range(3):
+        row = guarantor.government
+        if step == 1:
+            row = guarantor.parliament
+        elif step == 2:
+            row = guarantor.mandate
+        address = guarantor.stream | terms.DECIDE
+        u = uniform(world[0].seed, replication, address, episode, step)
+        total += minutes(distributions, numbers, row, u)
+    return total
+
+
+@jit
+def answer_minute(
+    world: Array,
+    guarantors: Array,
+    requires: Array,
+    standings: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    g: int,
+    episode: int,
+) -> int:
+    """When a guarantor answers: after its own path and those of all that it waits for."""
+    latest = 0
+    for other in range(len(guarantors)):
+        if requires[g, other]:
+            path = path_minutes(
+                world, guarantors, distributions, numbers, replication, other, episode
+            )
+            done = after_rest(world, guarantors[other].rests, standings[other].asked + path)
+            latest = max(latest, done)
+    return latest
+
+
+@jit
+def arrival_minutes(
+    world: Array,
+    guarantors: Array,
+    arrives: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    g: int,
+    means: int,
+    episode: int,
+) -> int:
+    """Time from the order until a means has its effect."""
+    address = guarantors[g].stream | terms.ARRIVE
+    u = uniform(world[0].seed, replication, address, episode, means)
+    return minutes(distributions, numbers, arrives[g, means], u)

@@ -1,0 +1,104 @@
+"""Monitoring: what is seen of an act, when it is reported, what verification says (section 4)."""
+
+from simulator.jit import jit
+from simulator.model import terms
+from simulator.model.draws import minutes, uniform
+from simulator.model.parameters import Array
+
+DAY = terms.MINUTES_PER_DAY
+
+
+@jit
+def weekday(world: Array, minute: int) -> int:
+    """0 for Monday."""
+    return (world[0].starts + minute) // DAY % 7
+
+
+@jit
+def after_rest(world: Array, rest_days: int, minute: int) -> int:
+    """The same time of the first day from this minute on that is no day of rest (bits)."""
+    while rest_days >> weekday(world, minute) & 1:
+        minute += DAY
+    return minute
+
+
+@jit
+def is_seen(
+    world: Array, patterns: Array, kinds: Array, replication: int, pattern: int, act: int
+) -> bool:
+    """Whether the monitors notice an act at all."""
+    address = patterns[pattern].stream | terms.SEEN
+    return uniform(world[0].seed, replication, address, act, 0) < kinds[patterns[pattern].kind].seen
+
+
+@jit
+def report_minute(
+    world: Array,
+    patterns: Array,
+    monitoring: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    pattern: int,
+    act: int,
+    minute: int,
+) -> int:
+    """When an act is reported: after its own delay, or with the daily report."""
+    mission = monitoring[0]
+    seed = world[0].seed
+    if mission.daily < 0:
+        u = uniform(seed, replication, patterns[pattern].stream | terms.DELAY, act, 0)
+        return minute + minutes(distributions, numbers, mission.delay, u)
+    since_close = (world[0].starts + minute - mission.daily) % DAY
+    close = minute + DAY - since_close
+    u = uniform(seed, replication, mission.stream | terms.DELAY, close // DAY, 0)
+    issued = close + minutes(distributions, numbers, mission.delay, u)
+    return after_rest(world, mission.never_on, issued)
+
+
+@jit
+def verification_minutes(
+    world: Array,
+    patterns: Array,
+    monitoring: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    pattern: int,
+    act: int,
+) -> int:
+    """How long a team works on the report of an act."""
+    u = uniform(world[0].seed, replication, patterns[pattern].stream | terms.VERIFY, act, 0)
+    return minutes(distributions, numbers, monitoring[0].verify, u)
+
+
+@jit
+def verdict(
+    world: Array, patterns: Array, monitoring: Array, replication: int, pattern: int, act: int
+) -> int:
+    """DISMISSED, or confirmed and attributed to the ADVERSARY, the OTHER_SIDE, or UNRESOLVED."""
+    mission = monitoring[0]
+    origin = patterns[pattern]
+    seed = world[0].seed
+    confirm = mission.confirm_hostile if origin.hostile else mission.confirm_other
+    if uniform(seed, replication, origin.stream | terms.CONFIRM, act, 0) >= confirm:
+        return terms.DISMISSED
+    u = uniform(seed, replication, origin.stream | terms.ATTRIBUTE, act, 0)
+    if origin.blamed >= 0.0:
+        return terms.ADVERSARY if u < origin.blamed else terms.OTHER_SIDE
+    if u < mission.right:
+        return terms.ADVERSARY
+    if u < mission.right + mission.wrong:
+        return terms.OTHER_SIDE
+    return terms.UNRESOLVED
+
+
+@jit
+def claims_of(
+    world: Array, patterns: Array, monitoring: Array, replication: int, pattern: int, act: int
+) -> int:
+    """How many acts one party claims for one act, when its claims feed the rule."""
+    inflation = monitoring[0].inflation
+    whole = int(inflation)
+    u = uniform(world[0].seed, replication, patterns[pattern].stream | terms.CLAIM, act, 0)
+    return whole + (1 if u < inflation - whole else 0)

@@ -1,0 +1,241 @@
+"""The rule: whether acts that count amount to a breach (section 5).
+
+Acts are kept sorted by the minute they occurred. A clause looks back over its window from a
+minute; a group of clauses is met when all of them are met at the same minute; a rule when any of
+its groups is.
+"""
+
+import numpy as np
+
+from simulator.jit import jit
+from simulator.model import terms
+from simulator.model.parameters import Array
+
+ACT = np.dtype(
+    [
+        ("minute", "i8"),  # when it occurred
+        ("kind", "i4"),
+        ("hostile", "i1"),
+        ("size", "f8"),
+        ("severity", "f8"),
+    ]
+)
+DAY = terms.MINUTES_PER_DAY
+
+
+@jit
+def insert(acts: Array, n: int, minute: int, kind: int, hostile: bool, size: float, severity: float) -> int:
+    """Put an act among the first `n`, after those of its minute; its place. There must be room."""
+    place = n
+    while place > 0 and acts[place - 1].minute > minute:
+        acts[place] = acts[place - 1]
+        place -= 1
+    act = acts[place]
+    act.minute = minute
+    act.kind = kind
+    act.hostile = hostile
+    act.size = size
+    act.severity = severity
+    return place
+
+
+@jit
+def weighs(clauses: Array, c: int, acts: Array, a: int, other_only: bool) -> float:
+    """What an act adds to a clause; 0 if its kind does not count."""
+    clause = clauses[c]
+    act = acts[a]
+    if not clause.kinds >> act.kind & 1 or (other_only and act.hostile):
+        return 0.0
+    if clause.measure == terms.MUNITIONS:
+        return act.size
+    if clause.measure == terms.SEVERITY:
+        return act.severity
+    return 1.0
+
+
+@jit
+def window_start(clauses: Array, c: int, minute: int, offset: int) -> int:
+    """The first minute of the window that ends with `minute` (offset: clock time of minute 0)."""
+    if clauses[c].within == 0:
+        return minute - (minute + offset) % DAY
+    return minute - clauses[c].within + 1
+
+
+@jit
+def window_met(
+    clauses: Array, c: int, acts: Array, last: int, since: int, offset: int, other_only: bool
+) -> int:
+    """The minute of the first act in the window that ends with act `last`, if it is met; or -1."""
+    start = max(since, window_start(clauses, c, acts[last].minute, offset))
+    total = 0.0
+    first = -1
+    a = last
+    while a >= 0 and acts[a].minute >= start:
+        weight = weighs(clauses, c, acts, a, other_only)
+        if weight > 0.0:
+            total += weight
+            first = acts[a].minute
+        a -= 1
+    return first if total >= clauses[c].at_least else -1
+
+
+@jit
+def score_met(clauses: Array, c: int, acts: Array, last: int, since: int, other_only: bool) -> int:
+    """The minute at which the running score last left 0, if at act `last` it is at its limit; or -1."""
+    clause = clauses[c]
+    score = 0.0
+    left_zero = -1
+    minute = since
+    for a in range(last + 1):
+        if acts[a].minute < since:
+            continue
+        score -= clause.drift * (acts[a].minute - minute)
+        minute = acts[a].minute
+        if score <= 0.0:
+            score = 0.0
+            left_zero = -1
+        weight = weighs(clauses, c, acts, a, other_only)
+        if weight > 0.0:
+            score += weight
+            if left_zero < 0:
+                left_zero = minute
+    return left_zero if score >= clause.at_least else -1
+
+
+@jit
+def day_met(
+    clauses: Array, c: int, acts: Array, last: int, day: int, since: int, offset: int, other: bool
+) -> int:
+    """The earliest minute of a window met on a calendar day, by acts up to `last`; or -1."""
+    a = last
+    while a >= 0 and (acts[a].minute + offset) // DAY >= day:
+        if (acts[a].minute + offset) // DAY == day:
+            first = window_met(clauses, c, acts, a, since, offset, other)
+            if first >= 0:
+                return first
+        a -= 1
+    return -1
+
+
+@jit
+def clause_met(
+    clauses: Array, c: int, acts: Array, last: int, since: int, offset: int, other_only: bool
+) -> int:
+    """The minute of the earliest act that meets a clause at the minute of act `last`; or -1."""
+    if clauses[c].drift >= 0.0:
+        return score_met(clauses, c, acts, last, since, other_only)
+    first = window_met(clauses, c, acts, last, since, offset, other_only)
+    today = (acts[last].minute + offset) // DAY
+    for back in range(1, clauses[c].days):
+        if first < 0:
+            return -1
+        first = day_met(clauses, c, acts, last, today - back, since, offset, other_only)
+    return first
+
+
+@jit
+def rule_met(
+    clauses: Array, rule: int, acts: Array, last: int, since: int, offset: int, other_only: bool
+) -> int:
+    """The minute of the earliest act that meets a rule at the minute of act `last`; or -1."""
+    group = -1
+    earliest = -1
+    failed = True
+    for c in range(len(clauses)):
+        if clauses[c].rule != rule:
+            continue
+        if clauses[c].group != group:
+            if not failed:
+                return earliest
+            group = clauses[c].group
+            failed = False
+            earliest = terms.NEVER
+        if failed:
+            continue
+        first = clause_met(clauses, c, acts, last, since, offset, other_only)
+        if first < 0:
+            failed = True
+        else:
+            earliest = min(earliest, first)
+    return -1 if failed else earliest
+
+
+@jit
+def reach(clauses: Array, rule: int) -> int:
+    """For how many minutes after it an act can matter to a rule."""
+    longest = 0
+    for c in range(len(clauses)):
+        if clauses[c].rule == rule:
+            if clauses[c].drift >= 0.0 or clauses[c].days > 1:
+                return terms.NEVER
+            longest = max(longest, clauses[c].within if clauses[c].within > 0 else DAY)
+    return longest
+
+
+@jit
+def crossing(
+    clauses: Array, rule: int, acts: Array, n: int, place: int, since: int, offset: int
+) -> int:
+    """The place of the first act at whose minute a rule is met, now that the act at `place` counts.
+
+    Only acts within the rule's reach of the new one need a look; -1 if none meets it. The place is
+    that of the last act of its minute.
+    """
+    end = acts[place].minute + reach(clauses, rule)
+    for last in range(place, n):
+        minute = acts[last].minute
+        if minute >= end and last > place:
+            break
+        if last + 1 < n and acts[last + 1].minute == minute:
+            continue
+        if minute >= since and rule_met(clauses, rule, acts, last, since, offset, False) >= 0:
+            return last
+    return -1
+
+
+@jit
+def would_stay_under(
+    clauses: Array,
+    acts: Array,
+    n: int,
+    minute: int,
+    kind: int,
+    size: float,
+    severity: float,
+    belief: float,
+    margin: float,
+    offset: int,
+) -> bool:
+    """Whether one more act keeps every threshold clause that counts its kind under its believed limit.
+
+    `acts` are the adversary's own; one place beyond `n` must be free: it holds the act in question.
+    """
+    insert(acts, n, minute, kind, True, size, severity)
+    for c in range(len(clauses)):
+        if clauses[c].rule != 0 or not clauses[c].kinds >> kind & 1:
+            continue
+        limit = clauses[c].at_least * belief - margin
+        if standing(clauses, c, acts, n, offset) > limit + 1e-9:
+            return False
+    return True
+
+
+@jit
+def standing(clauses: Array, c: int, acts: Array, last: int, offset: int) -> float:
+    """Where a clause stands at act `last`: the sum over its window, or its running score."""
+    clause = clauses[c]
+    if clause.drift >= 0.0:
+        score = 0.0
+        minute = 0
+        for a in range(last + 1):
+            score = max(0.0, score - clause.drift * (acts[a].minute - minute))
+            score += weighs(clauses, c, acts, a, False)
+            minute = acts[a].minute
+        return score
+    start = window_start(clauses, c, acts[last].minute, offset)
+    total = 0.0
+    a = last
+    while a >= 0 and acts[a].minute >= start:
+        total += weighs(clauses, c, acts, a, False)
+        a -= 1
+    return total

@@ -1,0 +1,97 @@
+"""The words of the model as numbers: one meaning each, the same in both engines and in traces."""
+
+NEVER = 1 << 62
+"""A minute that does not come."""
+
+MINUTES_PER_DAY = 1440
+
+# What a row of a trace says. The first nine are also what happens at a minute, in the order in
+# which simultaneous events are taken.
+VIOLATION, REPORT, VERDICT, ARRIVAL, DECISION, START, DEADLINE, POSTURE, STAND_DOWN = range(9)
+BREACH, CALLED, WARNING, LAPSED, FRONT, NOT_SIGNED = range(9, 15)
+
+EVENTS = (
+    "violation",
+    "report",
+    "verdict",
+    "arrival",
+    "decision",
+    "start",
+    "deadline missed",
+    "posture",
+    "stand-down",
+    "breach",
+    "called",
+    "warning",
+    "lapsed",
+    "front",
+    "not signed",
+)
+
+# Verdicts.
+DISMISSED, ADVERSARY, OTHER_SIDE, UNRESOLVED = range(4)
+VERDICTS = ("dismissed", "adversary", "other side", "unresolved")
+
+# Causes of a violation.
+HOSTILE, ACCIDENT, EXERCISE, INDISCIPLINE, FALSE_FLAG, FALSE_REPORT = range(6)
+CAUSES = ("hostile", "accident", "exercise", "indiscipline", "false flag", "false report")
+
+# Where a pattern's acts come from.
+RATE, TIMES, GAPS = range(3)
+
+# What a clause adds up.
+VIOLATIONS, MUNITIONS, SEVERITY = range(3)
+MEASURES = ("violations", "munitions", "severity")
+
+# From when a phase's condition counts acts.
+SINCE_BREACH, SINCE_CLOCK, SINCE_WARNING, SINCE_LAST_PHASE = range(4)
+SINCE = ("breach", "clock", "warning", "last phase")
+
+# Where the clock starts.
+INITIAL_VIOLATION, CROSSING_VIOLATION, AT_BREACH = range(3)
+CLOCKS = ("initial violation", "crossing violation", "breach")
+
+# What a guarantor brings.
+GROUND, AIR, FIRES, SEA, INTELLIGENCE = range(5)
+MEANS = ("ground", "air", "fires", "sea", "intelligence")
+
+# The state of a phase within an episode.
+NOT_CALLED, OPEN, MET, LATE, LAPSED_STATE = range(5)
+STATES = ("not called", "open", "met", "late", "lapsed")
+
+# The state of a guarantor within an episode.
+NOT_ASKED, ASKED, AGREED, DECLINED = range(4)
+
+# What triggers a move of the adversary.
+AT, AFTER, ON_WARNING, ON_TROOPS, ON_START, ON_LATE, ON_LAPSE = range(7)
+
+# Purposes of random numbers: the low byte of a stream (see `draws`).
+(
+    GAP,
+    DAY,
+    LEVEL,
+    SIZE,
+    MASS,
+    MASS_SIZE,
+    KEPT,
+    SALVO,
+    SALVO_OFFSET,
+    ECHO,
+    ECHO_DELAY,
+    SEEN,
+    DELAY,
+    VERIFY,
+    CONFIRM,
+    ATTRIBUTE,
+    CLAIM,
+    WILL,
+    SHARED,
+    DECIDE,
+    ARRIVE,
+    AFTER_TIME,
+    REACT,
+    SIGN,
+) = range(24)
+
+REACTIONS = {"warning": ON_WARNING, "troops arrive": ON_TROOPS}
+PHASE_REACTIONS = {" starts": ON_START, " is late": ON_LATE, " lapses": ON_LAPSE}

@@ -1,0 +1,316 @@
+"""Violations: when a pattern's acts come, whether one goes ahead, how large it is (section 3).
+
+An act has an address that does not depend on what happened before it: day and number for a rate,
+place in the list for scripted times, place in the chain for gaps, parent and place for a follower.
+So the same war comes under every rule, until a response changes what goes ahead.
+"""
+
+import numpy as np
+
+from simulator.jit import jit
+from simulator.model import terms
+from simulator.model.draws import child, minutes, sample, uniform
+from simulator.model.parameters import Array
+from simulator.model.special import exp, gamma_quantile, log, normal_quantile, poisson_quantile
+
+CURSOR = np.dtype(
+    [
+        ("minute", "i8"),  # of the act it stands on
+        ("act", "i8"),  # its address
+        ("day", "i8"),  # calendar day since the ceasefire's
+        ("index", "i8"),  # next act of the day, the list or the chain
+        ("spent", "f8"),  # hazard spent since the day began
+        ("multiplier", "f8"),  # random part of the day's rate
+        ("log_level", "f8"),  # standard normal state of the wandering level
+        ("gap", "i8"),  # minutes since the act before
+    ]
+)
+
+
+def new_cursors(patterns: Array) -> Array:
+    """A cursor per pattern, standing before its first act."""
+    cursors = np.zeros(len(patterns), CURSOR)
+    cursors["day"] = -1
+    return cursors
+
+
+@jit
+def calendar_day(world: Array, minute: int) -> int:
+    """The calendar day of a minute; the ceasefire takes effect on day 0."""
+    return (minute + world[0].starts % terms.MINUTES_PER_DAY) // terms.MINUTES_PER_DAY
+
+
+@jit
+def next_act(
+    world: Array,
+    patterns: Array,
+    rates: Array,
+    times: Array,
+    distributions: Array,
+    numbers: Array,
+    cursors: Array,
+    replication: int,
+    i: int,
+    not_before: int,
+) -> int:
+    """Move the pattern's cursor to its next act at or after `not_before`; its minute, or NEVER.
+
+    Acts before `not_before` are passed over; their luck is not used by others.
+    """
+    cursor = cursors[i]
+    pattern = patterns[i]
+    earliest = max(not_before, pattern.starts)
+    latest = min(pattern.ends, world[0].horizon)
+    while True:
+        if pattern.source == terms.RATE:
+            minute = next_of_rate(world, patterns, rates, cursors, replication, i, earliest, latest)
+        elif pattern.source == terms.TIMES:
+            minute = next_of_times(patterns, times, cursors, i)
+        else:
+            minute = next_of_gaps(world, patterns, distributions, numbers, cursors, replication, i)
+        if minute >= latest:
+            cursor.minute = terms.NEVER
+            return terms.NEVER
+        if minute >= earliest:
+            cursor.minute = minute
+            return minute
+
+
+@jit
+def next_of_times(patterns: Array, times: Array, cursors: Array, i: int) -> int:
+    """The next of a list of minutes."""
+    cursor = cursors[i]
+    if cursor.index >= patterns[i].count:
+        return terms.NEVER
+    cursor.act = cursor.index
+    cursor.index += 1
+    return times[patterns[i].first + cursor.act].minute
+
+
+@jit
+def next_of_gaps(
+    world: Array,
+    patterns: Array,
+    distributions: Array,
+    numbers: Array,
+    cursors: Array,
+    replication: int,
+    i: int,
+) -> int:
+    """The next of a renewal process; a gap is at least a minute."""
+    cursor = cursors[i]
+    pattern = patterns[i]
+    if cursor.index == 0:
+        cursor.minute = pattern.starts
+    u = uniform(world[0].seed, replication, pattern.stream | terms.GAP, cursor.index, 0)
+    cursor.gap = max(1, minutes(distributions, numbers, pattern.gap, u))
+    cursor.act = cursor.index
+    cursor.index += 1
+    cursor.minute += cursor.gap
+    return cursor.minute
+
+
+@jit
+def next_of_rate(
+    world: Array,
+    patterns: Array,
+    rates: Array,
+    cursors: Array,
+    replication: int,
+    i: int,
+    earliest: int,
+    latest: int,
+) -> int:
+    """The next of an inhomogeneous Poisson process, each day a stream of its own.
+
+    Unit exponentials are spent at the day's hourly rates; a day that is over begins the next.
+    """
+    cursor = cursors[i]
+    offset = world[0].starts % terms.MINUTES_PER_DAY
+    while cursor.day * terms.MINUTES_PER_DAY - offset < latest:
+        if cursor.day >= 0 and cursor.multiplier > 0.0:
+            address = patterns[i].stream | terms.GAP
+            u = uniform(world[0].seed, replication, address, cursor.day, cursor.index)
+            cursor.spent -= log(u)
+            cursor.act = (cursor.day << 16) | cursor.index
+            cursor.index += 1
+            minute = minute_of_hazard(rates, i, cursor.day, cursor.spent / cursor.multiplier)
+            if minute >= 0 and cursor.index < 1 << 16:
+                return minute - offset
+        begin_day(world, patterns, rates, cursors, replication, i, earliest)
+    return terms.NEVER
+
+
+@jit
+def minute_of_hazard(rates: Array, i: int, day: int, hazard: float) -> int:
+    """The minute, counted from day 0, at which a day has spent this hazard; -1 if it never has."""
+    for hour in range(day * 24, min(day * 24 + 24, rates.shape[1])):
+        rate = rates[i, hour]
+        if hazard < rate:
+            return hour * 60 + int(60.0 * (hazard / rate))
+        hazard -= rate
+    return -1
+
+
+@jit
+def begin_day(
+    world: Array,
+    patterns: Array,
+    rates: Array,
+    cursors: Array,
+    replication: int,
+    i: int,
+    earliest: int,
+) -> None:
+    """Go to the next day and draw its random level; a day without acts has multiplier 0."""
+    cursor = cursors[i]
+    cursor.day += 1
+    cursor.index = 0
+    cursor.spent = 0.0
+    step_log_level(world, patterns, cursors, replication, i)
+    over = calendar_day(world, earliest) > cursor.day
+    if over or day_total(rates, i, cursor.day) == 0.0:
+        cursor.multiplier = 0.0
+        return
+    cursor.multiplier = day_multiplier(world, patterns, cursors, replication, i)
+
+
+@jit
+def day_total(rates: Array, i: int, day: int) -> float:
+    """Expected acts of a calendar day at level 1."""
+    total = 0.0
+    for hour in range(day * 24, min(day * 24 + 24, rates.shape[1])):
+        total += rates[i, hour]
+    return total
+
+
+@jit
+def step_log_level(
+    world: Array, patterns: Array, cursors: Array, replication: int, i: int
+) -> None:
+    """One day of a mean-reverting level: AR(1) with unit variance, begun in its stationary law."""
+    pattern = patterns[i]
+    if pattern.wander == 0.0:
+        return
+    cursor = cursors[i]
+    u = uniform(world[0].seed, replication, pattern.stream | terms.LEVEL, cursor.day, 0)
+    z = normal_quantile(u)
+    if cursor.day == 0:
+        cursor.log_level = z
+    else:
+        rho = pattern.memory
+        cursor.log_level = rho * cursor.log_level + np.sqrt(1.0 - rho * rho) * z
+
+
+@jit
+def day_multiplier(
+    world: Array, patterns: Array, cursors: Array, replication: int, i: int
+) -> float:
+    """The random factor of a day's rate, with mean 1: wandering level times gamma mixing."""
+    pattern = patterns[i]
+    cursor = cursors[i]
+    factor = 1.0
+    if pattern.wander > 0.0:
+        sd = pattern.wander
+        factor = exp(sd * cursor.log_level - 0.5 * sd * sd)
+    k = pattern.overdispersion
+    if k > 0.0:
+        u = uniform(world[0].seed, replication, pattern.stream | terms.DAY, cursor.day, 0)
+        factor *= gamma_quantile(u, k) / k
+    return factor
+
+
+@jit
+def goes_ahead(
+    world: Array, patterns: Array, shares: Array, replication: int, i: int, act: int, posture: int
+) -> bool:
+    """Whether an act that is due happens in this posture."""
+    share = shares[i, posture]
+    if share <= 0.0:
+        return False
+    if share >= 1.0:
+        return True
+    return uniform(world[0].seed, replication, patterns[i].stream | terms.KEPT, act, 0) < share
+
+
+@jit
+def size_of_act(
+    world: Array,
+    patterns: Array,
+    times: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    i: int,
+    act: int,
+    head: bool,
+    gap: int,
+) -> float:
+    """Munitions of an act: given with its time, saved up since the last, mass, or ordinary.
+
+    `head`: it is the pattern's own act and not a follower; `gap`: minutes since the one before.
+    """
+    pattern = patterns[i]
+    seed = world[0].seed
+    if head and pattern.source == terms.TIMES and times[pattern.first + act].size > 0.0:
+        return times[pattern.first + act].size
+    if head and pattern.saves > 0.0:
+        return max(1.0, np.floor(pattern.saves * gap + 0.5))
+    u = uniform(seed, replication, pattern.stream | terms.SIZE, act, 0)
+    if pattern.mass_share > 0.0:
+        mass = uniform(seed, replication, pattern.stream | terms.MASS, act, 0) < pattern.mass_share
+        if mass:
+            return sample(distributions, numbers, pattern.mass_size, u)
+    return sample(distributions, numbers, pattern.size, u)
+
+
+@jit
+def salvo_count(
+    world: Array,
+    patterns: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    i: int,
+    act: int,
+) -> int:
+    """How many further acts follow in the salvo that an act opens."""
+    pattern = patterns[i]
+    if pattern.salvo < 0:
+        return 0
+    u = uniform(world[0].seed, replication, pattern.stream | terms.SALVO, act, 0)
+    return int(sample(distributions, numbers, pattern.salvo, u) + 0.5)
+
+
+@jit
+def salvo_offset(world: Array, patterns: Array, replication: int, i: int, act: int, k: int) -> int:
+    """Minutes from an act to the k-th further act of its salvo: uniform over the salvo."""
+    pattern = patterns[i]
+    u = uniform(world[0].seed, replication, pattern.stream | terms.SALVO_OFFSET, act, k)
+    return int(u * pattern.salvo_within)
+
+
+@jit
+def echo_count(world: Array, patterns: Array, replication: int, i: int, act: int) -> int:
+    """How many acts an act breeds: Poisson, the cluster form of a Hawkes process."""
+    pattern = patterns[i]
+    if pattern.echo <= 0.0:
+        return 0
+    u = uniform(world[0].seed, replication, pattern.stream | terms.ECHO, act, 0)
+    return int(poisson_quantile(u, pattern.echo))
+
+
+@jit
+def echo_offset(world: Array, patterns: Array, replication: int, i: int, act: int, k: int) -> int:
+    """Minutes from an act to the k-th act that it breeds: exponential."""
+    pattern = patterns[i]
+    u = uniform(world[0].seed, replication, pattern.stream | terms.ECHO_DELAY, act, k)
+    return int(-log(u) * pattern.echo_memory)
+
+
+@jit
+def follower(
+    world: Array, patterns: Array, replication: int, i: int, purpose: int, act: int, k: int
+) -> int:
+    """The address of the k-th follower of an act, by salvo or by echo (`purpose`)."""
+    return child(world[0].seed, replication, patterns[i].stream | purpose, act, k)

@@ -1,0 +1,106 @@
+"""Real events for a replay pattern: a CSV file read into minutes and sizes, with every fault named."""
+
+import csv
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.errors import Problem, ScenarioError
+from simulator.scenario.schema.violations import Events
+
+LARGEST = 200_000_000
+"""Bytes of the largest file that is read."""
+MOST_ACTS = 5_000_000
+NO_SIZE = 0.0
+
+
+class Act(NamedTuple):
+    """One replayed act: minutes after the zero, munitions (0: not told)."""
+
+    minute: int
+    size: float
+
+
+def read_acts(events: Events, folder: Path | None) -> list[Act]:
+    """The acts of a replay, sorted by minute; those before its zero are left out.
+
+    A row that counts a period stands for so many acts, evenly spread over it. Raises
+    `ScenarioError` with a line for each fault.
+    """
+    path = (folder or Path()) / events.file
+    problems: list[Problem] = []
+    acts: list[Act] = []
+    try:
+        zero = parse_moment(events.zero)
+        if path.stat().st_size > LARGEST:
+            raise ValueError(f"larger than {LARGEST // 1_000_000} MB")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line, row in _rows(file, events):
+                try:
+                    acts.extend(_acts_of_row(row, events, zero))
+                except ValueError as fault:
+                    problems.append(Problem(str(path), line, events.file, str(fault)))
+                if len(acts) > MOST_ACTS:
+                    raise ValueError(f"more than {MOST_ACTS:,} acts")
+    except (OSError, ValueError, csv.Error) as fault:
+        what = getattr(fault, "strerror", None) or str(fault)
+        problems.append(Problem(str(path), 1, events.file, f"cannot be replayed: {what}"))
+    if problems:
+        raise ScenarioError(problems)
+    return sorted(act for act in acts if act.minute >= 0)
+
+
+def _rows(file: Iterator[str], events: Events) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows that `where` keeps, with their lines; in order of their start."""
+    reader = csv.DictReader(file, strict=True)
+    header = reader.fieldnames or []
+    wanted = [events.start, events.end, events.count, events.size, *events.where]
+    missing = [column for column in wanted if column is not None and column not in header]
+    if missing:
+        raise ValueError(f"no column {', '.join(missing)}; there are: {', '.join(header)}")
+    last = ""
+    for row in reader:
+        if None in row or None in row.values():
+            raise ValueError(f"line {reader.line_num} has not {len(header)} cells")
+        if any(row[column] not in kept for column, kept in events.where.items()):
+            continue
+        if row[events.start] < last:
+            raise ValueError(
+                f"line {reader.line_num}: {row[events.start]} comes after {last}; "
+                "sort the rows by their start"
+            )
+        last = row[events.start]
+        yield reader.line_num, row
+
+
+def _acts_of_row(row: dict[str, str], events: Events, zero: datetime) -> Iterator[Act]:
+    """The acts that a row stands for."""
+    start = minutes_between(zero, parse_moment(row[events.start]))
+    end = minutes_between(zero, parse_moment(row[events.end])) if events.end else start + 1
+    if end <= start:
+        raise ValueError(f"the period ends at {row[events.end or events.start]}, before it starts")
+    cell = row[events.count] if events.count else "1"
+    if cell == "":
+        return
+    if not cell.isdecimal():
+        raise ValueError(f"'{cell}' is not a count; write a whole number, or leave the cell empty")
+    size = float(row[events.size]) if events.size else NO_SIZE
+    if not 0 <= size < float("inf"):
+        raise ValueError(f"'{size}' is not a size; write a number of 0 or more")
+    for i in range(int(cell)):
+        yield Act(start + i * (end - start) // int(cell), size)
+
+
+def parse_moment(text: str) -> datetime:
+    """An ISO 8601 moment; without a zone it is UTC. Raises `ValueError`."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is not a time; write one such as 2020-07-27T00:01:00Z") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Whole minutes from one moment to another."""
+    return int((end - start).total_seconds() // 60)
