@@ -67,7 +67,7 @@ def laid_over_base(
         _refuse(shown, "a scenario is a mapping with keys such as name, violations and plan.", 1)
     name = tree.pop("extends", None)
     if name is None:
-        return Document(_pruned(tree), document.places)
+        return Document(pruned(tree), document.places)
     place = document.places[("extends",)]
     if folder is None:
         _refuse(shown, "only a scenario in a file can extend another.", place.line, "extends")
@@ -91,7 +91,7 @@ def merged(lower: Document, upper: Document) -> Document:
     and `null` removes it.
     """
     tree = _merge(lower.tree, upper.tree, (Scenario,))
-    return Document(_pruned(tree), {**lower.places, **upper.places})
+    return Document(pruned(tree), {**lower.places, **upper.places})
 
 
 def _merge(under: Any, over: Any, here: shape.Branches) -> Any:
@@ -104,11 +104,11 @@ def _merge(under: Any, over: Any, here: shape.Branches) -> Any:
     return tree
 
 
-def _pruned(tree: Any) -> Any:
+def pruned(tree: Any) -> Any:
     """Without the keys whose value is null: they are as if not written."""
     if isinstance(tree, dict):
-        return {key: _pruned(one) for key, one in tree.items() if one is not None}
-    return [_pruned(one) for one in tree] if isinstance(tree, list) else tree
+        return {key: pruned(one) for key, one in tree.items() if one is not None}
+    return [pruned(one) for one in tree] if isinstance(tree, list) else tree
 
 
 def _near(path: Path) -> str:

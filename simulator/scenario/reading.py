@@ -60,6 +60,12 @@ def written(path: Path) -> str:
     return "".join(parts).lstrip(".")
 
 
+def is_text(plain: str) -> bool:
+    """Whether `plain`, written without quotes, is read as text and not as a number or constant."""
+    number = _INTEGER.fullmatch(plain) or _FLOAT.fullmatch(plain) or _NOT_FINITE.fullmatch(plain)
+    return plain not in _CONSTANTS and number is None
+
+
 def read(text: str | bytes, file: str, loader: Any = None) -> Document:
     """The one document in `text`; raises `ScenarioError` with all that is wrong with it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -45,6 +46,7 @@ def is_word(one: Any) -> bool:
     return isinstance(one, type) and issubclass(one, BaseModel)
 
 
+@cache
 def fields(word: type[BaseModel]) -> dict[str, Branches]:
     """The keys of a word, as written in YAML, and what may stand there."""
     return {

@@ -1,0 +1,40 @@
+"""What two scenarios differ in once defaults and `extends` are played out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from simulator.scenario.form import in_full, in_line, leaves
+from simulator.scenario.schema import Scenario
+
+WORDS = ("name", "question", "limits", "sources")
+
+
+class Difference(NamedTuple):
+    """One value that differs; None where a side has nothing of the kind."""
+
+    path: str
+    left: str | None
+    right: str | None
+
+
+def diff(left: Scenario, right: Scenario, words: bool = False) -> list[Difference]:
+    """What differs in meaning, in the order of the file; with `words`, also in what is only said.
+
+    A rule or a distribution counts as one value. Phases are matched by name.
+    """
+    a, b = _values(left), _values(right)
+    differences = [
+        Difference(path, a.get(path), b.get(path))
+        for path in dict.fromkeys([*a, *b])
+        if a.get(path) != b.get(path)
+    ]
+    said = [one for one in differences if one.path.split(".")[0] in WORDS]
+    meant = [one for one in differences if one.path.split(".")[0] not in WORDS]
+    return said + meant if words else meant
+
+
+def _values(scenario: Scenario) -> dict[str, str]:
+    """Each value in one line, by its path."""
+    found = leaves(in_full(scenario), whole_choices=True)
+    return {leaf.path: in_line(leaf.value) for leaf in found if leaf.value not in ({}, [])}

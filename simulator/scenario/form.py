@@ -1,0 +1,142 @@
+"""The human form of a scenario: what it would look like as YAML, and its values one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import ValidationError
+
+from simulator.scenario import shape
+from simulator.scenario.families import FAMILIES
+from simulator.scenario.reading import is_text
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.violations import Pattern
+from simulator.scenario.shape import Branches, step
+
+
+class Leaf(NamedTuple):
+    """A value of a scenario, with its path by position and its path by name."""
+
+    path: str
+    """Phases by their names: `plan.phases.coalition.by`."""
+    numbered: str
+    """Phases by their numbers: `plan.phases.1.by`."""
+    value: Any
+    here: Branches
+
+
+def as_written(scenario: Scenario) -> dict[str, Any]:
+    """The shortest mapping that loads as this scenario: units on all numbers, no defaults."""
+    tree = scenario.model_dump(mode="json", exclude_defaults=True)
+    for name, pattern in scenario.violations.items():
+        kept = FAMILIES.get(pattern.family or "", {}).keys() - tree["violations"][name].keys()
+        back = pattern.model_dump(mode="json", include=set(kept), exclude_none=True)
+        tree["violations"][name].update(back)
+    plain: dict[str, Any] = _plain(tree, (Scenario,))
+    return plain
+
+
+def in_full(scenario: Scenario) -> dict[str, Any]:
+    """The same with every default written out, the standard kinds too."""
+    tree = scenario.model_dump(mode="json", exclude_none=True)
+    tree["kinds"] = {
+        name: kind.model_dump(mode="json") for name, kind in scenario.every_kind.items()
+    }
+    plain: dict[str, Any] = _plain(tree, (Scenario,))
+    return plain
+
+
+def _plain(value: Any, here: Branches) -> Any:
+    """Without the word `constant` where the value alone will do."""
+    if isinstance(value, dict):
+        if value.keys() == {"constant"} and shape.is_distribution(here):
+            return value["constant"]
+        return {key: _plain(one, step(here, key)) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one, step(here, index)) for index, one in enumerate(value)]
+    return value
+
+
+def leaves(tree: Any, whole_choices: bool) -> Iterator[Leaf]:
+    """The values in a tree of this form; a list of plain values counts as one.
+
+    With `whole_choices` a rule or a distribution is one value as well.
+    """
+    return _leaves(tree, (Scenario,), "", "", whole_choices)
+
+
+def _leaves(value: Any, here: Branches, path: str, numbered: str, whole: bool) -> Iterator[Leaf]:
+    nested = isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict | list) for one in value)
+    )
+    if not nested or (whole and shape.is_choice(here)):
+        yield Leaf(path[1:], numbered[1:], value, here)
+        return
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _leaves(one, step(here, key), f"{path}.{key}", f"{numbered}.{key}", whole)
+        return
+    names = names_of(value)
+    for index, one in enumerate(value):
+        name = names[index] if names else index
+        yield from _leaves(one, step(here, index), f"{path}.{name}", f"{numbered}.{index}", whole)
+
+
+def names_of(items: list[Any]) -> list[str]:
+    """The names of the items of a list, such as phases; nothing unless each has one of its own."""
+    names = [one.get("name") for one in items if isinstance(one, dict)]
+    texts = [name for name in names if isinstance(name, str)]
+    return texts if len(set(texts)) == len(items) else []
+
+
+def family_words(pattern: Pattern) -> dict[str, Any]:
+    """What a pattern's family gives it by itself, in human form."""
+    if pattern.family is None:
+        return {}
+    try:
+        bare = Pattern.model_validate({"kind": pattern.kind, "family": pattern.family})
+    except ValidationError:
+        return {}
+    words = bare.model_dump(mode="json", exclude_defaults=True, exclude={"kind", "family"})
+    plain: dict[str, Any] = _plain(words, (Pattern,))
+    return plain
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes no anchors, and quotes whatever our reader would not take for text."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write everything out."""
+        return True
+
+
+def _quoted_if_needed(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style=None if is_text(text) else "'"
+    )
+
+
+_Dumper.add_representer(str, _quoted_if_needed)
+
+
+def to_yaml(tree: Any) -> str:
+    """The tree as YAML text that loads as the same tree."""
+    text: str = yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return text
+
+
+def in_line(value: Any) -> str:
+    """A value in one line, as one would write it within a line of YAML."""
+    if isinstance(value, str):
+        return value
+    text: str = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=True,
+        width=float("inf"),
+    )
+    return text.removesuffix("...\n").strip()
