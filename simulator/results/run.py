@@ -1,0 +1,69 @@
+"""A run: all replications of one scenario under one seed, and what may be asked of it."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from simulator.engine.simulate import Block, trace
+from simulator.model.encode import encode, names_of
+from simulator.model.parameters import Array, Names, Parameters
+from simulator.results import tables
+from simulator.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.plots.of_run import RunPlots
+
+
+class Run:
+    """What a scenario came to in its replications 0, 1, ...; tables in words are pandas frames."""
+
+    def __init__(self, scenario: Scenario, seed: int, block: Block) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.block = block
+
+    @property
+    def replications(self) -> int:
+        """How many histories were played."""
+        return len(self.block.outcomes)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of patterns, kinds, postures, phases and guarantors."""
+        return names_of(self.scenario)
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The scenario as arrays."""
+        return encode(self.scenario, self.seed)
+
+    @property
+    def outcomes(self) -> "pd.DataFrame":
+        """One row a replication (`model.outcomes.OUTCOME`)."""
+        return tables.outcome_table(self.block.outcomes)
+
+    @property
+    def phases(self) -> "pd.DataFrame":
+        """One row for each phase of each episode: state, hours on the clock, delay by parts."""
+        return tables.phase_table(self.block.phases, self.names)
+
+    @property
+    def answers(self) -> "pd.DataFrame":
+        """One row for each answer of a guarantor: who came, and when what arrived."""
+        return tables.answer_table(self.block.answers, self.names)
+
+    def rows(self, replication: int) -> Array:
+        """The trace of one replication as numbers (`engine.trace.ROW`); it is played again."""
+        return trace(self.parameters, replication)
+
+    def trace(self, replication: int) -> "pd.DataFrame":
+        """The trace of one replication in words; it is played again."""
+        return tables.trace_table(self.rows(replication), self.names)
+
+    @property
+    def plot(self) -> "RunPlots":
+        """The pictures of this run."""
+        from simulator.plots.of_run import RunPlots
+
+        return RunPlots(self)

@@ -1,0 +1,98 @@
+"""Tables in words: what numbers stand for in traces and outcomes, spelled out for people."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simulator.model import terms
+from simulator.model.parameters import Array, Names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def trace_table(rows: Array, names: Names) -> "pd.DataFrame":
+    """A trace in words: minute, hour, event, subject, object, value, episode, cause."""
+    import pandas as pd
+
+    words = [_row_words(row, names) for row in rows]
+    return pd.DataFrame(
+        {
+            "minute": rows["minute"],
+            "hour": rows["minute"] / 60,
+            "event": [terms.EVENTS[what] for what in rows["what"]],
+            "subject": [subject for subject, _ in words],
+            "object": [object_ for _, object_ in words],
+            "value": rows["value"],
+            "episode": rows["episode"],
+            "cause": rows["cause"],
+        }
+    )
+
+
+def _row_words(row: Any, names: Names) -> tuple[str, str]:
+    """Subject and object of a trace row in words."""
+    subject, object_ = int(row["subject"]), int(row["object"])
+    match int(row["what"]):
+        case terms.VIOLATION | terms.REPORT:
+            return names.patterns[subject], names.kinds[object_]
+        case terms.VERDICT:
+            return names.patterns[subject], terms.VERDICTS[object_]
+        case terms.BREACH:
+            return f"breach {subject}", "false" if object_ else ""
+        case terms.CALLED | terms.WARNING | terms.DEADLINE | terms.LAPSED:
+            return names.phases[subject], ""
+        case terms.START:
+            return names.phases[subject], terms.STATES[object_]
+        case terms.DECISION:
+            return names.guarantors[subject], "comes" if object_ else "declines"
+        case terms.ARRIVAL:
+            return names.guarantors[subject], terms.MEANS[object_]
+        case terms.POSTURE:
+            return names.postures[subject], names.postures[object_]
+        case _:
+            return "", ""
+
+
+def outcome_table(outcomes: Array) -> "pd.DataFrame":
+    """One row a replication, one column an outcome (`model.outcomes.OUTCOME`)."""
+    import pandas as pd
+
+    return pd.DataFrame({name: outcomes[name] for name in _fields(outcomes)}).set_index(
+        "replication"
+    )
+
+
+def phase_table(phases: Array, names: Names) -> "pd.DataFrame":
+    """One row for each phase of each episode, with its state in words and its delay in hours."""
+    import pandas as pd
+
+    columns = {name: phases[name] for name in _fields(phases)}
+    columns["phase"] = [names.phases[k] for k in phases["phase"]]
+    columns["state"] = [terms.STATES[state] for state in phases["state"]]
+    return pd.DataFrame(columns).set_index("replication")
+
+
+def answer_table(answers: Array, names: Names) -> "pd.DataFrame":
+    """One row for each answer of a guarantor, with the hour on the clock at which each means came."""
+    import pandas as pd
+
+    columns = {name: answers[name] for name in _fields(answers)}
+    columns["guarantor"] = [names.guarantors[g] for g in answers["guarantor"]]
+    columns["comes"] = answers["comes"].astype(np.bool_)
+    return pd.DataFrame(columns).set_index("replication")
+
+
+def _fields(table: Array) -> tuple[str, ...]:
+    return table.dtype.names or ()
+
+
+def first_states(phases: Array, replications: int, count: int) -> Array:
+    """(replications, phases) the state of each phase when it was first called; else not called.
+
+    `phases`: rows of PHASE_OUTCOME with a replication, of replications 0 to `replications` - 1.
+    """
+    states = np.full((replications, count), terms.NOT_CALLED, np.int64)
+    for record in phases[phases["state"] != terms.NOT_CALLED][::-1]:
+        states[record["replication"], record["phase"]] = record["state"]
+    return states
