@@ -40,7 +40,7 @@ def _text(value: object, noun: str, example: str) -> str:
     """`value` as text with single spaces, or the fault that it is a bare number or no text."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise fault(f"{shown(value)} is not {noun}. Write {noun} such as '{example}'.")
-    text = " ".join(str(value).split())
+    text = " ".join(value.split()) if isinstance(value, str) else shown(value).strip("'")
     if len(text) > LONGEST_TEXT:
         raise fault(f"{shown(text)} is too long to be {noun}. Write {noun} such as '{example}'.")
     if text.startswith("-"):
@@ -56,7 +56,7 @@ def shown(value: object) -> str:
         return f"'{str(value).lower().replace('none', 'null')}'"
     if isinstance(value, dict | list):
         return "a mapping" if isinstance(value, dict) else "a list"
-    text = str(value)
+    text = str(value) if not isinstance(value, int) or abs(value) < 10**60 else "so large a number"
     return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"
 
 
