@@ -1,0 +1,33 @@
+"""Moments, spans and lists as a person says them."""
+
+from collections.abc import Sequence
+
+from simulator.scenario.quantities import DAYS
+
+MINUTES_PER_DAY = 1440
+
+
+def moment(minute: int, starts: int) -> str:
+    """'day 3, Thursday 14:20': days count from 1; `starts` is minutes since Monday 00:00."""
+    weekday, of_day = divmod((starts + minute) % (7 * MINUTES_PER_DAY), MINUTES_PER_DAY)
+    day = (minute + starts % MINUTES_PER_DAY) // MINUTES_PER_DAY + 1
+    return f"day {day}, {DAYS[weekday]} {of_day // 60:02d}:{of_day % 60:02d}"
+
+
+def hours(value: float) -> str:
+    """'5 h', '0.4 h', '36 h': one decimal below ten hours."""
+    return f"{value:.1f} h" if value < 10 else f"{value:.0f} h"
+
+
+def percent(value: float) -> str:
+    """'40 %', '0.5 %', '99.6 %': a decimal near the ends, so that rare is not never."""
+    shown = 100 * value
+    near_end = 0 < shown < 1.5 or 98.5 < shown < 100
+    return f"{shown:.1f} %" if near_end else f"{shown:.0f} %"
+
+
+def listed(words: Sequence[str], joined_by: str = "and") -> str:
+    """'a, b and c'."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"

@@ -1,0 +1,173 @@
+"""Compare scenarios on the same luck: values, paired differences, and the histories that flipped."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from simulator.results import summary
+from simulator.results.measures import Measure, measures
+from simulator.results.run import Run
+from simulator.results.summary import NOTHING, Estimate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.plots.of_comparison import ComparisonPlots
+
+
+class Row(NamedTuple):
+    """One outcome of one arm, and how it differs from the first arm's."""
+
+    outcome: str
+    unit: str
+    arm: str
+    estimate: Estimate
+    histories: int
+    """How many histories the value is taken from."""
+    difference: Estimate
+    """This arm minus the first, over the pairs in which both have the outcome."""
+    pairs: int
+    p: float
+    """Adjusted by Holm over all rows; NaN in the first arm."""
+    gained: tuple[int, ...]
+    """Replications in which this arm has a yes and the first a no."""
+    lost: tuple[int, ...]
+    """Replications in which the first arm has a yes and this one a no."""
+
+
+class Comparison:
+    """Several scenarios under one seed; the first is what the others are compared with."""
+
+    def __init__(self, runs: Mapping[str, Run]) -> None:
+        self.runs = dict(runs)
+
+    @property
+    def arms(self) -> tuple[str, ...]:
+        """The names of the scenarios compared."""
+        return tuple(self.runs)
+
+    @property
+    def replications(self) -> int:
+        """How many pairs of histories there are."""
+        return next(iter(self.runs.values())).replications
+
+    @property
+    def seed(self) -> int:
+        """The seed that all arms share."""
+        return next(iter(self.runs.values())).seed
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every outcome of every arm, outcome by outcome."""
+        by_arm = {arm: {m.outcome: m for m in measures(run)} for arm, run in self.runs.items()}
+        outcomes = dict.fromkeys(name for found in by_arm.values() for name in found)
+        rows = []
+        for outcome in outcomes:
+            first = by_arm[self.arms[0]].get(outcome)
+            for arm in self.arms:
+                here = by_arm[arm].get(outcome)
+                if here is not None:
+                    base = first if arm != self.arms[0] else None
+                    rows.append(row_of(arm, here, base))
+        adjusted = summary.holm([row.p for row in rows])
+        return [row._replace(p=p) for row, p in zip(rows, adjusted, strict=True)]
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """The rows as a frame: value and interval, paired difference and interval, flips."""
+        import pandas as pd
+
+        return pd.DataFrame([record(row) for row in self.rows])
+
+    @property
+    def flips(self) -> "pd.DataFrame":
+        """Yes-or-no outcomes that differ from the first arm's in the same history, with its numbers."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                {"outcome": r.outcome, "arm": r.arm, "gained": r.gained, "lost": r.lost}
+                for r in self.rows
+                if r.gained or r.lost
+            ],
+            columns=["outcome", "arm", "gained", "lost"],
+        )
+
+    def row(self, outcome: str, arm: str) -> Row:
+        """One row by its outcome and arm; raises `KeyError`."""
+        for row in self.rows:
+            if row.outcome == outcome and row.arm == arm:
+                return row
+        raise KeyError((outcome, arm))
+
+    @property
+    def paragraph(self) -> str:
+        """What came out, in words that may be quoted, with what it does not show."""
+        from simulator.study.paragraph import paragraph
+
+        return paragraph(self)
+
+    @property
+    def plot(self) -> "ComparisonPlots":
+        """The pictures of this comparison."""
+        from simulator.plots.of_comparison import ComparisonPlots
+
+        return ComparisonPlots(self)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        shown = self.table.drop(columns=["gained", "lost"], errors="ignore")
+        return f"{shown.to_html(index=False)}<p>{escape(self.paragraph)}</p>"
+
+
+def row_of(arm: str, here: Measure, first: Measure | None) -> Row:
+    """One arm's outcome, and its paired difference from the first arm's where there is one."""
+    values = here.values[~np.isnan(here.values)]
+    estimate = summary.share(values) if here.is_share else summary.mean(values)
+    row = Row(here.outcome, here.unit, arm, estimate, len(values), NOTHING, 0, float("nan"), (), ())
+    if first is None:
+        return row
+    both = ~np.isnan(first.values) & ~np.isnan(here.values)
+    left, right = first.values[both], here.values[both]
+    if len(left) == 0:
+        return row
+    if not here.is_share:
+        difference = summary.difference_of_means(left, right)
+        return row._replace(
+            difference=difference, pairs=len(left), p=summary.p_of_means(left, right)
+        )
+    return row._replace(
+        difference=summary.difference_of_shares(left, right),
+        pairs=len(left),
+        p=summary.p_of_shares(left, right),
+        gained=_numbers((first.values == 0) & (here.values == 1)),
+        lost=_numbers((first.values == 1) & (here.values == 0)),
+    )
+
+
+def _numbers(chosen: Any) -> tuple[int, ...]:
+    return tuple(int(r) for r in np.flatnonzero(chosen))
+
+
+def record(row: Row) -> dict[str, Any]:
+    """A row with its estimates spread over columns."""
+    return {
+        "outcome": row.outcome,
+        "unit": row.unit,
+        "arm": row.arm,
+        "value": row.estimate.value,
+        "low": row.estimate.low,
+        "high": row.estimate.high,
+        "histories": row.histories,
+        "difference": row.difference.value,
+        "difference_low": row.difference.low,
+        "difference_high": row.difference.high,
+        "pairs": row.pairs,
+        "p_adjusted": row.p,
+        "flips": len(row.gained) + len(row.lost),
+        "gained": row.gained,
+        "lost": row.lost,
+    }

@@ -1,0 +1,207 @@
+"""Why a phase started when it did, or not: the chain of causes in plain words."""
+
+from typing import Any
+
+import numpy as np
+
+from simulator.engine.simulate import trace
+from simulator.errors import Problem, ScenarioError
+from simulator.model import terms
+from simulator.model.encode import encode, names_of
+from simulator.model.outcomes import phase_outcomes
+from simulator.model.parameters import Array
+from simulator.results.wording import hours, listed, moment
+from simulator.scenario.schema import Scenario
+from simulator.study.unmet import why_not_called
+
+PARTS = {
+    "accumulation": "until enough had happened",
+    "report": "until it was reported",
+    "waiting": "waiting for a verification team",
+    "verification": "verification",
+    "decision": "decision",
+    "arrival": "arrival",
+    "not_before": "waiting for the earliest start that the plan allows",
+}
+SHORTENED = ("report", "waiting", "verification", "decision", "arrival")
+
+
+class Explanation:
+    """One history, told phase by phase."""
+
+    def __init__(self, scenario: Scenario, replication: int, seed: int) -> None:
+        self.scenario = scenario
+        self.replication = replication
+        self.seed = seed
+        self.p = encode(scenario, seed)
+        self.names = names_of(scenario)
+        self.rows = trace(self.p, replication)
+        self.records = phase_outcomes(
+            self.rows, self.p.world, self.p.patterns, self.p.kinds, self.p.guarantors,
+            len(self.p.phases),
+        )  # fmt: skip
+
+    def at(self, row: int) -> str:
+        """When a row happened."""
+        return moment(int(self.rows[row]["minute"]), self.scenario.starts)
+
+    def text(self, phase: str | None = None) -> str:
+        """The whole story: the breach, each phase (or the one named), and what to shorten first."""
+        lines = [
+            f"{self.scenario.name}, replication {self.replication}, seed {self.seed}",
+            "",
+            *self.opening(),
+        ]
+        for k in self.chosen(phase):
+            lines += ["", *self.phase_story(k)]
+        return "\n".join(lines)
+
+    def chosen(self, phase: str | None) -> list[int]:
+        """The numbers of the phases to tell of. Raises `ScenarioError` for an unknown one."""
+        if phase is None:
+            return list(range(len(self.names.phases)))
+        if phase not in self.names.phases:
+            known = listed([f"'{name}'" for name in self.names.phases], "or")
+            message = f"there is no phase '{phase}'; name {known}."
+            raise ScenarioError([Problem(self.scenario.name, None, "plan.phases", message)])
+        return [self.names.phases.index(phase)]
+
+    def opening(self) -> list[str]:
+        """Whether there was a ceasefire, and how often the rule was met."""
+        if len(self.rows) and self.rows[0]["what"] == terms.NOT_SIGNED:
+            return ["The adversary did not sign: there was no ceasefire to break."]
+        breaches = np.flatnonzero(self.rows["what"] == terms.BREACH)
+        if len(breaches) == 0:
+            acts = int(np.sum(self.rows["what"] == terms.VIOLATION))
+            return [f"No breach: {acts} acts happened, and never enough of them counted."]
+        first = self.rows[breaches[0]]
+        false = " It was false: accidents, exercises or false reports alone met the rule."
+        clock = moment(int(first["value"]), self.scenario.starts)
+        return [
+            f"The rule was first met at {self.at(breaches[0])}. "
+            f"The clock counts from {clock} ({self.scenario.plan.clock})."
+            + (false if first["object"] else ""),
+            f"In all the rule was met {_times(len(breaches))} in "
+            f"{_episodes(int(first['episode']), self.rows)}.",
+        ]
+
+    def phase_story(self, k: int) -> list[str]:
+        """One phase in the episode in which it was first called."""
+        name = self.names.phases[k]
+        for record in self.records:
+            if record["phase"] == k and record["state"] != terms.NOT_CALLED:
+                return self.called_story(name, record)
+        return [f"{name}: not called. {why_not_called(self.scenario, self.p, self.rows, k)}"]
+
+    def called_story(self, name: str, record: Any) -> list[str]:
+        """A phase that was called: its chain of causes, and where the time went."""
+        k, episode = int(record["phase"]), int(record["episode"])
+        start = self.find(terms.START, k, episode)
+        due = f", due {hours(record['due'])} on the clock" if record["due"] == record["due"] else ""
+        if start is None:
+            return [f"{name}: {self.unstarted(record)}{due}.", *self.pending(k, episode)]
+        word = "in time" if record["state"] == terms.MET else "late"
+        heading = f"{name}: {word}, started {hours(record['started'])} on the clock{due}."
+        return [heading, *self.chain(start), *self.critical_path(record)]
+
+    def find(self, what: int, subject: int, episode: int) -> int | None:
+        """The first row of a sort in an episode."""
+        rows = self.rows
+        same = (rows["what"] == what) & (rows["subject"] == subject) & (rows["episode"] == episode)
+        found = np.flatnonzero(same)
+        return int(found[0]) if len(found) else None
+
+    def unstarted(self, record: Any) -> str:
+        """The state of a phase that was called and never started."""
+        if record["state"] == terms.LAPSED_STATE:
+            return "lapsed, since those who owe it declined and what it needs cannot be reached"
+        if record["state"] == terms.LATE:
+            return "late, and never started"
+        return "called, but neither started nor due before the end"
+
+    def pending(self, k: int, episode: int) -> list[str]:
+        """What each of those who owe a phase had answered and brought."""
+        said = []
+        for g in np.flatnonzero(self.p.owed[k]):
+            answer = self.find(terms.DECISION, int(g), episode)
+            name = self.names.guarantors[g]
+            if answer is None:
+                said.append(f"  {name} had not decided.")
+            elif self.rows[answer]["object"]:
+                said.append(f"  {name} agreed at {self.at(answer)}{self.brought(int(g), episode)}.")
+            else:
+                said.append(f"  {name} declined at {self.at(answer)}.")
+        return said
+
+    def brought(self, g: int, episode: int) -> str:
+        """What of a guarantor's means arrived in an episode."""
+        rows = self.rows
+        same = (rows["what"] == terms.ARRIVAL) & (rows["subject"] == g)
+        arrivals = np.flatnonzero(same & (rows["episode"] == episode))
+        if len(arrivals) == 0:
+            return "; nothing of it arrived"
+        return "; " + listed([f"{terms.MEANS[rows[a]['object']]} {self.at(a)}" for a in arrivals])
+
+    def chain(self, row: int) -> list[str]:
+        """The causes of a row, the first one first, each with its moment."""
+        chain = []
+        while row >= 0:
+            chain.append(row)
+            if self.rows[row]["what"] == terms.VIOLATION:
+                break
+            row = int(self.rows[row]["cause"])
+        return [f"  {self.at(r)}: {self.told(r)}" for r in reversed(chain)]
+
+    def told(self, r: int) -> str:
+        """One row in plain words."""
+        row, names = self.rows[r], self.names
+        subject, object_ = int(row["subject"]), int(row["object"])
+        match int(row["what"]):
+            case terms.VIOLATION:
+                return f"an act of {names.kinds[object_]} ({names.patterns[subject]})"
+            case terms.REPORT:
+                return "it is reported"
+            case terms.VERDICT:
+                waited = f" after {hours(row['value'] / 60)} in the queue" if row["value"] else ""
+                return f"it is verified{waited} and attributed to the adversary, so it counts"
+            case terms.BREACH:
+                return "with it the rule is met: a breach"
+            case terms.CALLED:
+                return f"'{names.phases[subject]}' is called"
+            case terms.DECISION:
+                return f"{names.guarantors[subject]} decides to come"
+            case terms.ARRIVAL:
+                return f"{terms.MEANS[object_]} of {names.guarantors[subject]} is there"
+            case _:
+                return f"'{names.phases[subject]}' starts"
+
+    def critical_path(self, record: Any) -> list[str]:
+        """The delay by its parts, and the part to shorten first."""
+        parts = {part: float(record[part]) for part in PARTS}
+        said = [f"{PARTS[part]} {hours(spent)}" for part, spent in parts.items() if spent > 0]
+        lines = [f"  The {hours(record['started'])}: {listed(said) or 'no delay'}."]
+        longest = max(SHORTENED, key=lambda part: parts[part])
+        if parts[longest] > 0:
+            without = record["started"] - parts[longest]
+            lines.append(
+                f"  To be faster, shorten first: {PARTS[longest]}. "
+                f"Without it the phase would have started {hours(without)} on the clock."
+                if not parts["not_before"]
+                else f"  The plan's own earliest start decided; the longest of the delays before it "
+                f"was {PARTS[longest]}."
+            )
+        return lines
+
+
+def explain(scenario: Scenario, replication: int, seed: int = 0, phase: str | None = None) -> str:
+    """Why each phase (or the one named) of one history started when it did, or did not."""
+    return Explanation(scenario, replication, seed).text(phase)
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
+def _episodes(first: int, rows: Array) -> str:
+    count = int(rows["episode"].max()) - first + 1
+    return "1 episode" if count == 1 else f"{count} episodes"

@@ -1,0 +1,35 @@
+"""Moments and numbers as a person says them."""
+
+import pytest
+
+from simulator.results.wording import hours, listed, moment, percent
+
+
+@pytest.mark.parametrize(
+    ("minute", "starts", "said"),
+    [
+        (0, 0, "day 1, Monday 00:00"),
+        (2 * 1440 + 61, 0, "day 3, Wednesday 01:01"),
+        (0, 6 * 1440 + 18 * 60, "day 1, Sunday 18:00"),
+        (6 * 60, 6 * 1440 + 18 * 60, "day 2, Monday 00:00"),
+    ],
+)
+def test_a_moment_has_its_day_weekday_and_time(minute, starts, said):
+    assert moment(minute, starts) == said
+
+
+def test_rare_is_not_never_and_nearly_all_is_not_all():
+    assert percent(0.004) == "0.4 %"
+    assert percent(0.996) == "99.6 %"
+    assert percent(0.42) == "42 %"
+    assert (percent(0.0), percent(1.0)) == ("0 %", "100 %")
+
+
+def test_hours_have_a_decimal_below_ten():
+    assert (hours(0.42), hours(72.4)) == ("0.4 h", "72 h")
+
+
+def test_a_list_is_read_aloud():
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed(["a"]) == "a"
+    assert listed([]) == ""
