@@ -40,7 +40,7 @@ notebooks: .venv/ready  ## run every notebook from top to bottom, changing none
 	@touch $@
 
 # For maintainers: newest versions of everything. uv is needed here alone, so it is not in .venv.
-lock: .venv/ready  ## write constraints.txt anew
+lock:  ## write constraints.txt anew
 	"$(PYTHON)" -m venv --clear --without-pip .cache/lock
 	"$(PYTHON)" -m pip --python .cache/lock/bin/python install -q uv
 	sed -n '/^#/p;/^[^#]/q' constraints.txt > .cache/constraints.txt
