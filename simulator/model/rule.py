@@ -137,27 +137,33 @@ def clause_met(
 def rule_met(
     clauses: Array, rule: int, acts: Array, last: int, since: int, offset: int, other_only: bool
 ) -> int:
-    """The minute of the earliest act that meets a rule at the minute of act `last`; or -1."""
+    """The minute of the earliest act that meets a rule at the minute of act `last`; or -1.
+
+    Where several groups are met, the earliest act of any of them: their order does not matter.
+    """
     group = -1
-    earliest = -1
+    earliest = terms.NEVER
+    of_group = terms.NEVER
     failed = True
     for c in range(len(clauses)):
         if clauses[c].rule != rule:
             continue
         if clauses[c].group != group:
             if not failed:
-                return earliest
+                earliest = min(earliest, of_group)
             group = clauses[c].group
             failed = False
-            earliest = terms.NEVER
+            of_group = terms.NEVER
         if failed:
             continue
         first = clause_met(clauses, c, acts, last, since, offset, other_only)
         if first < 0:
             failed = True
         else:
-            earliest = min(earliest, first)
-    return -1 if failed else earliest
+            of_group = min(of_group, first)
+    if not failed:
+        earliest = min(earliest, of_group)
+    return -1 if earliest == terms.NEVER else earliest
 
 
 @jit
