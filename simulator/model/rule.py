@@ -184,10 +184,11 @@ def crossing(
 ) -> int:
     """The place of the first act at whose minute a rule is met, now that the act at `place` counts.
 
-    Only acts within the rule's reach of the new one need a look; -1 if none meets it. The place is
-    that of the last act of its minute.
+    Only acts within the rule's reach of the new one need a look, or all of them from place 0 (when
+    an episode opens, acts that counted before it may already meet the condition of a phase); -1 if
+    none meets it. The place is that of the last act of its minute.
     """
-    end = acts[place].minute + reach(clauses, rule)
+    end = acts[place].minute + reach(clauses, rule) if place > 0 else terms.NEVER
     for last in range(place, n):
         minute = acts[last].minute
         if minute >= end and last > place:
