@@ -43,7 +43,7 @@ class Adversary:
                 left = adversary.waiting_minutes(
                     p.world, p.moves, p.distributions, p.numbers, h.replication, m, self.entries
                 )
-                self.waits[m] = (left, h.now, 1.0)
+                self.waits[m] = (max(1.0, left), h.now, 1.0)
         self.pace_waits(row)
         self.front.moves(posture, row)
         changes, self.changes = self.changes, h.env.event()
@@ -58,7 +58,7 @@ class Adversary:
             pace = adversary.pace(p.world, p.targets, m, self.posture, self.belief)
             self.waits[m] = (left, h.now, pace)
             if pace > 0.0:
-                due = h.now + max(1, math.ceil(left / pace))
+                due = h.now + max(0, math.ceil(left / pace))
                 h.begin(self.waiting, m, due, self.version, cause)
 
     def waiting(self, m: int, due: int, version: int, cause: int) -> Process:
