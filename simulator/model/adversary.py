@@ -60,7 +60,8 @@ def chosen_posture(
 ) -> int:
     """The posture that a move leads to on its n-th occasion; the present one if it stays.
 
-    Belief scales the probabilities of a reaction; a move that was due comes with its own.
+    Belief scales the probabilities of a reaction; a move that was due comes with its own. To stay
+    is what is left, whether the move says so or not.
     """
     milder = 1.0
     graver = 1.0
@@ -69,13 +70,16 @@ def chosen_posture(
         graver = defiance_factor(world, believed)
     total = 0.0
     for target in range(targets.shape[1]):
-        total += targets[m, target] * (milder if target < posture else graver)
+        if target != posture:
+            total += targets[m, target] * (milder if target < posture else graver)
     if total <= 0.0:
         return posture
     scale = 1.0 / total if total > 1.0 else 1.0
     u = uniform(world[0].seed, replication, moves[m].stream | terms.REACT, occasion, 0)
     reached = 0.0
     for target in range(targets.shape[1]):
+        if target == posture:
+            continue
         reached += targets[m, target] * (milder if target < posture else graver) * scale
         if u < reached:
             return target
