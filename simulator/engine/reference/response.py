@@ -206,6 +206,8 @@ class Response:
         self.front.started[k] = True
         self.front.review(row)
         self.adversary.pace_waits(row)
+        if not in_time and not self.missed[k]:  # called when its deadline was already past
+            self.adversary.notice(terms.ON_LATE, k, row)
         self.adversary.notice(terms.ON_START, k, row)
 
     # The guarantors
