@@ -107,6 +107,17 @@ def is_foreign_effect(rows: Array, r: int, guarantors: Array) -> bool:
 
 
 @jit
+def stays_of_others(guarantors: Array) -> int:
+    """How many other states have ground, air or fires there all the time, episode or not."""
+    acting = 1 << terms.GROUND | 1 << terms.AIR | 1 << terms.FIRES
+    count = 0
+    for g in range(len(guarantors)):
+        if not guarantors[g].home and guarantors[g].present & acting:
+            count += 1
+    return count
+
+
+@jit
 def outcome(
     rows: Array, world: Array, patterns: Array, kinds: Array, guarantors: Array, result: Array
 ) -> None:
@@ -179,7 +190,8 @@ def for_assault(rows: Array, world: Array, guarantors: Array, result: Array) -> 
     o.assault = 0.0
     o.hours_to_assault = NAN
     o.assault_answered = NAN
-    present = False
+    stays = stays_of_others(guarantors) > 0
+    present = stays
     for r in range(len(rows)):
         row = rows[r]
         if row.what == terms.POSTURE and row.subject == gravest and began < 0:
@@ -191,7 +203,7 @@ def for_assault(rows: Array, world: Array, guarantors: Array, result: Array) -> 
         elif row.what == terms.START and row.object == terms.MET and row.subject > 0 and began >= 0:
             o.assault_answered = 1.0
         elif row.what == terms.STAND_DOWN and began < 0:
-            present = False
+            present = stays
         elif is_foreign_effect(rows, r, guarantors):
             present = True
             if began >= 0:
@@ -213,10 +225,7 @@ def escalation(rows: Array, world: Array, guarantors: Array, result: Array) -> N
     assault = False
     seen_assault = False
     there = 0
-    stays = 0
-    for g in range(len(guarantors)):
-        if not guarantors[g].home and guarantors[g].present & 7:
-            stays += 1
+    stays = stays_of_others(guarantors)
     for r in range(len(rows)):
         row = rows[r]
         if row.what == terms.POSTURE:
