@@ -7,19 +7,21 @@ import numpy as np
 from numpy.lib.recfunctions import append_fields
 
 from simulator.engine.reference import replicate
-from simulator.model import outcomes
+from simulator.model.answers import answers
+from simulator.model.outcomes import OUTCOME, outcome
 from simulator.model.parameters import Array, Parameters
+from simulator.model.phase_outcomes import phase_outcomes
 
 
 class Block(NamedTuple):
     """What some replications came to."""
 
     outcomes: Array
-    """outcomes.OUTCOME and the replication, a row each."""
+    """OUTCOME and the replication, a row each."""
     phases: Array
-    """outcomes.PHASE_OUTCOME and the replication, a row for each phase of each episode."""
+    """PHASE_OUTCOME and the replication, a row for each phase of each episode."""
     answers: Array
-    """outcomes.ANSWER and the replication, a row for each answer of a guarantor."""
+    """ANSWER and the replication, a row for each answer of a guarantor."""
 
 
 def trace(p: Parameters, replication: int) -> Array:
@@ -35,14 +37,10 @@ def simulate(p: Parameters, replications: Iterable[int]) -> Block:
 def played(p: Parameters, replication: int) -> Block:
     """Play one replication and keep its outcomes."""
     rows = trace(p, replication)
-    total = np.zeros(1, outcomes.OUTCOME)
-    outcomes.outcome(rows, p.world, p.patterns, p.kinds, p.guarantors, total)
-    phases = outcomes.phase_outcomes(
-        rows, p.world, p.patterns, p.kinds, p.guarantors, len(p.phases)
-    )
-    return Block(
-        *(_numbered(table, replication) for table in (total, phases, outcomes.answers(rows)))
-    )
+    total = np.zeros(1, OUTCOME)
+    outcome(rows, p.world, p.patterns, p.kinds, p.guarantors, total)
+    phases = phase_outcomes(rows, p.world, p.patterns, p.kinds, p.guarantors, len(p.phases))
+    return Block(*(_numbered(table, replication) for table in (total, phases, answers(rows))))
 
 
 def join(blocks: list[Block]) -> Block:

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from simulator.model import terms
 from simulator.model import parameters as p
+from simulator.model import terms
 from simulator.model.draws import stream
 from simulator.model.encode_violations import encode_patterns
 from simulator.model.parameters import Array, Names, Parameters
@@ -14,7 +14,7 @@ from simulator.model.tables import Distributions, bits, rows
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.monitoring import Calendar
 from simulator.scenario.schema.plan import Phase
-from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, CusumClause
+from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, Cusum, CusumClause
 
 
 def names_of(scenario: Scenario) -> Names:
@@ -103,11 +103,11 @@ def _kinds(scenario: Scenario) -> Array:
 
 def _monitoring(scenario: Scenario, distributions: Distributions) -> Array:
     mission = scenario.monitoring
-    calendar = mission.report if isinstance(mission.report, Calendar) else None
-    delay = calendar.issued if calendar else mission.report
+    report = mission.report
+    calendar = report if isinstance(report, Calendar) else None
     row = {
         "stream": stream("monitoring"),
-        "delay": distributions.row(delay),
+        "delay": distributions.row(report.issued if isinstance(report, Calendar) else report),
         "daily": calendar.daily if calendar else -1,
         "never_on": bits(calendar.never_on) if calendar else 0,
         "teams": mission.teams or terms.NEVER,
@@ -145,20 +145,18 @@ def rule_clauses(rule: Any, number: int, kinds: tuple[str, ...]) -> list[dict[st
 def _clause(
     clause: Clause | CusumClause, rule: int, group: int, kinds: tuple[str, ...]
 ) -> dict[str, Any]:
-    score = clause.cusum if isinstance(clause, CusumClause) else None
-    said = score or clause
+    said = clause.cusum if isinstance(clause, CusumClause) else clause
     row = {
         "rule": rule,
         "group": group,
         "kinds": bits(kinds.index(kind) for kind in said.of) or (1 << len(kinds)) - 1,
         "measure": terms.MEASURES.index(said.measure),
-        "drift": score.drift / terms.MINUTES_PER_DAY if score else -1.0,
-        "days": 1,
     }
-    if score:
-        return row | {"at_least": score.limit}
-    within = 0 if clause.within == "calendar day" else clause.within
-    return row | {"at_least": clause.at_least, "within": within, "days": clause.days}
+    if isinstance(said, Cusum):
+        per_minute = said.drift / terms.MINUTES_PER_DAY
+        return row | {"drift": per_minute, "at_least": said.limit, "days": 1}
+    within = 0 if said.within == "calendar day" else said.within
+    return row | {"drift": -1.0, "at_least": said.at_least, "within": within, "days": said.days}
 
 
 def _clauses(scenario: Scenario, names: Names) -> Array:

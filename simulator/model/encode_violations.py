@@ -83,7 +83,7 @@ def _pattern(
 
 
 def _blamed(pattern: Pattern) -> float:
-    """The chance that a confirmed act is laid at the adversary's door; -1: the mission's own rates."""
+    """The chance that a confirmed act is blamed on the adversary; -1: the mission's own rates."""
     if pattern.blamed is not None:
         return pattern.blamed
     looks_hostile = pattern.cause in ("hostile", "false flag", "false report")

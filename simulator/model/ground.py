@@ -1,7 +1,5 @@
 """The ground: how fast area is lost (section 9)."""
 
-import numpy as np
-
 from simulator.jit import jit
 from simulator.model import terms
 from simulator.model.parameters import Array

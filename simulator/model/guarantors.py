@@ -1,4 +1,4 @@
-"""Guarantors: whether a promise is kept, when the answer comes, when the means arrive (section 7)."""
+"""Guarantors: whether a promise is kept, when the answer and the means come (section 7)."""
 
 import numpy as np
 

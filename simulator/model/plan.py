@@ -89,8 +89,8 @@ def needs_met(
 
 @jit
 def is_paused(pauses: int, deadlines: Array, minute: int) -> bool:
-    """Whether a pattern that pauses before deadlines is quiet at this minute (NEVER: no deadline)."""
-    for due in deadlines:
+    """Whether a pattern that pauses before deadlines is quiet (NEVER: no deadline)."""
+    for due in deadlines:  # noqa: SIM110  (any() over a generator does not compile)
         if due - pauses <= minute < due:
             return True
     return False

@@ -24,7 +24,9 @@ DAY = terms.MINUTES_PER_DAY
 
 
 @jit
-def insert(acts: Array, n: int, minute: int, kind: int, hostile: bool, size: float, severity: float) -> int:
+def insert(
+    acts: Array, n: int, minute: int, kind: int, hostile: bool, size: float, severity: float
+) -> int:
     """Put an act among the first `n`, after those of its minute; its place. There must be room."""
     place = n
     while place > 0 and acts[place - 1].minute > minute:
@@ -81,7 +83,7 @@ def window_met(
 
 @jit
 def score_met(clauses: Array, c: int, acts: Array, last: int, since: int, other_only: bool) -> int:
-    """The minute at which the running score last left 0, if at act `last` it is at its limit; or -1."""
+    """The minute at which the running score last left 0, if it is at its limit at `last`; or -1."""
     clause = clauses[c]
     score = 0.0
     left_zero = -1
@@ -213,7 +215,7 @@ def would_stay_under(
     margin: float,
     offset: int,
 ) -> bool:
-    """Whether one more act keeps every threshold clause that counts its kind under its believed limit.
+    """Whether with one more act every threshold clause of its kind stays under its believed limit.
 
     `acts` are the adversary's own; one place beyond `n` must be free: it holds the act in question.
     """

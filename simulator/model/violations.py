@@ -185,9 +185,7 @@ def day_total(rates: Array, i: int, day: int) -> float:
 
 
 @jit
-def step_log_level(
-    world: Array, patterns: Array, cursors: Array, replication: int, i: int
-) -> None:
+def step_log_level(world: Array, patterns: Array, cursors: Array, replication: int, i: int) -> None:
     """One day of a mean-reverting level: AR(1) with unit variance, begun in its stationary law."""
     pattern = patterns[i]
     if pattern.wander == 0.0:

@@ -67,17 +67,17 @@ def phase_table(phases: Array, names: Names) -> "pd.DataFrame":
     """One row for each phase of each episode, with its state in words and its delay in hours."""
     import pandas as pd
 
-    columns = {name: phases[name] for name in _fields(phases)}
+    columns: dict[str, Any] = {name: phases[name] for name in _fields(phases)}
     columns["phase"] = [names.phases[k] for k in phases["phase"]]
     columns["state"] = [terms.STATES[state] for state in phases["state"]]
     return pd.DataFrame(columns).set_index("replication")
 
 
 def answer_table(answers: Array, names: Names) -> "pd.DataFrame":
-    """One row for each answer of a guarantor, with the hour on the clock at which each means came."""
+    """One row for each answer of a guarantor, with the hour at which each means came."""
     import pandas as pd
 
-    columns = {name: answers[name] for name in _fields(answers)}
+    columns: dict[str, Any] = {name: answers[name] for name in _fields(answers)}
     columns["guarantor"] = [names.guarantors[g] for g in answers["guarantor"]]
     columns["comes"] = answers["comes"].astype(np.bool_)
     return pd.DataFrame(columns).set_index("replication")

@@ -1,4 +1,4 @@
-"""Compare scenarios on the same luck: values, paired differences, and the histories that flipped."""
+"""Compare scenarios on the same luck: values, paired differences, histories that flipped."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -83,7 +83,7 @@ class Comparison:
 
     @property
     def flips(self) -> "pd.DataFrame":
-        """Yes-or-no outcomes that differ from the first arm's in the same history, with its numbers."""
+        """Yes-or-no outcomes that differ from the first arm's in some histories, by number."""
         import pandas as pd
 
         return pd.DataFrame(

@@ -8,8 +8,8 @@ from simulator.engine.simulate import trace
 from simulator.errors import Problem, ScenarioError
 from simulator.model import terms
 from simulator.model.encode import encode, names_of
-from simulator.model.outcomes import phase_outcomes
 from simulator.model.parameters import Array
+from simulator.model.phase_outcomes import phase_outcomes
 from simulator.results.wording import hours, listed, moment
 from simulator.scenario.schema import Scenario
 from simulator.study.unmet import why_not_called
@@ -140,7 +140,9 @@ class Explanation:
         arrivals = np.flatnonzero(same & (rows["episode"] == episode))
         if len(arrivals) == 0:
             return "; nothing of it arrived"
-        return "; " + listed([f"{terms.MEANS[rows[a]['object']]} {self.at(a)}" for a in arrivals])
+        return "; " + listed(
+            [f"{terms.MEANS[rows[a]['object']]} {self.at(int(a))}" for a in arrivals]
+        )
 
     def chain(self, row: int) -> list[str]:
         """The causes of a row, the first one first, each with its moment."""
@@ -181,15 +183,11 @@ class Explanation:
         said = [f"{PARTS[part]} {hours(spent)}" for part, spent in parts.items() if spent > 0]
         lines = [f"  The {hours(record['started'])}: {listed(said) or 'no delay'}."]
         longest = max(SHORTENED, key=lambda part: parts[part])
-        if parts[longest] > 0:
-            without = record["started"] - parts[longest]
-            lines.append(
-                f"  To be faster, shorten first: {PARTS[longest]}. "
-                f"Without it the phase would have started {hours(without)} on the clock."
-                if not parts["not_before"]
-                else f"  The plan's own earliest start decided; the longest of the delays before it "
-                f"was {PARTS[longest]}."
-            )
+        if parts["not_before"] > 0:
+            lines.append("  The plan's own earliest start decided, not the delays before it.")
+        elif parts[longest] > 0:
+            without = hours(record["started"] - parts[longest])
+            lines.append(f"  Shorten first: {PARTS[longest]} (without it, start at {without}).")
         return lines
 
 

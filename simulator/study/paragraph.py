@@ -16,7 +16,7 @@ NOT_A_FORECAST = (
 
 
 def paragraph(comparison: "Comparison") -> str:
-    """The comparison in plain words: breaches, answers, what parts the arms, what it cannot show."""
+    """The comparison in plain words: breaches, answers, differences, what it cannot show."""
     run = next(iter(comparison.runs.values()))
     days = run.scenario.horizon / 1440
     opening = (

@@ -1,9 +1,10 @@
 """One history on SimPy's clock: what everyone in it shares, the time and the trace."""
 
 from collections.abc import Callable, Generator
-from typing import Any
+from typing import Any, cast
 
 import simpy
+from simpy.events import EventPriority
 
 from simulator.model import terms
 from simulator.model.parameters import Parameters
@@ -53,7 +54,7 @@ class History:
         moment = Moment(self.env)
         if minute < self.horizon:
             priority = SIMPY_OWN + ((rank << 64) | (subject << 32) | tie)
-            self.env.schedule(moment, priority, max(0, minute - self.now))
+            self.env.schedule(moment, cast(EventPriority, priority), max(0, minute - self.now))
         return moment
 
     def begin(self, process: Callable[..., Process], *arguments: Any) -> None:

@@ -1,4 +1,4 @@
-"""The response: acts that count become a breach, phases are called, guarantors come, it stands down."""
+"""The response: acts that count become a breach, phases are called, guarantors come."""
 
 import numpy as np
 
@@ -115,9 +115,10 @@ class Response:
             )
             if since == terms.NEVER:
                 continue
-            if 0 <= rule.crossing(
+            last = rule.crossing(
                 p.clauses, k + 1, self.acts, self.count_of_acts, place, since, h.offset
-            ):
+            )
+            if last >= 0:
                 self.call(k, cause)
 
     def stand_down(self, episode: int) -> Process:
@@ -215,12 +216,11 @@ class Response:
     def ask(self, g: int, cause: int) -> None:
         """Ask a guarantor, and those without whom it does not come."""
         standings = self.front.standings
-        asked = []
-        for other in np.flatnonzero(self.history.p.requires[g]):
-            if standings[other]["answer"] == terms.NOT_ASKED:
-                standings[other]["answer"] = terms.ASKED
-                standings[other]["asked"] = self.history.now
-                asked.append(int(other))
+        required = np.flatnonzero(self.history.p.requires[g])
+        asked = [int(o) for o in required if standings[o]["answer"] == terms.NOT_ASKED]
+        for other in asked:
+            standings[other]["answer"] = terms.ASKED
+            standings[other]["asked"] = self.history.now
         for other in asked:
             self.history.begin(self.decide, other, self.history.episode, cause)
 

@@ -91,15 +91,15 @@ class Patterns:
     def follow(self, i: int, act: int, row: int, head: bool) -> None:
         """Start the followers of an act; only a pattern's own act opens a salvo."""
         h, p = self.history, self.history.p
-        if head:
+        of = (p.world, p.patterns, h.replication, i)
+        if head and p.patterns[i]["salvo"] >= 0:
             salvo = violations.salvo_count(
                 p.world, p.patterns, p.distributions, p.numbers, h.replication, i, act
             )
             for k in range(salvo):
-                child = violations.follower(p.world, p.patterns, h.replication, i, terms.SALVO, act, k)
-                offset = violations.salvo_offset(p.world, p.patterns, h.replication, i, act, k)
-                h.begin(self.follower, i, child, h.now + offset, row)
-        for k in range(violations.echo_count(p.world, p.patterns, h.replication, i, act)):
-            child = violations.follower(p.world, p.patterns, h.replication, i, terms.ECHO, act, k)
-            offset = violations.echo_offset(p.world, p.patterns, h.replication, i, act, k)
-            h.begin(self.follower, i, child, h.now + offset, row)
+                child = violations.follower(*of, terms.SALVO, act, k)
+                h.begin(self.follower, i, child, h.now + violations.salvo_offset(*of, act, k), row)
+        if p.patterns[i]["echo"] > 0.0:
+            for k in range(violations.echo_count(*of, act)):
+                child = violations.follower(*of, terms.ECHO, act, k)
+                h.begin(self.follower, i, child, h.now + violations.echo_offset(*of, act, k), row)
