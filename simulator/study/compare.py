@@ -1,7 +1,8 @@
 """Compare scenarios on the same luck: values, paired differences, histories that flipped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,9 @@ from simulator.results import summary
 from simulator.results.measures import Measure, measures
 from simulator.results.run import Run
 from simulator.results.summary import NOTHING, Estimate
+from simulator.scenario.load import load
+from simulator.scenario.schema import Scenario
+from simulator.study.execute import Progress, play
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,11 +120,56 @@ class Comparison:
 
         return ComparisonPlots(self)
 
+    def as_dict(self) -> dict[str, Any]:
+        """All of it as plain values that JSON can hold, in a fixed order (NaN as None)."""
+        return {
+            "seed": self.seed,
+            "replications": self.replications,
+            "arms": list(self.arms),
+            "rows": [
+                {name: None if value != value else value for name, value in record(row).items()}
+                for row in self.rows
+            ],
+            "paragraph": self.paragraph,
+        }
+
     def _repr_html_(self) -> str:
         from html import escape
 
         shown = self.table.drop(columns=["gained", "lost"], errors="ignore")
         return f"{shown.to_html(index=False)}<p>{escape(self.paragraph)}</p>"
+
+
+def compare(
+    *scenarios: str | Path | Mapping[str, Any] | Scenario,
+    replications: int = 200,
+    seed: int = 0,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Play two or more scenarios on the same luck and compare them with the first.
+
+    `out` names a folder for the results, as in `run`. Raises `ValueError` for fewer than two.
+    """
+    if len(scenarios) < 2:
+        raise ValueError("a comparison wants two scenarios or more")
+    loaded = [load(scenario) for scenario in scenarios]
+    folder = Path(out) if out is not None else None
+    arms = named_apart(loaded)
+    return Comparison(play(arms, replications, seed, workers, folder, progress))
+
+
+def named_apart(scenarios: Sequence[Scenario]) -> dict[str, Scenario]:
+    """Scenarios by their names; a name that comes again gets a number."""
+    named: dict[str, Scenario] = {}
+    for scenario in scenarios:
+        name, n = scenario.name, 1
+        while name in named:
+            n += 1
+            name = f"{scenario.name} ({n})"
+        named[name] = scenario
+    return named
 
 
 def row_of(arm: str, here: Measure, first: Measure | None) -> Row:

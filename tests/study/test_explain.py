@@ -1,0 +1,86 @@
+"""The chain of causes behind each phase, in plain words."""
+
+import pytest
+
+from simulator.errors import ScenarioError
+from simulator.scenario.load import load
+from simulator.study.explain import explain
+
+PLAN = {
+    "name": "By hand",
+    "horizon": "20 days",
+    "starts": "Friday 12:00",
+    "violations": {"strikes": {"kind": "artillery", "at": {"count": 4, "within": "4 h"}}},
+    "monitoring": {"report": "5 h", "teams": 1, "verify": "2 h"},
+    "threshold": {"of": "artillery", "at_least": 3, "within": "24 h"},
+    "plan": {
+        "phases": [
+            {"name": "answer", "by": "24 h", "owed_by": "army", "warns": True},
+            {"name": "coalition", "when": {"continues": {"at_least": 2}}, "owed_by": "ally"},
+        ]
+    },
+    "guarantors": {
+        "army": {"home": True, "decides": "3 h", "brings": {"fires": {"arrives": "1 h"}}},
+        "ally": {},
+    },
+}
+
+
+def told(**changes):
+    return explain(load({**PLAN, **changes}), 0)
+
+
+def test_a_start_is_told_from_the_act_to_the_arrival_with_the_hours_of_each_part():
+    # Acts at 0, 1, 2, 3 h; one team works 2 h on each report: verdicts at 7, 9, 11 h.
+    story = told()
+    assert "answer: in time, started 15 h on the clock, due 24 h on the clock." in story
+    assert "  day 1, Friday 14:00: an act of artillery (strikes)" in story
+    assert "  day 1, Friday 19:00: it is reported" in story
+    assert "  day 1, Friday 23:00: it is verified after 2.0 h in the queue" in story
+    assert "  day 2, Saturday 02:00: army decides to come" in story
+    assert "  day 2, Saturday 03:00: fires of army is there" in story
+    assert (
+        "The 15 h: until enough had happened 2.0 h, until it was reported 5.0 h, waiting for a "
+        "verification team 2.0 h, verification 2.0 h, decision 3.0 h and arrival 1.0 h." in story
+    )
+    assert "Shorten first: until it was reported (without it, start at 10 h)." in story
+
+
+def test_a_phase_that_was_not_called_says_how_near_it_came():
+    story = told()
+    assert "coalition: not called. Its condition is at least 2 acts of any kind within 24 h" in story
+    assert "after the warning at most 0 such acts had counted" in story
+
+
+def test_without_a_breach_no_phase_is_called():
+    story = told(threshold={"at_least": 50})
+    assert "No breach: 4 acts happened" in story
+    assert "answer: not called. There was no breach." in story
+
+
+def test_a_lapsed_phase_names_who_declined():
+    guarantors = {"army": {"home": True, "honours": 0}, "ally": {}}
+    story = told(guarantors=guarantors)
+    assert "answer: lapsed, since those who owe it declined" in story
+    assert "  army declined at day 1, Friday 23:00." in story
+    assert "Its condition counts from the warning, which never came." in story
+
+
+def test_a_phase_that_is_late_and_never_starts_says_what_is_missing():
+    guarantors = {"army": {"home": True, "decides": "60 days"}, "ally": {}}
+    story = told(guarantors=guarantors)
+    assert "answer: late, and never started, due 24 h on the clock." in story
+    assert "  army had not decided." in story
+
+
+def test_only_the_phase_asked_for_is_told():
+    assert "coalition:" not in explain(load(PLAN), 0, phase="answer")
+
+
+def test_an_unknown_phase_is_answered_with_those_there_are():
+    with pytest.raises(ScenarioError, match="name 'answer' or 'coalition'"):
+        explain(load(PLAN), 0, phase="navy")
+
+
+def test_an_unsigned_ceasefire_is_said_so():
+    assert "did not sign" in told(adversary={"signs": 0})
