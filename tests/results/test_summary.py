@@ -33,7 +33,8 @@ def test_no_flip_among_few_pairs_is_not_certainty():
     same = np.zeros(20)
     found = summary.difference_of_shares(same, same)
     assert found.value == 0.0
-    assert found.low < -0.01 and found.high > 0.01
+    assert found.low < -0.01
+    assert found.high > 0.01
 
 
 def test_the_paired_interval_of_shares_covers_the_truth_nine_times_in_ten_and_more():

@@ -52,7 +52,8 @@ def test_a_lower_threshold_is_breached_more_often_and_earlier(comparison):
 def test_the_first_arm_has_values_and_no_difference(comparison):
     row = comparison.row("breaches", "One")
     assert row.estimate.low < row.estimate.value < row.estimate.high
-    assert np.isnan(row.difference.value) and np.isnan(row.p)
+    assert np.isnan(row.difference.value)
+    assert np.isnan(row.p)
 
 
 def test_states_of_a_phase_are_shares_that_leave_only_open_ones_out(comparison):
@@ -126,7 +127,8 @@ def test_the_same_seed_gives_the_same_json_and_another_seed_another():
 
 def test_the_paragraph_tells_both_arms_and_what_it_does_not_show(comparison):
     said = comparison.paragraph
-    assert "'One' saw" in said and "'Twenty' saw" in said
+    assert "'One' saw" in said
+    assert "'Twenty' saw" in said
     assert "not a forecast" in said
     assert load(ONE).limits in said
 

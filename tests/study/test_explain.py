@@ -48,7 +48,7 @@ def test_a_start_is_told_from_the_act_to_the_arrival_with_the_hours_of_each_part
 
 def test_a_phase_that_was_not_called_says_how_near_it_came():
     story = told()
-    assert "coalition: not called. Its condition is at least 2 acts of any kind within 24 h" in story
+    assert "coalition: not called. Its condition is at least 2 acts of any kind" in story
     assert "after the warning at most 0 such acts had counted" in story
 
 
