@@ -1,1 +1,101 @@
-"""Rules, clocks and promises: a simulator of ceasefire violations and the responses to them."""
+"""Rules, clocks and promises: a simulator of ceasefire violations and the responses to them.
+
+In a notebook:
+
+    import simulator
+
+    one = simulator.load("scenarios/one-drone.yaml")
+    twenty = simulator.load("scenarios/twenty-strikes.yaml")
+    simulator.run(one, replications=200).outcomes
+    simulator.compare(one, twenty, replications=200)
+
+Names are imported when they are first used, so that `import simulator` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulator.errors import (
+        EscalationError,
+        EventDataError,
+        Interrupted,
+        OutputError,
+        Problem,
+        ScenarioError,
+    )
+    from simulator.results.run import Run
+    from simulator.scenario.diff import diff
+    from simulator.scenario.load import load, load_text
+    from simulator.scenario.schema import Scenario
+    from simulator.scenario.sources import ledger
+    from simulator.scenario.vary import vary
+    from simulator.study.api import run
+    from simulator.study.compare import Comparison, compare
+    from simulator.study.explain import explain
+
+    __version__: str
+
+_HOMES = {
+    "Comparison": "study.compare",
+    "EscalationError": "errors",
+    "EventDataError": "errors",
+    "Interrupted": "errors",
+    "OutputError": "errors",
+    "Problem": "errors",
+    "Run": "results.run",
+    "Scenario": "scenario.schema",
+    "ScenarioError": "errors",
+    "compare": "study.compare",
+    "diff": "scenario.diff",
+    "explain": "study.explain",
+    "ledger": "scenario.sources",
+    "load": "scenario.load",
+    "load_text": "scenario.load",
+    "run": "study.api",
+    "vary": "scenario.vary",
+}
+
+__all__ = [
+    "Comparison",
+    "EscalationError",
+    "EventDataError",
+    "Interrupted",
+    "OutputError",
+    "Problem",
+    "Run",
+    "Scenario",
+    "ScenarioError",
+    "compare",
+    "diff",
+    "explain",
+    "ledger",
+    "load",
+    "load_text",
+    "run",
+    "vary",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name from its home, or the version, when it is first asked for."""
+    if name == "__version__":
+        return _version()
+    if name not in _HOMES:
+        raise AttributeError(f"module 'simulator' has no attribute '{name}'")
+    value = getattr(import_module(f"simulator.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("escalation-timeline")
+    except PackageNotFoundError:
+        return "0+not-installed"

@@ -1,0 +1,67 @@
+"""Options and arguments that several commands share: the same word means the same everywhere."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from simulator.scenario.schema import Scenario
+
+MOST_REPLICATIONS = 100_000_000
+
+File = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="A scenario file; - reads standard input."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages, only data and errors.")]
+Replications = Annotated[
+    int,
+    typer.Option(
+        "--replications", "-n", min=1, max=MOST_REPLICATIONS, help="How many histories to play."
+    ),
+]
+Replication = Annotated[
+    int,
+    typer.Option("--replication", "-r", min=0, max=2**62, help="Which history, counted from 0."),
+]
+Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Another seed, another luck.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Write tables and pictures there.", show_default=False),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", "-j", min=1, max=1024, show_default=False,
+        help="Processes at work; the results do not depend on it.",
+    ),
+]  # fmt: skip
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="PATH=VALUE", show_default=False,
+        help="Change a value, such as plan.phases.0.by=48h; may be repeated.",
+    ),
+]  # fmt: skip
+Horizon = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DURATION", show_default=False, help="How long each history is, such as '60 days'."
+    ),
+]
+
+
+def scenario(
+    file: Path, changes: list[str] | None = None, horizon: str | None = None
+) -> "Scenario":
+    """The scenario in a file, with the values changed that --set and --horizon name."""
+    from simulator.scenario.load import load, load_text
+    from simulator.scenario.vary import set_from_text, vary
+
+    loaded = load_text(sys.stdin.buffer.read(), "stdin", Path()) if str(file) == "-" else load(file)
+    for change in changes or ():
+        loaded = vary(loaded, *set_from_text(change), name="--set")
+    return vary(loaded, "horizon", horizon, name="--horizon") if horizon else loaded

@@ -1,0 +1,90 @@
+"""`run`: a scenario played many times."""
+
+from typing import Any
+
+from simulator.cli import options
+from simulator.cli.output import make_folder, watched, write_results
+from simulator.cli.text import note, number, paragraph, say, say_json, table
+
+NAME = "run"
+EXAMPLE = """\
+\b
+Examples:
+  escalation run scenarios/reported-plan.yaml
+  escalation run scenarios/reported-plan.yaml -n 1000 --set plan.phases.0.by=48h --out results/48h
+"""
+
+
+def command(
+    file: options.File,
+    replications: options.Replications = 100,
+    seed: options.Seed = 0,
+    out: options.Out = None,
+    workers: options.Workers = None,
+    changes: options.Set = None,
+    horizon: options.Horizon = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Play a scenario many times.
+
+    Prints every outcome with its 95 % interval, over as many histories as it applies to.
+    """
+    from simulator.study import api
+
+    scenario = options.scenario(file, changes, horizon)
+    make_folder(out)
+    with watched(quiet) as progress:
+        run = api.run(scenario, replications, seed, workers, out, progress)
+    found = summary(run)
+    if json:
+        asked = {"scenario": scenario.name, "replications": replications, "seed": seed}
+        say_json({**asked, "outcomes": found, "limits": scenario.limits})
+    else:
+        days = f"{scenario.horizon / 1440:g} days"
+        say(f"{scenario.name}: {replications} histories of {days}, seed {seed}\n")
+        header = ["outcome", "value", "95 % interval", "unit", "histories"]
+        say(table(header, [line(one) for one in found], right=(1, 2, 4)))
+        say(f"\n{paragraph(scenario.limits)}")
+    for path in write_results(run, out):
+        note(f"wrote {path}", quiet)
+
+
+def summary(run: Any) -> list[dict[str, Any]]:
+    """Every outcome with its interval."""
+    from simulator.results.measures import measures
+    from simulator.study.compare import row_of
+
+    rows = [row_of("", measure, None) for measure in measures(run)]
+    return [
+        {
+            "outcome": row.outcome,
+            "unit": row.unit,
+            "value": row.estimate.value,
+            "low": row.estimate.low,
+            "high": row.estimate.high,
+            "histories": row.histories,
+        }
+        for row in rows
+    ]
+
+
+def line(one: dict[str, Any]) -> list[str]:
+    """One outcome as a row of the table; shares in per cent."""
+    shown = amounts(one["unit"], one["value"], one["low"], one["high"])
+    unit = "of histories" if one["unit"].startswith("share") else one["unit"]
+    return [one["outcome"], shown[0], interval(*shown[1:]), unit, str(one["histories"])]
+
+
+def interval(low: str, high: str) -> str:
+    """'2.3 to 3.5'; '-' where there is none."""
+    return "-" if low == high == "-" else f"{low} to {high}"
+
+
+def amounts(unit: str, *values: float) -> list[str]:
+    """Values in their unit with few digits; a share in per cent."""
+    from simulator.results.wording import percent
+
+    if unit.startswith("share"):
+        return [percent(value) if value == value else "-" for value in values]
+    return [number(value) for value in values]

@@ -1,0 +1,69 @@
+"""`sources`: every number of a scenario and what backs it."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.text import note, say, say_json, table
+
+if TYPE_CHECKING:
+    from simulator.scenario.schema import Scenario
+    from simulator.scenario.sources import Entry
+
+NAME = "sources"
+EXAMPLE = """\
+\b
+Examples:
+  escalation sources scenarios/reported-plan.yaml
+  escalation sources scenarios/reported-plan.yaml --unsourced
+"""
+
+
+def command(
+    file: options.File,
+    says: Annotated[bool, typer.Option("--says", help="Show what each source says.")] = False,
+    unsourced: Annotated[
+        bool, typer.Option("--unsourced", help="Only the numbers without a source.")
+    ] = False,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """List every number and its source.
+
+    Every number that is not a default, what backs it, how sure it is, and its range where nobody
+    knows it.
+    """
+    from simulator.scenario.sources import ledger
+
+    scenario = options.scenario(file)
+    entries = ledger(scenario)
+    bare = [entry for entry in entries if entry.status == "unsourced"]
+    shown = bare if unsourced else entries
+    if json:
+        say_json([entry._asdict() | {"range": span(scenario, entry)} for entry in shown])
+    elif shown:
+        header = ["path", "value", "range", "source", "year", "sure"]
+        say(table(header, [row(scenario, entry, says) for entry in shown]))
+    numbers = len({entry.path for entry in entries})
+    note(f"{numbers} numbers, {len(bare)} of them without a source.", quiet)
+
+
+def row(scenario: "Scenario", entry: "Entry", says: bool) -> list[str]:
+    """One line of the ledger."""
+    source = f"{entry.by}: {entry.says}" if says and entry.by else entry.by
+    source = source or "NO SOURCE"
+    year = "" if entry.year is None else str(entry.year)
+    return [entry.path, entry.value, span(scenario, entry), source, year, entry.sure]
+
+
+def span(scenario: "Scenario", entry: "Entry") -> str:
+    """The range of a number that nobody knows, '10 % to 50 %'; '' for any other."""
+    from simulator.scenario.form import in_line
+    from simulator.scenario.sources import backs
+
+    for path, range_ in scenario.uncertain.items():
+        if backs(path, entry.path):
+            values: tuple[Any, ...] = range_.values
+            return f"{in_line(values[0])} to {in_line(values[-1])}"
+    return ""

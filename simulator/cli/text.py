@@ -1,0 +1,131 @@
+"""Plain text for terminals and pipes: aligned tables, short numbers, nothing that could harm."""
+
+import json
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from math import floor, isfinite, log10
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import OutputError
+
+WIDTH = 100
+GAP = "  "
+LEAST_WIDTH = 12
+_ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\-_])")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def clean(text: str) -> str:
+    """Without escape sequences, control characters and marks that reverse the reading order."""
+    return _CONTROLS.sub("", _ESCAPES.sub("", text))
+
+
+def say(text: str) -> None:
+    """Data, on standard output."""
+    sys.stdout.write(f"{clean(text)}\n")
+
+
+def say_json(value: Any) -> None:
+    """Data for programs: the same bytes for the same data, whatever the locale; NaN is null."""
+    sys.stdout.write(json.dumps(plain(value), indent=2, allow_nan=False) + "\n")
+
+
+def note(text: str, quiet: bool = False) -> None:
+    """A message, on standard error."""
+    if not quiet:
+        sys.stderr.write(f"{clean(text)}\n")
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON has it; numbers that are not finite become null."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """A number with so many digits that count: '0.0123', '45.7', '12,346'; '-' if there is none."""
+    if value is None or not isfinite(value):
+        return "-"
+    if value == 0:
+        return "0"
+    places = digits - 1 - floor(log10(abs(value)))
+    text = f"{value:,.{min(max(places, 0), 6)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def width() -> int:
+    """How wide a table may be: 100 columns, or the terminal's where it is narrower."""
+    if not sys.stdout.isatty():
+        return WIDTH
+    return max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Aligned columns without lines; those numbered in `right` end flush. Long cells are wrapped.
+
+    The columns fit `width()`, unless there are too many of them to leave each 12 characters.
+    """
+    cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (header, *rows)]
+    widths = _fitted([max(map(len, column)) for column in zip(*cells, strict=True)])
+    lines = []
+    for row in cells:
+        wrapped = [
+            textwrap.wrap(cell, size) or [""] for cell, size in zip(row, widths, strict=True)
+        ]
+        for i in range(max(map(len, wrapped))):
+            parts = [lines_[i] if i < len(lines_) else "" for lines_ in wrapped]
+            lines.append(GAP.join(_aligned(parts, widths, right)).rstrip())
+    return "\n".join(lines)
+
+
+def _aligned(parts: list[str], widths: list[int], right: Sequence[int]) -> list[str]:
+    return [
+        part.rjust(size) if k in right else part.ljust(size)
+        for k, (part, size) in enumerate(zip(parts, widths, strict=True))
+    ]
+
+
+def _fitted(widths: list[int]) -> list[int]:
+    """The widths with the widest cut first, until the table fits."""
+    widths = list(widths)
+    while sum(widths) + len(GAP) * (len(widths) - 1) > width() and max(widths) > LEAST_WIDTH:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def paragraph(text: str) -> str:
+    """Running text in lines that fit."""
+    return textwrap.fill(" ".join(text.split()), width())
+
+
+def csv_cell(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, str):
+        value = clean(value)
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return value
+
+
+def write(path: Path, content: str, new: bool = False) -> None:
+    """Text into a file; with `new` the file must not be there yet. Raises `OutputError`."""
+    try:
+        with path.open("x" if new else "w", encoding="utf-8", newline="") as file:
+            file.write(content)
+    except FileExistsError:
+        raise OutputError(f"{path}: the file is there already; nothing was written.") from None
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}.") from None

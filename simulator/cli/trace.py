@@ -1,0 +1,108 @@
+"""`trace`: one history, row by row, in words."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.text import csv_cell, note, number, say, say_json, table, write
+
+NAME = "trace"
+EXAMPLE = """\
+\b
+Examples:
+  escalation trace scenarios/reported-plan.yaml --replication 3
+  escalation trace scenarios/reported-plan.yaml -r 3 --events breach,called,start
+  escalation trace scenarios/reported-plan.yaml -r 3 -o history.csv
+"""
+
+
+def command(
+    file: options.File,
+    replication: options.Replication = 0,
+    seed: options.Seed = 0,
+    events: Annotated[
+        str | None,
+        typer.Option(
+            metavar="EVENT,...", help="Only these, such as 'breach,start'.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="CSV", help="Write CSV there; - prints it.",
+            show_default=False,
+        ),
+    ] = None,
+    changes: options.Set = None,
+    horizon: options.Horizon = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:  # fmt: skip
+    """Print one history, row by row.
+
+    Each violation, report, verdict, breach, decision and start; `cause` is the number
+    of the row that a row follows from.
+    """
+    scenario = options.scenario(file, changes, horizon)
+    chosen = _chosen(events)
+    rows = [row for row in history(scenario, replication, seed) if row["event"] in chosen]
+    if json:
+        say_json(rows)
+    elif output is not None:
+        _write_csv(rows, output, quiet)
+    else:
+        header = ["row", "day and time", "event", "subject", "object", "value", "cause"]
+        say(table(header, [_line(row, scenario.starts) for row in rows], right=(0, 5, 6)))
+        note(f"{len(rows)} rows of replication {replication}, seed {seed}.", quiet)
+
+
+def history(scenario: Any, replication: int, seed: int) -> list[dict[str, Any]]:
+    """The rows of one history as mappings, each with its number."""
+    from simulator.engine.simulate import trace
+    from simulator.model.encode import encode, names_of
+    from simulator.results.tables import trace_table
+
+    words = trace_table(trace(encode(scenario, seed), replication), names_of(scenario))
+    records: list[dict[Any, Any]] = words.to_dict("records")
+    return [{"row": i, **row} for i, row in enumerate(records)]
+
+
+def _chosen(events: str | None) -> tuple[str, ...]:
+    """The events asked for; all where none is named."""
+    from simulator.model.terms import EVENTS
+    from simulator.scenario.wording import did_you_mean
+
+    if events is None:
+        return EVENTS
+    wanted = tuple(event.strip() for event in events.split(","))
+    for event in wanted:
+        if event not in EVENTS:
+            hint = did_you_mean(event, list(EVENTS)) or f"; known: {', '.join(EVENTS)}"
+            raise typer.BadParameter(f"there is no event '{event}'{hint}", param_hint="--events")
+    return wanted
+
+
+def _line(row: dict[str, Any], starts: int) -> list[str]:
+    from simulator.results.wording import moment
+
+    value = number(row["value"], 4) if row["value"] else ""
+    cause = str(row["cause"]) if row["cause"] >= 0 else ""
+    when = moment(row["minute"], starts)
+    return [str(row["row"]), when, row["event"], row["subject"], row["object"], value, cause]
+
+
+def _write_csv(rows: list[dict[str, Any]], output: Path, quiet: bool) -> None:
+    text = io.StringIO()
+    columns = ["row", "minute", "hour", "event", "subject", "object", "value", "episode", "cause"]
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([csv_cell(row[column]) for column in columns] for row in rows)
+    if str(output) == "-":
+        say(text.getvalue().rstrip("\n"))
+        return
+    write(output, text.getvalue())
+    note(f"wrote {output}", quiet)

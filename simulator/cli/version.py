@@ -1,0 +1,25 @@
+"""Which version this is, and of which commit where that can be known."""
+
+import subprocess
+from pathlib import Path
+
+import simulator
+
+
+def version() -> str:
+    """'escalation 0.1.0 (commit 1a2b3c4)', without the commit outside of a checkout."""
+    known = commit()
+    return f"escalation {simulator.__version__}{f' (commit {known})' if known else ''}"
+
+
+def commit() -> str:
+    """The short hash of the checkout that this runs from; '' if it is none."""
+    root = Path(__file__).parents[2]
+    if not (root / ".git").exists():
+        return ""
+    try:
+        asked = ["git", "-C", str(root), "rev-parse", "--short", "HEAD"]
+        found = subprocess.run(asked, capture_output=True, text=True, timeout=2, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return found.stdout.strip()
