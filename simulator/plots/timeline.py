@@ -1,0 +1,101 @@
+"""The timeline of one history: who did what, who knew it, who answered, and when."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from simulator.model.parameters import Array, Names
+from simulator.plots import atoms, style
+from simulator.plots.lanes import Lane, lanes_of
+from simulator.results.spans import Spans, spans_of
+from simulator.scenario.schema import Scenario
+
+ROW, GAP, LEFT, RIGHT, BOTTOM, FLAGS = 0.27, 0.34, 1.72, 0.62, 0.72, 0.30
+"""Inches: a row, the space between lanes, margins, and the words above the first lane."""
+KEY = "grey ground: an episode of the plan; thin grey lines: further breaches"
+TITLE = "What happened, who knew of it, and who answered when?"
+
+
+@style.in_house_style
+def timeline(
+    rows: Array,
+    names: Names,
+    scenario: Scenario,
+    axes: Sequence[Axes] | None = None,
+    window: tuple[int, int] | None = None,
+    subtitle: str | None = None,
+) -> list[Axes]:
+    """Swim lanes of one trace (`engine.trace.ROW`), from one minute up to another.
+
+    Only lanes with something to show are drawn; `axes`, where given, has one for each of them.
+    """
+    spans = spans_of(rows, names, scenario)
+    window = window or (0, spans.horizon)
+    lanes = lanes_of(spans, window, names)
+    if axes is None:
+        said = style.plain(scenario.name) if subtitle is None else subtitle
+        said = f"{said}    {KEY}" if len(spans.breaches) else said
+        axes = stacked([lane.rows for lane in lanes], TITLE, said)
+    drawn = list(axes)
+    draw_lanes(drawn, lanes, spans, window)
+    return drawn
+
+
+def stacked(rows: Sequence[float], title: str, subtitle: str) -> list[Axes]:
+    """A new figure with an axes for each lane, from the top down."""
+    content = sum(rows) * ROW + GAP * (len(rows) - 1)
+    figure = style.picture(title, subtitle, 1.0)
+    top = style.top_of(figure) + FLAGS - 0.1
+    height = top + GAP + content + BOTTOM
+    figure = style.picture(title, subtitle, height)
+    axes = []
+    y = height - top - GAP
+    for count in rows:
+        y -= count * ROW
+        box = (
+            LEFT / style.WIDTH,
+            y / height,
+            1 - (LEFT + RIGHT) / style.WIDTH,
+            count * ROW / height,
+        )
+        axes.append(figure.add_axes(box))
+        y -= GAP
+    return axes
+
+
+def draw_lanes(
+    axes: Sequence[Axes], lanes: Sequence[Lane], spans: Spans, window: tuple[int, int]
+) -> None:
+    """Draw lanes into axes that share the window, with the marks of breaches across all of them."""
+    for ax, lane in zip(axes, lanes, strict=True):
+        bottom = ax is axes[-1]
+        atoms.time_axis(ax, *window, labelled=bottom)
+        lane.draw(ax)
+        ax.spines["bottom"].set_visible(bottom)
+        ax.tick_params(axis="x", length=3 if bottom else 0)
+        mark(ax, spans, lane.name != "posture")
+    flag(axes[0], spans, window)
+
+
+def mark(ax: Axes, spans: Spans, shaded: bool = True) -> None:
+    """Episodes as a grey ground; breaches, warnings and stand-downs as lines."""
+    for episode in atoms.rows_of(spans.episodes):
+        if shaded:
+            ax.axvspan(episode.start, episode.end, color="#F3F3F3", lw=0, zorder=0)
+    breaches = spans.breaches
+    atoms.upright(ax, breaches["minute"][breaches["opens"]], color=style.BLACK, lw=1.1)
+    atoms.upright(ax, breaches["minute"][~breaches["opens"]], color="#999999", lw=0.6)
+    atoms.upright(ax, spans.warnings, color=style.PURPLE, ls=(0, (4, 2)), lw=1)
+    rested = spans.episodes["end"][spans.episodes["end"] < spans.horizon]
+    atoms.upright(ax, rested, color=style.GREY, ls=":", lw=1)
+
+
+def flag(ax: Axes, spans: Spans, window: tuple[int, int]) -> None:
+    """The words of the marks, above the first lane and above its caption."""
+    marks = []
+    for breach in atoms.rows_of(spans.breaches[spans.breaches["opens"]]):
+        marks.append((breach.minute, "false breach" if breach.false else "breach", style.BLACK))
+    marks += [(minute, "warning", "#9A4577") for minute in spans.warnings]
+    ended = spans.episodes["end"]
+    marks += [(minute, "stand-down", "#555555") for minute in ended[ended < spans.horizon]]
+    atoms.flags(ax, [(float(x), word, colour) for x, word, colour in marks], lift=16)
