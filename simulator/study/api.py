@@ -7,7 +7,8 @@ from typing import Any
 from simulator.results.run import Run
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
-from simulator.study.execute import Progress, play
+from simulator.study.execute import play
+from simulator.study.progress import Progress
 
 
 def run(

@@ -1,14 +1,34 @@
 """Plays many replications of some scenarios: here, or in other processes, with the same results."""
 
-from collections.abc import Callable, Mapping
+import operator
+import os
+from collections import deque
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+from time import perf_counter
+from typing import Any
 
-from simulator.engine.simulate import simulate
+from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import encode
+from simulator.model.parameters import Parameters
 from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
+from simulator.study.blocks import Played, Task, around, attempt, cut, missing
+from simulator.study.keep import Keep
+from simulator.study.pool import Pool
+from simulator.study.progress import COMPILING, cache_is_cold
+from simulator.study.progress import Progress as Progress
 
-Progress = Callable[[int, int, str], None]
+LARGEST_SEED = 2**63 - 1
+WORTH_WORKERS = 4.0
+"""Seconds of work above which starting other processes pays."""
+LOOK = 0.2
+"""Seconds within which the pace of an arm is seen well enough."""
+BLOCKS = 16
+"""For each worker, unless a block then takes too short or too long."""
+SHORTEST, LONGEST, LONGEST_HERE = 0.2, 5.0, 1.0
+"""Seconds that a block takes."""
 
 
 def play(
@@ -21,9 +41,104 @@ def play(
 ) -> dict[str, Run]:
     """The runs of these scenarios, by their names, each with replications 0, 1, ... of one seed.
 
-    No number of workers changes anything in the results.
+    No number of workers changes anything in the results; left out, it is one for each processor
+    if there is enough to do. What is finished goes to `folder`, and is found there again.
     """
-    return {
-        name: Run(scenario, seed, simulate(encode(scenario, seed), range(replications)))
-        for name, scenario in scenarios.items()
-    }
+    count = whole("replications", replications, 1)
+    number = whole("seed", seed, 0, LARGEST_SEED)
+    size = whole("workers", workers, 1) if workers is not None else None
+    parameters = {arm: encode(scenario, number) for arm, scenario in scenarios.items()}
+    with closing(Keep(scenarios, parameters, number, folder)) as keep:
+        tasks = [task for i in range(len(keep.arms)) for task in missing(i, keep.had(i), count)]
+        total = count * len(keep.arms)
+        done = total - sum(task.size for task in tasks)
+        report = progress or _silent
+        report(done, total, COMPILING if tasks and cache_is_cold() else "")
+        with closing(_results(list(parameters.values()), tasks, size)) as results:
+            for played in results:
+                done += keep.take(played)
+                report(done, total, "")
+        return keep.finished(count)
+
+
+def whole(word: str, value: Any, least: int, most: int | None = None) -> int:
+    """The value as a whole number within these limits; else a `ScenarioError` with that word."""
+    try:
+        number = operator.index(value)
+        if not isinstance(value, bool) and least <= number and (most is None or number <= most):
+            return number
+    except TypeError:
+        pass
+    limits = f"of {least} or more" if most is None else f"from {least} to {most}"
+    message = f"{value!r} is not a whole number {limits}."
+    raise ScenarioError([Problem(word, None, "", message)])
+
+
+def _silent(done: int, total: int, note: str) -> None:
+    """Show no progress."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def _results(
+    arms: Sequence[Parameters], tasks: list[Task], workers: int | None
+) -> Generator[Played, None, None]:
+    """What came of the tasks, in any order and in any pieces.
+
+    The first replication of all is played here: compiled code must be in its cache before several
+    processes look for it there.
+    """
+    if not tasks:
+        return
+    first, *others = tasks
+    yield from _here(arms, [first._replace(last=first.first + 1)])
+    others = [*cut(first._replace(first=first.first + 1), first.size), *others]
+    paces, rest = yield from _look(arms, others, LOOK if workers is None else 0.0)
+    seconds = sum(paces[task.arm] * task.size for task in rest)
+    if workers is None:
+        workers = processors() if seconds > WORTH_WORKERS else 1
+    longest = LONGEST if workers > 1 else LONGEST_HERE
+    length = min(longest, max(SHORTEST, seconds / workers / BLOCKS))
+    pieces = [piece for task in rest for piece in cut(task, max(1, int(length / paces[task.arm])))]
+    if workers == 1:
+        yield from _here(arms, pieces)
+        return
+    with Pool(arms, workers) as pool:
+        yield from pool.play(pieces)
+
+
+def _here(arms: Sequence[Parameters], tasks: Iterable[Task]) -> Generator[Played, None, None]:
+    """Play tasks in this process, and what is left of them around a replication that fails."""
+    waiting = deque(tasks)
+    while waiting:
+        task = waiting.popleft()
+        played = attempt(arms[task.arm], task)
+        if played.failure is not None:
+            waiting.extendleft(around(task, played.failure))
+        yield played
+
+
+def _look(
+    arms: Sequence[Parameters], tasks: Iterable[Task], seconds: float
+) -> Generator[Played, None, tuple[dict[int, float], list[Task]]]:
+    """Play tasks here until the pace of each arm is seen: the paces, and what is still to do."""
+    paces: dict[int, float] = {}
+    rest = []
+    size = 1
+    for task in tasks:
+        while task.size > 0 and task.arm not in paces:
+            piece = task._replace(last=min(task.last, task.first + size))
+            task = task._replace(first=piece.last)
+            start = perf_counter()
+            yield from _here(arms, [piece])
+            spent = perf_counter() - start
+            size *= 2
+            if spent >= seconds:
+                paces[task.arm] = max(spent, 1e-6) / piece.size
+                size = 1
+        if task.size > 0:
+            rest.append(task)
+    return paces, rest

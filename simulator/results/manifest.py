@@ -1,0 +1,66 @@
+"""The manifest of a folder of results: what was played, with what, and how to play it again."""
+
+import json
+import platform
+import shlex
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from simulator.results.fingerprint import event_files, scenario_hash
+from simulator.results.parts import sealed
+from simulator.scenario.form import in_full
+from simulator.scenario.schema import Scenario
+
+ENGINE = "simpy"
+PACKAGES = ("escalation-timeline", "numba", "numpy", "pandas", "pyarrow", "pydantic", "simpy")
+ABOUT = (
+    "Results of escalation-timeline. Numbers in the tables depend on the scenario, the seed and "
+    "the code alone. Hours are on the plan's clock; null means that a number does not apply. "
+    "parts/ holds the same results in blocks; it may be deleted once the run has ended."
+)
+
+
+def arm(scenario: Scenario, folder: str, hashes: Mapping[str, str]) -> dict[str, Any]:
+    """What is told of one arm."""
+    return {
+        "folder": folder,
+        "scenario": in_full(scenario),
+        "scenario_hash": scenario_hash(scenario),
+        "replayed": {name: hashes[f"input/{name}"] for name in event_files(scenario)},
+        "sha256": dict(hashes),
+    }
+
+
+def text(
+    arms: Mapping[str, Mapping[str, Any]], seed: int, replications: int, study: Mapping[str, str]
+) -> str:
+    """The manifest as JSON."""
+    entry = {
+        "about": ABOUT,
+        "again": again([one["folder"] for one in arms.values()], seed, replications),
+        "seed": seed,
+        "replications": replications,
+        "engine": ENGINE,
+        "code": study["code"],
+        "python": platform.python_version(),
+        "versions": {name: _version(name) for name in PACKAGES},
+        "fingerprint": dict(study),
+        "arms": dict(arms),
+    }
+    return json.dumps(sealed(entry), ensure_ascii=False, indent=1) + "\n"
+
+
+def again(folders: list[str], seed: int, replications: int) -> str:
+    """The command that plays this again, to be given in the folder of the results."""
+    files = [f"{folder}/input/scenario.yaml" for folder in folders]
+    verb = "run" if len(files) == 1 else "compare"
+    options = ["--replications", str(replications), "--seed", str(seed), "--out", "again"]
+    return shlex.join(["escalation", verb, *files, *options])
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,97 @@
+"""Blocks of replications: what is asked for, what came of it, and arrays as bytes."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.engine.simulate import Block, simulate
+from simulator.model.parameters import Array, Parameters
+
+
+class Task(NamedTuple):
+    """Replications `first` to `last` - 1 of the arm with this number."""
+
+    arm: int
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """How many replications it asks for."""
+        return self.last - self.first
+
+
+class Failure(NamedTuple):
+    """Replications that could not be played; most often there is one alone."""
+
+    first: int
+    last: int
+    why: str
+
+
+class Played(NamedTuple):
+    """What came of a task: a block or a failure."""
+
+    task: Task
+    block: Block | None
+    failure: Failure | None
+
+
+def attempt(p: Parameters, task: Task) -> Played:
+    """Play a task; if that fails, find the first replication that does."""
+    try:
+        return Played(task, simulate(p, range(task.first, task.last)), None)
+    except Exception as fault:
+        return Played(task, None, _culprit(p, task, fault))
+
+
+def _culprit(p: Parameters, task: Task, fault: Exception) -> Failure:
+    """The first replication that fails by itself; the whole task if each goes well alone."""
+    for replication in range(task.first, task.last):
+        try:
+            simulate(p, [replication])
+        except Exception as own:
+            return Failure(replication, replication + 1, f"{type(own).__name__}: {own}")
+    return Failure(task.first, task.last, f"{type(fault).__name__}: {fault}")
+
+
+def around(task: Task, failure: Failure) -> list[Task]:
+    """What is left of a task once the replications that failed are taken out."""
+    sides = (Task(task.arm, task.first, failure.first), Task(task.arm, failure.last, task.last))
+    return [side for side in sides if side.size > 0]
+
+
+def missing(arm: int, had: Iterable[tuple[int, int]], replications: int) -> list[Task]:
+    """What is still to be played of an arm when these ranges are there already."""
+    tasks = []
+    reached = 0
+    for first, last in [*sorted(had), (replications, replications)]:
+        if reached < min(first, replications):
+            tasks.append(Task(arm, reached, min(first, replications)))
+        reached = max(reached, last)
+    return tasks
+
+
+def cut(task: Task, size: int) -> list[Task]:
+    """The task in pieces of at most this size."""
+    starts = range(task.first, task.last, size)
+    return [Task(task.arm, start, min(start + size, task.last)) for start in starts]
+
+
+def packed(arrays: Iterable[Array]) -> bytes:
+    """Arrays as bytes, with their types and nothing that could be executed."""
+    buffer = BytesIO()
+    for array in arrays:
+        np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
+def unpacked(content: bytes) -> list[Array]:
+    """The arrays in these bytes."""
+    buffer = BytesIO(content)
+    arrays = []
+    while buffer.tell() < len(content):
+        arrays.append(np.load(buffer, allow_pickle=False))
+    return arrays

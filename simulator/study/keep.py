@@ -1,0 +1,107 @@
+"""What a study has so far: blocks in memory, in its folder too if it has one, and its failures."""
+
+import shlex
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from simulator.engine.simulate import Block, join
+from simulator.errors import EscalationError
+from simulator.model.parameters import Parameters
+from simulator.results.files import INPUT, slugs, write_inputs, write_results
+from simulator.results.fingerprint import fingerprint
+from simulator.results.nested import between
+from simulator.results.parts import Parts
+from simulator.results.run import Run
+from simulator.scenario.schema import Scenario
+from simulator.study.blocks import Failure, Played
+
+MOST_FAILURES = 10
+"""With a folder, where what goes well is kept; without one the first failure is the end."""
+
+
+class Keep:
+    """The blocks of some scenarios under one seed, by the scenarios' numbers."""
+
+    def __init__(
+        self,
+        scenarios: Mapping[str, Scenario],
+        parameters: Mapping[str, Parameters],
+        seed: int,
+        folder: Path | None,
+    ) -> None:
+        self.arms = tuple(scenarios)
+        self._scenarios = scenarios
+        self._seed = seed
+        self._folder = folder
+        self._parts: Parts | None = None
+        self._blocks: dict[tuple[str, int, int], Block] = {}
+        self._failures: list[tuple[str, Failure]] = []
+        if folder is not None and scenarios:
+            self._study = fingerprint(scenarios, parameters, seed)
+            self._parts = Parts(folder, self._study, slugs(scenarios))
+            self._blocks |= self._parts.found
+            write_inputs(folder, scenarios)
+
+    def had(self, arm: int) -> Iterable[tuple[int, int]]:
+        """The ranges of replications that are there of an arm."""
+        return [(first, last) for name, first, last in self._blocks if name == self.arms[arm]]
+
+    def take(self, played: Played) -> int:
+        """Keep what came of a task; how many replications it adds.
+
+        Raises `EscalationError` once there are too many failures.
+        """
+        task, block, failure = played
+        arm = self.arms[task.arm]
+        if failure is not None:
+            self._failures.append((arm, failure))
+            if self._parts is None or len(self._failures) >= MOST_FAILURES:
+                raise self._failed()
+        if block is None:
+            return 0
+        self._blocks[arm, task.first, task.last] = block
+        if self._parts is not None:
+            self._parts.add(arm, task.first, task.last, block)
+        return task.size
+
+    def _failed(self) -> EscalationError:
+        """What failed, each with the line that plays it again."""
+        lines = []
+        for arm, failure in self._failures:
+            last = failure.last - 1
+            which = str(failure.first) if last == failure.first else f"{failure.first} to {last}"
+            command = ["escalation", "trace", self._file(arm), "--replication", str(failure.first)]
+            lines.append(f"{arm}, replication {which}: {failure.why}")
+            lines.append(f"  play it again: {shlex.join([*command, '--seed', str(self._seed)])}")
+        if self._folder is not None:
+            lines.append(f"All others that were played are kept in {self._folder}.")
+        return EscalationError("\n".join(lines))
+
+    def _file(self, arm: str) -> str:
+        """The file of a scenario, if it has one that we know."""
+        if self._folder is None:
+            return "FILE"
+        return str(self._folder / slugs(self._scenarios)[arm] / INPUT)
+
+    def finished(self, count: int) -> dict[str, Run]:
+        """The runs of so many replications, written to the folder; raises if any failed."""
+        if self._failures:
+            raise self._failed()
+        runs = {
+            arm: Run(scenario, self._seed, self._joined(arm, count))
+            for arm, scenario in self._scenarios.items()
+        }
+        if self._folder is not None and runs:
+            write_results(self._folder, runs, self._study)
+        return runs
+
+    def _joined(self, arm: str, count: int) -> Block:
+        """The first so many replications of an arm, in their order."""
+        mine = sorted(place for place in self._blocks if place[0] == arm and place[1] < count)
+        blocks = [self._blocks[place] for place in mine]
+        return between(join(blocks), 0, count)
+
+    def close(self) -> None:
+        """Let other processes write to the folder."""
+        if self._parts is not None:
+            self._parts.close()

@@ -1,0 +1,53 @@
+"""One worker process: plays the blocks that come in on its standard input, a socket to its parent.
+
+It is started as a module of its own, so that nothing of the script or notebook that asked is
+imported again. Messages begin with a letter: P parameters, T task; R ready, B block, F failure.
+"""
+
+import json
+import os
+import select
+import signal
+import threading
+from multiprocessing.connection import Connection
+
+from simulator.model.parameters import Parameters
+from simulator.study.blocks import Task, attempt, packed, unpacked
+
+
+def main() -> None:
+    """Play what is asked for until the parent closes the line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    link = Connection(os.dup(0))
+    threading.Thread(target=_end_with_parent, args=(link.fileno(),), daemon=True).start()
+    arms: list[Parameters] = []
+    try:
+        link.send_bytes(b"R")
+        while True:
+            message = link.recv_bytes()
+            if message[:1] == b"P":
+                arms.append(Parameters(*unpacked(message[1:])))
+            else:
+                link.send_bytes(_answer(arms, Task(*json.loads(message[1:]))))
+    except (EOFError, ConnectionError):
+        pass
+
+
+def _answer(arms: list[Parameters], task: Task) -> bytes:
+    """The block that was asked for, or what went wrong."""
+    played = attempt(arms[task.arm], task)
+    if played.block is not None:
+        return b"B" + packed(played.block)
+    return b"F" + json.dumps(played.failure).encode()
+
+
+def _end_with_parent(fileno: int) -> None:
+    """End at once, in the middle of a block too, when the other end of the line is gone."""
+    line = select.poll()
+    line.register(fileno, select.POLLRDHUP)
+    line.poll()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
