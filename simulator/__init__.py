@@ -80,7 +80,9 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """A public name from its home, or the version, when it is first asked for."""
     if name == "__version__":
-        return _version()
+        from simulator.cli.version import number
+
+        return number()
     if name not in _HOMES:
         raise AttributeError(f"module 'simulator' has no attribute '{name}'")
     value = getattr(import_module(f"simulator.{_HOMES[name]}"), name)
@@ -90,12 +92,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("escalation-timeline")
-    except PackageNotFoundError:
-        return "0+not-installed"

@@ -38,7 +38,8 @@ def command(
     """Play scenarios on the same luck.
 
     Prints how each differs from the first. The table shows each value, the paired
-    difference with its 95 % interval, and how many histories flipped. --set and --horizon hold for all of them.
+    difference with its 95 % interval, and how many histories flipped.
+    --set and --horizon hold for all of them.
     """
     from simulator.study.compare import compare
 

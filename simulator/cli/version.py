@@ -3,13 +3,22 @@
 import subprocess
 from pathlib import Path
 
-import simulator
-
 
 def version() -> str:
     """'escalation 0.1.0 (commit 1a2b3c4)', without the commit outside of a checkout."""
     known = commit()
-    return f"escalation {simulator.__version__}{f' (commit {known})' if known else ''}"
+    return f"escalation {number()}{f' (commit {known})' if known else ''}"
+
+
+def number() -> str:
+    """The version of the package."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("escalation-timeline")
+    except PackageNotFoundError:
+        return "0+not-installed"
 
 
 def commit() -> str:

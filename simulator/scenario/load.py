@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario import reading, wording
+from simulator.scenario import checks, reading, wording
 from simulator.scenario.extends import Folder, laid_over_base, read_file
 from simulator.scenario.reading import DEEPEST, MOST_NODES, Document, Place, written
 from simulator.scenario.schema import Scenario
@@ -84,7 +84,26 @@ def checked(document: Document, folder: Folder | None) -> Scenario:
     if faults:
         raise ScenarioError(sorted(faults, key=lambda one: (one.file, one.line or 0)))
     scenario._folder = folder.path if folder else None
+    faults = _between_sections(scenario, document.places)
+    if faults:
+        raise ScenarioError(sorted(faults, key=lambda one: (one.file, one.line or 0)))
     return scenario
+
+
+def _between_sections(scenario: Scenario, places: dict[reading.Path, Place]) -> list[Problem]:
+    """What is wrong between sections, each at the nearest place that was written.
+
+    A list of sources that comes from an extended file may back what this file has taken out.
+    """
+    top = places.get((), Place("scenario", 0, 0))
+    faults = []
+    for path, message in checks.problems(scenario, as_read=top.line > 0):
+        while path not in places and path:
+            path = path[:-1]
+        place = places.get(path, top)
+        if path[:1] != ("sources",) or place.file == top.file:
+            faults.append(Problem(place.file, place.line or None, written(path), message))
+    return faults
 
 
 def _name_events_from(folder: Folder | None, document: Document) -> list[Problem]:

@@ -34,11 +34,11 @@ NUMBERS = {
 
 
 def test_every_number_that_is_no_default_is_in_the_ledger_and_nothing_else_is() -> None:
-    assert {one.path: one.value for one in ledger(load_text(text("x")))} == NUMBERS
+    assert {one.path: one.value for one in ledger(load_text(text("name")))} == NUMBERS
 
 
 def test_a_number_without_a_source_is_unsourced() -> None:
-    assert [one.path for one in unsourced(load_text(text("x")))] == list(NUMBERS)
+    assert [one.path for one in unsourced(load_text(text("name")))] == list(NUMBERS)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_number_without_a_source_is_unsourced() -> None:
     [
         ("kinds", {"kinds.mine.severity"}),
         ("violations.waves.rate", {"violations.waves.rate"}),
-        ("violations.waves.rat", set()),
+        ("violations.waves.size", set()),
         ("monitoring", {"monitoring.report.daily", "monitoring.verify.uniform"}),
         ("monitoring.verify.uniform.0", set()),
         ("plan.phases.0", {"plan.phases.phase 1.by"}),

@@ -1,0 +1,167 @@
+"""What a scenario declares: ranges of numbers, sources of numbers, files of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path as FilePath
+from typing import Any
+
+from simulator.errors import ScenarioError
+from simulator.scenario import shape
+from simulator.scenario.feasible import Fault, Path
+from simulator.scenario.form import as_written, leaves, names_of
+from simulator.scenario.quantities import shown
+from simulator.scenario.replay import parse_moment, read_acts
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.violations import Events
+from simulator.scenario.shape import Branches, step
+from simulator.scenario.wording import did_you_mean
+
+MOST_FAULTS = 5
+"""Faults of one file of events that are told."""
+
+
+def uncertain(scenario: Scenario) -> Iterator[Fault]:
+    """Ranges of what is not there, with values that do not fit, or that fall."""
+    if not scenario.uncertain:
+        return
+    bare = scenario.model_copy(update={"uncertain": {}, "sources": ()})
+    ranges = {path: range_.values for path, range_ in scenario.uncertain.items()}
+    ends = [_with_all(bare, ranges, rank) for rank in (0, 1, -1)]
+    if any(end is None for end in ends):
+        for path, values in ranges.items():
+            message = next((told for value in values if (told := _misfit(bare, path, value))), None)
+            if message is not None:
+                yield ("uncertain", path), message
+        return
+    low, middle, high = (end.model_dump() for end in ends if end is not None)
+    for path in ranges:
+        for target in reached(path.split("."), tree_of(bare), (Scenario,)):
+            if not _number(low, target) <= _number(middle, target) <= _number(high, target):
+                yield ("uncertain", path), "its values must rise, from the lowest to the highest."
+                break
+
+
+def _with_all(bare: Scenario, ranges: dict[str, tuple[Any, ...]], rank: int) -> Scenario | None:
+    """The scenario with one value of every range, all at once; None if they do not fit."""
+    from simulator.scenario.load import load_mapping
+
+    tree = tree_of(bare)
+    for path, values in ranges.items():
+        targets = list(reached(path.split("."), tree, (Scenario,)))
+        if not targets:
+            return None
+        for target in targets:
+            _put(tree, target, values[rank])
+    try:
+        return load_mapping(tree, folder=bare.folder)
+    except ScenarioError:
+        return None
+
+
+def _number(tree: Any, path: Path) -> float:
+    """The number at a path of a dumped scenario; 0 where there is none."""
+    for part in path:
+        tree = tree[part]
+    if isinstance(tree, dict):
+        tree = tree.get("constant")
+    return float(tree) if isinstance(tree, int | float) else 0.0
+
+
+def _misfit(bare: Scenario, path: str, value: Any) -> str | None:
+    """Why one value does not fit by itself; None if it does."""
+    from simulator.scenario.vary import vary
+
+    try:
+        vary(bare, path, value, name="uncertain")
+    except ScenarioError as error:
+        return error.problems[0].message
+    return None
+
+
+def backed(scenario: Scenario) -> Iterator[Fault]:
+    """Sources of what cannot be there."""
+    tree = tree_of(scenario)
+    known = [leaf.path for leaf in leaves(tree, whole_choices=False)]
+    for index, source in enumerate(scenario.sources):
+        for at, path in enumerate(source.backs):
+            if not any(True for _ in reached(path.split("."), tree, (Scenario,))):
+                message = f"there is nothing at {shown(path)}{did_you_mean(path, known) or '.'}"
+                yield ("sources", index, "backs", at), message
+
+
+def tree_of(scenario: Scenario) -> dict[str, Any]:
+    """The scenario as it would be written, with every kind."""
+    tree = as_written(scenario)
+    kinds = {
+        name: kind.model_dump(mode="json", exclude_defaults=True)
+        for name, kind in scenario.every_kind.items()
+    }
+    return tree | {"kinds": kinds}
+
+
+def reached(parts: list[str], node: Any, here: Branches, at: Path = ()) -> Iterator[Path]:
+    """The paths that a dotted path, in `parts`, may mean; `*` stands for any one part."""
+    if not parts:
+        yield at
+        return
+    keys = _keys(node, here)
+    for length in range(1, len(parts) + 1):
+        name = ".".join(parts[:length])
+        chosen = keys.values() if name == "*" else [keys[name]] if name in keys else []
+        for key in dict.fromkeys(chosen):
+            yield from reached(parts[length:], _at(node, key), step(here, key), (*at, key))
+
+
+def _keys(node: Any, here: Branches) -> dict[str, str | int]:
+    """What may follow in a path, by what it is called there."""
+    if isinstance(node, list):
+        numbers: dict[str, str | int] = {str(index): index for index in range(len(node))}
+        return numbers | {name: index for index, name in enumerate(names_of(node))}
+    return {key: key for key in shape.keys(here) or (node if isinstance(node, dict) else ())}
+
+
+def _at(node: Any, key: str | int) -> Any:
+    if isinstance(node, list) and isinstance(key, int):
+        return node[key]
+    return node.get(key) if isinstance(node, dict) else None
+
+
+def _put(tree: Any, target: Path, value: Any) -> None:
+    """Set the value, with mappings made on the way where there were defaults."""
+    for part in target[:-1]:
+        if isinstance(tree, dict) and not isinstance(tree.get(part), dict | list):
+            tree[part] = {}
+        tree = tree[part]
+    tree[target[-1]] = value
+
+
+def replays(scenario: Scenario) -> Iterator[Fault]:
+    """Files of events that cannot be replayed."""
+    for name, pattern in scenario.violations.items():
+        events = pattern.events
+        if events is None:
+            continue
+        try:
+            parse_moment(events.zero)
+        except ValueError as error:
+            yield ("violations", name, "events", "zero"), f"{error}."
+            continue
+        path = (scenario.folder or FilePath()) / events.file
+        stamp = path.stat() if path.exists() else None
+        seen = (stamp.st_mtime_ns, stamp.st_size) if stamp else (0, 0)
+        for message in _replay_faults(events.model_dump_json(), scenario.folder, seen):
+            yield ("violations", name, "events", "file"), message
+
+
+@lru_cache(maxsize=64)
+def _replay_faults(events: str, folder: FilePath | None, seen: tuple[int, int]) -> tuple[str, ...]:
+    """What is wrong with a file of events; read again only after it has changed."""
+    try:
+        read_acts(Events.model_validate_json(events), folder)
+    except ScenarioError as error:
+        told = [f"line {one.line}: {one.message}." for one in error.problems[:MOST_FAULTS]]
+        left = len(error.problems) - len(told)
+        return (*told, f"and {left} more faults in this file.") if left else tuple(told)
+    return ()
