@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
-from simulator.errors import ScenarioError
+from simulator.errors import Problem, ScenarioError
 from simulator.scenario import shape
 from simulator.scenario.feasible import Fault, Path
 from simulator.scenario.form import as_written, leaves, names_of
@@ -161,7 +161,13 @@ def _replay_faults(events: str, folder: FilePath | None, seen: tuple[int, int]) 
     try:
         read_acts(Events.model_validate_json(events), folder)
     except ScenarioError as error:
-        told = [f"line {one.line}: {one.message}." for one in error.problems[:MOST_FAULTS]]
+        told = [_told(one) for one in error.problems[:MOST_FAULTS]]
         left = len(error.problems) - len(told)
-        return (*told, f"and {left} more faults in this file.") if left else tuple(told)
+        return (*told, f"and {left} more faults in this file.") if left > 0 else tuple(told)
     return ()
+
+
+def _told(problem: Problem) -> str:
+    """A fault of a file of events, with its line there unless it is one of the whole file."""
+    whole = problem.message.startswith("cannot be replayed")
+    return f"{problem.message}." if whole else f"line {problem.line}: {problem.message}."
