@@ -1,4 +1,4 @@
-"""Real events for a replay pattern: a CSV file read into minutes and sizes, with every fault named."""
+"""Real events for a replay pattern: a CSV file as minutes and sizes, with every fault named."""
 
 import csv
 from collections.abc import Iterator
@@ -97,7 +97,8 @@ def parse_moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"'{text}' is not a time; write one such as 2020-07-27T00:01:00Z") from None
+        message = f"'{text}' is not a time; write one such as 2020-07-27T00:01:00Z"
+        raise ValueError(message) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -21,7 +21,8 @@ class Move(Word):
     after: Durations | None = None
     """So long after it took the posture."""
     on: str | None = None
-    """In reaction to: `warning`, `troops arrive`, `PHASE starts`, `PHASE is late`, `PHASE lapses`."""
+    """What it reacts to: `warning`, `troops arrive`, `PHASE starts`, `PHASE is late`,
+    `PHASE lapses`."""
 
     @model_validator(mode="after")
     def _one_trigger(self) -> Self:
@@ -68,7 +69,11 @@ class Credibility(Word):
 class Adversary(Word):
     """What the adversary does, and what changes it."""
 
-    postures: Annotated[tuple[str, ...], Field(min_length=2)] = ("restraint", "harassment", "assault")
+    postures: Annotated[tuple[str, ...], Field(min_length=2)] = (
+        "restraint",
+        "harassment",
+        "assault",
+    )
     """From the mildest to the gravest; in the gravest, ground is lost."""
     posture: str = "harassment"
     """The posture at the start."""

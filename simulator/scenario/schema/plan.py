@@ -59,7 +59,9 @@ class Needs(Word):
     guarantors: Count | Names | None = None
     """So many of those who owe it, or these by name."""
     troops: Number = 0.0
-    effect: Annotated[tuple[Means, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)] = ()
+    effect: Annotated[
+        tuple[Means, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
+    ] = ()
     """These means, from anyone who owes it."""
 
 

@@ -9,9 +9,7 @@ from simulator.scenario.schema.base import Names, Word
 from simulator.scenario.schema.distributions import Counts, Durations, Shape
 from simulator.scenario.units import Count, Duration, Number, Rate, Share
 
-Cause = Literal[
-    "hostile", "accident", "exercise", "indiscipline", "false flag", "false report"
-]
+Cause = Literal["hostile", "accident", "exercise", "indiscipline", "false flag", "false report"]
 Weights = Annotated[tuple[Number, ...], Field(min_length=24, max_length=24)]
 
 
@@ -202,5 +200,3 @@ class Pattern(Word):
     def hostile(self) -> bool:
         """Whether the adversary ordered it."""
         return self.cause == "hostile"
-
-
