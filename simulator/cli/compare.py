@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import make_folder, watched, write_results
+from simulator.cli.output import write_comparison
 from simulator.cli.run import amounts, interval
-from simulator.cli.text import note, number, paragraph, say, say_json, table
+from simulator.cli.text import number, paragraph, say, say_json, table
 
 if TYPE_CHECKING:
     from simulator.study.compare import Comparison
@@ -42,12 +42,12 @@ def command(
     --set and --horizon hold for all of them.
     """
     from simulator.study.compare import compare
+    from simulator.study.progress import shown
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenario files", param_hint="'A B...'")
     scenarios = [options.scenario(file, changes, horizon) for file in files]
-    make_folder(out)
-    with watched(quiet) as progress:
+    with shown(quiet) as progress:
         comparison = compare(
             *scenarios,
             replications=replications,
@@ -60,8 +60,7 @@ def command(
         say_json(as_json(comparison))
     else:
         say(as_text(comparison))
-    for path in write_results(comparison, out):
-        note(f"wrote {path}", quiet)
+    write_comparison(comparison, out, quiet)
 
 
 def as_json(comparison: "Comparison") -> dict[str, Any]:

@@ -1,31 +1,62 @@
-"""Progress on a terminal, and the files that a study leaves behind."""
+"""The table and the pictures that a study leaves in its folder, beside the results themselves."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
+from simulator.cli.text import note
 from simulator.errors import OutputError
 
-Progress = Callable[[int, int, str], None]
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.plots.style import Picture
+    from simulator.results.run import Run
+    from simulator.study.compare import Comparison
+
+Pictures = Mapping[str, Callable[[], "Picture"]]
 
 
-@contextmanager
-def watched(quiet: bool) -> Iterator[Progress | None]:
-    """Progress on standard error where a person watches; None where nobody does."""
-    yield None
+def write_run(run: "Run", table: "pd.DataFrame", out: Path | None, quiet: bool) -> None:
+    """The summary and the pictures of a run."""
+    pictures: Pictures = {
+        "timeline": lambda: run.plot.timeline(around_first_breach=True),
+        "time-to-phases": lambda: run.plot.time_to_phases(),
+        "phases-over-time": lambda: run.plot.phases_over_time(),
+        "thresholds": lambda: run.plot.thresholds(),
+    }
+    if not run.scenario.plan.phases:
+        pictures = {name: pictures[name] for name in ("timeline", "thresholds")}
+    _write(table, pictures, out, quiet)
 
 
-def make_folder(out: Path | None) -> None:
-    """Make the folder of results, before hours are spent on what could not be kept."""
+def write_comparison(comparison: "Comparison", out: Path | None, quiet: bool) -> None:
+    """The table and the pictures of a comparison."""
+    plot = comparison.plot
+    pictures: Pictures = {
+        "same-war": lambda: plot.same_war(around_first_breach=True),
+        "time-to-phases": lambda: plot.time_to_phases(),
+        "differences": lambda: plot.differences(),
+        "thresholds": lambda: plot.thresholds(),
+    }
+    _write(comparison.table, pictures, out, quiet)
+
+
+def _write(table: "pd.DataFrame", pictures: Pictures, out: Path | None, quiet: bool) -> None:
+    """Write and name each file, pictures one by one as they are drawn."""
     if out is None:
         return
+    from simulator.plots.style import save
+    from simulator.results.files import write_csv
+
+    note(f"wrote {out / 'manifest.json'}, which tells what else is there", quiet)
+    outcomes = out / "tables" / "outcomes.csv"
+    write_csv(table, outcomes)
+    note(f"wrote {outcomes}", quiet)
+    figures = out / "figures"
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        figures.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{out}: cannot be made: {error.strerror or error}.") from None
-
-
-def write_results(study: Any, out: Path | None) -> list[Path]:
-    """Tables and pictures of a run or comparison into a folder; what was written."""
-    return []
+        raise OutputError(f"{figures}: cannot be made: {error.strerror or error}.") from None
+    for name, draw in pictures.items():
+        note(f"wrote {save(draw(), figures / f'{name}.png')}", quiet)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from simulator.cli import options
-from simulator.cli.output import make_folder, watched, write_results
-from simulator.cli.text import note, number, paragraph, say, say_json, table
+from simulator.cli.output import write_run
+from simulator.cli.text import number, paragraph, say, say_json, table
 
 NAME = "run"
 EXAMPLE = """\
@@ -31,10 +31,10 @@ def command(
     Prints every outcome with its 95 % interval, over as many histories as it applies to.
     """
     from simulator.study import api
+    from simulator.study.progress import shown
 
     scenario = options.scenario(file, changes, horizon)
-    make_folder(out)
-    with watched(quiet) as progress:
+    with shown(quiet) as progress:
         run = api.run(scenario, replications, seed, workers, out, progress)
     found = summary(run)
     if json:
@@ -46,8 +46,10 @@ def command(
         header = ["outcome", "value", "95 % interval", "unit", "histories"]
         say(table(header, [line(one) for one in found], right=(1, 2, 4)))
         say(f"\n{paragraph(scenario.limits)}")
-    for path in write_results(run, out):
-        note(f"wrote {path}", quiet)
+    if out is not None:
+        import pandas as pd
+
+        write_run(run, pd.DataFrame(found), out, quiet)
 
 
 def summary(run: Any) -> list[dict[str, Any]]:
