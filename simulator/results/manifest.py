@@ -17,7 +17,9 @@ PACKAGES = ("escalation-timeline", "numba", "numpy", "pandas", "pyarrow", "pydan
 ABOUT = (
     "Results of escalation-timeline. Numbers in the tables depend on the scenario, the seed and "
     "the code alone. Hours are on the plan's clock; null means that a number does not apply. "
-    "parts/ holds the same results in blocks; it may be deleted once the run has ended."
+    "Each arm's folder holds its scenario, with whatever it extends or replays, and its tables. "
+    "parts/ holds the same results in blocks, to which later runs add; it may be deleted. "
+    "tables/ and figures/, where there are any, were made from these results."
 )
 
 

@@ -32,10 +32,9 @@ def table(run: "Run", name: str) -> "pa.Table":
 def block(tables: Mapping[str, "pa.Table"], names: Names) -> Block:
     """The numbers behind these tables."""
     outcomes = _records(tables["outcomes"], TABLES.outcomes, {})
-    # Each episode has a row for each phase, in the plan's order; names need not tell them apart.
-    order = np.arange(len(tables["phases"])) % max(1, len(names.phases))
+    called = _codes(tables["phases"]["phase"], names.phases)
     states = _codes(tables["phases"]["state"], terms.STATES)
-    phases = _records(tables["phases"], TABLES.phases, {"phase": order, "state": states})
+    phases = _records(tables["phases"], TABLES.phases, {"phase": called, "state": states})
     who = _codes(tables["answers"]["guarantor"], names.guarantors)
     return Block(outcomes, phases, _records(tables["answers"], TABLES.answers, {"guarantor": who}))
 

@@ -95,7 +95,7 @@ def _results(
         return
     first, *others = tasks
     yield from _here(arms, [first._replace(last=first.first + 1)])
-    others = [*cut(first._replace(first=first.first + 1), first.size), *others]
+    others = [task for task in (first._replace(first=first.first + 1), *others) if task.size > 0]
     paces, rest = yield from _look(arms, others, LOOK if workers is None else 0.0)
     seconds = sum(paces[task.arm] * task.size for task in rest)
     if workers is None:

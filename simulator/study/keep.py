@@ -40,7 +40,11 @@ class Keep:
             self._study = fingerprint(scenarios, parameters, seed)
             self._parts = Parts(folder, self._study, slugs(scenarios))
             self._blocks |= self._parts.found
-            write_inputs(folder, scenarios)
+            try:
+                write_inputs(folder, scenarios)
+            except BaseException:
+                self.close()
+                raise
 
     def had(self, arm: int) -> Iterable[tuple[int, int]]:
         """The ranges of replications that are there of an arm."""
