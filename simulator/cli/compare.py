@@ -60,7 +60,8 @@ def command(
         say_json(as_json(comparison))
     else:
         say(as_text(comparison))
-    write_comparison(comparison, out, quiet)
+    if out is not None:
+        write_comparison(comparison, out, quiet)
 
 
 def as_json(comparison: "Comparison") -> dict[str, Any]:

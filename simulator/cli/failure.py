@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 
-from simulator.cli.text import clean
+from simulator.cli.text import clean, drop_output
 from simulator.errors import EscalationError
 
 USAGE = 2
@@ -28,7 +28,7 @@ def guarded(arguments: Sequence[str] | None) -> int:
     except EscalationError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return 0
     except OSError as error:
         if error.filename is None:
@@ -66,23 +66,13 @@ def _usage(error: BaseException) -> int:
 def _fail(message: str, code: int, drop: bool = False) -> int:
     """Say it on standard error, whatever state that is in."""
     if drop:
-        _drop_output()
+        drop_output()
     try:
         sys.stderr.write(f"{clean(message)}\n")
         sys.stderr.flush()
     except OSError:
         pass
     return code
-
-
-def _drop_output() -> None:
-    """Send what is left in standard output nowhere, so that the interpreter ends in silence."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError):
-        pass
 
 
 def bug_message(error: BaseException) -> str:

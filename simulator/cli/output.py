@@ -1,6 +1,6 @@
 """The table and the pictures that a study leaves in its folder, beside the results themselves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,38 +14,37 @@ if TYPE_CHECKING:
     from simulator.results.run import Run
     from simulator.study.compare import Comparison
 
-Pictures = Mapping[str, Callable[[], "Picture"]]
+Pictures = dict[str, Callable[[], "Picture"]]
 
 
-def write_run(run: "Run", table: "pd.DataFrame", out: Path | None, quiet: bool) -> None:
-    """The summary and the pictures of a run."""
-    pictures: Pictures = {
-        "timeline": lambda: run.plot.timeline(around_first_breach=True),
-        "time-to-phases": lambda: run.plot.time_to_phases(),
-        "phases-over-time": lambda: run.plot.phases_over_time(),
-        "thresholds": lambda: run.plot.thresholds(),
-    }
-    if not run.scenario.plan.phases:
-        pictures = {name: pictures[name] for name in ("timeline", "thresholds")}
+def write_run(run: "Run", table: "pd.DataFrame", out: Path, quiet: bool) -> None:
+    """The summary and the pictures of a run; no picture of what its scenario has nothing of."""
+    plot, scenario = run.plot, run.scenario
+    pictures: Pictures = {"timeline": lambda: plot.timeline(around_first_breach=True)}
+    if scenario.plan.phases:
+        pictures |= {"time-to-phases": plot.time_to_phases}
+        pictures |= {"phases-over-time": plot.phases_over_time}
+    if scenario.violations:
+        pictures |= {"thresholds": plot.thresholds}
     _write(table, pictures, out, quiet)
 
 
-def write_comparison(comparison: "Comparison", out: Path | None, quiet: bool) -> None:
-    """The table and the pictures of a comparison."""
-    plot = comparison.plot
-    pictures: Pictures = {
-        "same-war": lambda: plot.same_war(around_first_breach=True),
-        "time-to-phases": lambda: plot.time_to_phases(),
-        "differences": lambda: plot.differences(),
-        "thresholds": lambda: plot.thresholds(),
-    }
+def write_comparison(comparison: "Comparison", out: Path, quiet: bool) -> None:
+    """The table and the pictures of a comparison, as far as there is something to draw."""
+    from simulator.plots.of_comparison import counted_by
+
+    plot, runs = comparison.plot, comparison.runs
+    pictures: Pictures = {"same-war": lambda: plot.same_war(around_first_breach=True)}
+    if any(run.scenario.plan.phases for run in runs.values()):
+        pictures |= {"time-to-phases": plot.time_to_phases}
+    pictures |= {"differences": plot.differences}
+    if any(counted_by(arm, run, "24 h") for arm, run in runs.items()):
+        pictures |= {"thresholds": plot.thresholds}
     _write(comparison.table, pictures, out, quiet)
 
 
-def _write(table: "pd.DataFrame", pictures: Pictures, out: Path | None, quiet: bool) -> None:
+def _write(table: "pd.DataFrame", pictures: Pictures, out: Path, quiet: bool) -> None:
     """Write and name each file, pictures one by one as they are drawn."""
-    if out is None:
-        return
     from simulator.plots.style import save
     from simulator.results.files import write_csv
 

@@ -1,11 +1,13 @@
 """Plain text for terminals and pipes: aligned tables, short numbers, nothing that could harm."""
 
 import json
+import os
 import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from math import floor, isfinite, log10
 from pathlib import Path
 from typing import Any
@@ -27,12 +29,28 @@ def clean(text: str) -> str:
 
 def say(text: str) -> None:
     """Data, on standard output."""
-    sys.stdout.write(f"{clean(text)}\n")
+    _put(f"{clean(text)}\n")
+
+
+def _put(text: str) -> None:
+    """Write it; if whoever reads has gone away, go on in silence: there may be files to write."""
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        drop_output()
+
+
+def drop_output() -> None:
+    """Send what is left of standard output nowhere."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def say_json(value: Any) -> None:
     """Data for programs: the same bytes for the same data, whatever the locale; NaN is null."""
-    sys.stdout.write(json.dumps(plain(value), indent=2, allow_nan=False) + "\n")
+    _put(json.dumps(plain(value), indent=2, allow_nan=False) + "\n")
 
 
 def note(text: str, quiet: bool = False) -> None:

@@ -1,0 +1,224 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.new import STARTER
+from simulator.scenario.load import load_text
+from simulator.scenario.sources import ledger
+
+from .conftest import ROOT, SMALL, Command, spawned
+
+SCENARIOS = ROOT / "scenarios"
+ONE = SCENARIOS / "one-drone.yaml"
+FIVE = SCENARIOS / "five-drones.yaml"
+
+
+def test_validate_says_which_files_are_well_and_all_faults_of_the_others(
+    small: Path, tmp_path: Path, command: Command
+) -> None:
+    bad, worse = tmp_path / "bad.yaml", tmp_path / "worse.yaml"
+    bad.write_text("name: x\nhorizon: 3\n")
+    worse.write_text("name: x\ntogether: 3\nstarts: 3\n")
+    ended = command("validate", bad, small, worse)
+    assert (ended.code, ended.out) == (2, f"{small}: ok\n")
+    places = [line.split(": ")[0] for line in ended.err.splitlines()]
+    assert places == [f"{bad}:2 horizon", f"{worse}:2 together", f"{worse}:3 starts"]
+
+
+def test_validate_as_json_has_a_record_for_each_file(
+    small: Path, tmp_path: Path, command: Command
+) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("name: x\nhorizon: 3\n")
+    ended = command("validate", small, bad, "--json")
+    well, ill = json.loads(ended.out)
+    assert ended.code == 2
+    assert well == {"file": str(small), "ok": True, "problems": []}
+    assert [(one["line"], one["path"]) for one in ill["problems"]] == [(2, "horizon")]
+
+
+def test_validate_reads_standard_input() -> None:
+    assert spawned("validate", "-").stderr == "stdin:1: the file is empty. Write at least a name " \
+        "and a plan.\n"  # fmt: skip
+
+
+def test_a_quiet_command_says_nothing_of_what_is_well(small: Path, command: Command) -> None:
+    assert command("validate", small, "--quiet") == (0, "", "")
+
+
+def test_diff_shows_what_differs_in_meaning(command: Command) -> None:
+    ended = command("diff", ONE, FIVE, "--json")
+    (found,) = json.loads(ended.out)
+    assert found["path"] == "threshold"
+    assert "at_least: 1" in found["left"]
+    assert "at_least: 5" in found["right"]
+    lines = command("diff", ONE, FIVE).out.splitlines()
+    assert lines[0].startswith("path")
+    assert max(map(len, lines)) <= 100
+
+
+def test_diff_of_the_same_says_so_on_standard_error(command: Command) -> None:
+    assert command("diff", ONE, ONE) == (0, "", "The two mean the same.\n")
+
+
+def test_sources_lists_every_number_and_its_range(command: Command) -> None:
+    ended = command("sources", SCENARIOS / "reported-plan.yaml", "--json")
+    found = {one["path"]: one for one in json.loads(ended.out)}
+    assert " to " in found["guarantors.france.honours"]["range"]
+    assert found["plan.phases.coalition.by"]["range"] == ""
+    assert {one["status"] for one in found.values()} == {"sourced"}
+
+
+def test_sources_marks_what_no_source_backs(small: Path, command: Command) -> None:
+    ended = command("sources", small)
+    assert ended.out.count("NO SOURCE") == len(ledger(load_text(SMALL)))
+    assert ended.err.endswith("3 numbers, 3 of them without a source.\n")
+    assert max(map(len, ended.out.splitlines())) <= 100
+
+
+def test_trace_prints_a_history_in_words_and_only_the_events_asked_for(
+    small: Path, command: Command
+) -> None:
+    all_ = json.loads(command("trace", small, "--json").out)
+    some = json.loads(command("trace", small, "--json", "--events", "breach, start").out)
+    assert [one["row"] for one in all_] == list(range(len(all_)))
+    assert some == [one for one in all_ if one["event"] in ("breach", "start")]
+    assert some[0]["event"] == "breach"
+
+
+def test_trace_as_csv_is_the_same_history(small: Path, tmp_path: Path, command: Command) -> None:
+    all_ = json.loads(command("trace", small, "--json").out)
+    ended = command("trace", small, "-o", tmp_path / "t.csv")
+    assert (ended.out, ended.err) == ("", f"wrote {tmp_path / 't.csv'}\n")
+    text = (tmp_path / "t.csv").read_text()
+    assert command("trace", small, "-o", "-").out == text
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [one["subject"] for one in rows] == [one["subject"] for one in all_]
+
+
+def test_a_name_that_a_spreadsheet_would_compute_is_quoted(
+    tmp_path: Path, command: Command
+) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(SMALL.replace("fire:", "=1+1:"))
+    rows = list(csv.DictReader(io.StringIO(command("trace", path, "-o", "-").out)))
+    assert {one["subject"] for one in rows if one["event"] == "violation"} == {"'=1+1"}
+
+
+def test_an_unknown_event_is_told_from_its_neighbours(small: Path, command: Command) -> None:
+    ended = command("trace", small, "--events", "breech")
+    assert (ended.code, ended.out) == (2, "")
+    assert "did you mean 'breach'?" in ended.err
+
+
+def test_another_replication_and_another_seed_are_other_histories(
+    small: Path, command: Command
+) -> None:
+    told = {
+        command("trace", small, "-r", r, "--seed", s, "-q").out for r, s in ((0, 0), (1, 0), (0, 1))
+    }
+    assert len(told) == 3
+
+
+def test_explain_tells_of_the_phase_that_is_named(small: Path, command: Command) -> None:
+    assert "first: in time" in command("explain", small, "--phase", "first").out
+    ended = command("explain", small, "--phase", "third")
+    assert (ended.code, ended.out) == (2, "")
+    asked = json.loads(command("explain", small, "--json", "-r", "2").out)
+    assert (asked["replication"], asked["phase"]) == (2, None)
+
+
+def test_run_prints_the_outcomes_and_what_they_do_not_show(small: Path, command: Command) -> None:
+    ended = command("run", small, "-n", "5")
+    assert (ended.code, ended.err) == (0, "")
+    lines = ended.out.splitlines()
+    assert lines[0] == "Small: 5 histories of 10 days, seed 0"
+    assert any(line.startswith("first: in time") for line in lines)
+    assert lines[-1] == "It shows little."
+    assert max(map(len, lines)) <= 100
+
+
+def test_run_as_json_is_the_same_bytes_again_and_has_no_nan(small: Path, command: Command) -> None:
+    first = command("run", small, "-n", "5", "--json")
+    assert first == command("run", small, "-n", "5", "--json", "-j", "1")
+    found = json.loads(first.out, parse_constant=lambda name: pytest.fail(name))
+    rows = {one["outcome"]: one for one in found["outcomes"]}
+    assert rows["assault answered in time"]["value"] is None
+
+
+def test_set_and_horizon_change_the_scenario(small: Path, command: Command) -> None:
+    ended = command("run", small, "-n", "2", "--set", "violations.fire.rate=0 per day",
+                    "--horizon", "2 days", "--json")  # fmt: skip
+    rows = {one["outcome"]: one for one in json.loads(ended.out)["outcomes"]}
+    assert rows["breaches"]["value"] == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("plan.phases.0.bye=3 h", "--set plan.phases.0.bye: there is no 'bye'"),
+        ("plan.phases.0.by=3", "--set plan.phases[0].by: '3' has no unit."),
+        ("nonsense", "--set: 'nonsense' does not set anything."),
+        ("violations.fire.kind=dron", "--set violations.fire.kind: 'dron' is no kind; did you"),
+    ],
+)
+def test_a_change_that_does_not_fit_ends_with_2(
+    change: str, says: str, small: Path, command: Command
+) -> None:
+    ended = command("run", small, "--set", change)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(says)
+
+
+def test_run_writes_results_a_table_and_pictures(
+    small: Path, tmp_path: Path, command: Command
+) -> None:
+    ended = command("run", small, "-n", "3", "--out", tmp_path / "out")
+    assert ended.code == 0
+    made = [Path(line.split()[1].rstrip(",")) for line in ended.err.splitlines()]
+    assert {path.name for path in made} >= {"manifest.json", "outcomes.csv", "timeline.png"}
+    assert all(path.stat().st_size > 0 for path in made)
+
+
+def test_run_draws_a_scenario_of_nothing_too(tmp_path: Path, command: Command) -> None:
+    path = tmp_path / "nothing.yaml"
+    path.write_text("name: Nothing\n")
+    ended = command("run", path, "-n", "2", "--out", tmp_path / "out")
+    assert (ended.code, "bug" in ended.err) == (0, False)
+
+
+def test_compare_prints_differences_flips_and_a_paragraph(command: Command) -> None:
+    ended = command("compare", ONE, FIVE, "-n", "3", "--horizon", "20 days")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("A: One drone\nB: Five drones\n3 pairs of histories, seed 0\n")
+    assert "not a forecast" in " ".join(ended.out.split())
+    table = ended.out.split("\n\n")[1].splitlines()
+    assert max(map(len, table)) <= 100
+
+
+def test_compare_as_json_has_a_row_for_each_outcome_and_arm(command: Command) -> None:
+    ended = command("compare", ONE, FIVE, "-n", "2", "--horizon", "20 days", "--json")
+    found = json.loads(ended.out)
+    assert found["arms"] == ["One drone", "Five drones"]
+    assert [one["arm"] for one in found["rows"][:2]] == found["arms"]
+
+
+def test_compare_wants_two_scenarios(command: Command) -> None:
+    ended = command("compare", ONE)
+    assert (ended.code, ended.out) == (2, "")
+    assert "at least two" in ended.err
+
+
+def test_new_writes_a_scenario_that_is_valid_and_runs(tmp_path: Path, command: Command) -> None:
+    path = tmp_path / "north.yaml"
+    assert command("new", path).err == f"wrote {path}; next: escalation run {path}\n"
+    assert path.read_text() == STARTER == command("new").out
+    assert command("validate", path).code == 0
+    assert command("run", path, "-n", "2").code == 0
+
+
+def test_a_starter_says_how_an_editor_can_help(command: Command) -> None:
+    assert "escalation schema > scenario.schema.json" in command("new").out
