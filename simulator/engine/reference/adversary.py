@@ -1,10 +1,20 @@
 """The adversary: holds a posture until time, a reaction or a red line moves it."""
 
 import math
+from typing import NamedTuple
 
 from simulator.engine.reference.front import Front
 from simulator.engine.reference.history import History, Process
 from simulator.model import adversary, terms
+
+
+class Wait(NamedTuple):
+    """A timed move that waits: minutes left at the prior belief, since when, and at what pace."""
+
+    left: float
+    since: int
+    pace: float
+    cause: int
 
 
 class Adversary:
@@ -18,9 +28,7 @@ class Adversary:
         self.kept = 0
         self.broken = 0
         self.occasions = [0] * len(history.p.moves)
-        self.waits: dict[int, tuple[float, int, float]] = {}
-        """Of each move that waits: base minutes left, since when, at what pace."""
-        self.version = 0
+        self.waits: dict[int, Wait] = {}
         self.changes = history.env.event()
         for m, move in enumerate(history.p.moves):
             if move["trigger"] == terms.AT:
@@ -43,29 +51,31 @@ class Adversary:
                 left = adversary.waiting_minutes(
                     p.world, p.moves, p.distributions, p.numbers, h.replication, m, self.entries
                 )
-                self.waits[m] = (max(1.0, left), h.now, 1.0)
-        self.pace_waits(row)
+                self.wait(m, max(1.0, left), row)
         self.front.moves(posture, row)
         changes, self.changes = self.changes, h.env.event()
         changes.succeed()
 
-    def pace_waits(self, cause: int) -> None:
-        """Let the waiting moves run on at the pace of the present belief."""
+    def wait(self, m: int, left: float, cause: int) -> None:
+        """Let a move wait at the pace of the present belief; `cause` set that pace."""
         h, p = self.history, self.history.p
-        self.version += 1
-        for m, (left, since, pace) in self.waits.items():
-            left -= (h.now - since) * pace
-            pace = adversary.pace(p.world, p.targets, m, self.posture, self.belief)
-            self.waits[m] = (left, h.now, pace)
-            if pace > 0.0:
-                due = h.now + max(0, math.ceil(left / pace))
-                h.begin(self.waiting, m, due, self.version, cause)
+        pace = adversary.pace(p.world, p.targets, m, self.posture, self.belief)
+        self.waits[m] = Wait(left, h.now, pace, cause)
+        if pace > 0.0:
+            h.begin(self.waiting, m, h.now + math.ceil(left / pace), self.waits[m])
 
-    def waiting(self, m: int, due: int, version: int, cause: int) -> Process:
+    def pace_waits(self, cause: int) -> None:
+        """Let the waiting moves run on at the pace of the present belief, if it is another."""
+        h, p = self.history, self.history.p
+        for m, wait in self.waits.items():
+            if adversary.pace(p.world, p.targets, m, self.posture, self.belief) != wait.pace:
+                self.wait(m, max(0.0, wait.left - (h.now - wait.since) * wait.pace), cause)
+
+    def waiting(self, m: int, due: int, wait: Wait) -> Process:
         """A move whose time in the posture runs out, unless something came between."""
         yield self.history.until(due, terms.POSTURE, m)
-        if version == self.version:
-            self.move(m, self.entries, cause)
+        if self.waits.get(m) is wait:
+            self.move(m, self.entries, wait.cause)
 
     def scheduled(self, m: int) -> Process:
         """A move at a given minute."""
