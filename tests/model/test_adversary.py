@@ -278,7 +278,6 @@ def test_to_name_staying_changes_nothing(believed: float) -> None:
 
 
 TEN_DAYS = {"from": "harassment", "to": "assault", "after": "10 days"}
-FIVE_DAYS_LATER = {"x": {"decides": "5 days"}}
 
 
 @pytest.mark.parametrize(
@@ -302,6 +301,13 @@ def test_an_assault_comes_sooner_as_belief_falls(
         plan={"phases": [{"name": "p", "owed_by": "x"}], "stand_down": "29 days"},
     )
     assert postures(history) == [f"{minute} assault"]
+
+
+@pytest.mark.parametrize(("elasticity", "cause"), [(0, terms.POSTURE), (1, terms.START)])
+def test_the_cause_of_a_timed_move_is_what_last_set_its_time(elasticity: float, cause: int) -> None:
+    history = moving(TEN_DAYS, credibility={"elasticity": elasticity})
+    moved = history.rows[history.rows["what"] == terms.POSTURE][1]
+    assert history.rows[moved["cause"]]["what"] == cause
 
 
 def test_a_return_to_restraint_comes_sooner_as_belief_rises() -> None:
