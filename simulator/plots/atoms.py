@@ -151,6 +151,11 @@ def joined(marks: Iterable[tuple[float, str, str]], near: float) -> list[tuple[f
     return told
 
 
+def halo() -> withStroke:
+    """A white edge that keeps a word legible on lines."""
+    return withStroke(linewidth=2.2, foreground="white")
+
+
 def word(ax: Axes, x: float, y: float, said: str, free: float) -> bool:
     """A word above a row from x on, or up to x where there is more room, or not at all."""
     wide = (width_of(said, 8) + 0.12) * per_inch(ax)
@@ -160,7 +165,7 @@ def word(ax: Axes, x: float, y: float, said: str, free: float) -> bool:
     ax.annotate(
         said, (x, y), (5 if left else -5, 7), textcoords="offset points", size=8,
         ha="left" if left else "right", va="center", zorder=5,
-        path_effects=[withStroke(linewidth=2.2, foreground="white")],
+        path_effects=[halo()],
     )  # fmt: skip
     return True
 

@@ -25,6 +25,11 @@ VERDICT_STYLE = {
     "dismissed": (style.GREY, "x"),
 }
 
+RESPONSE_KEY = (
+    "bar: called until started    ● met    ▲ late    ✖ lapsed    ┃ deadline"
+    "    thin line: in force    hours are on the clock"
+)
+
 
 class Lane(NamedTuple):
     """One lane: how tall it is, in rows, and how it is drawn into an axes whose x axis is set."""
@@ -184,24 +189,23 @@ def draw_delays(
     ax.plot(at, level, ls="", marker=marker, ms=4.5, mec=colour, mfc=colour, mew=1.1)
 
 
-def draw_posture(ax: Axes, postures: "pd.DataFrame", count: int) -> None:
-    """The adversary's posture as a coloured band with its word."""
+def draw_posture(ax: Axes, postures: "pd.DataFrame", count: int, told: bool = True) -> None:
+    """The adversary's posture as a coloured band with its word; `told`: with a caption."""
     for span in atoms.rows_of(postures):
         colour = style.posture_colour(span.rank, count)
-        atoms.band(
-            ax, span.start, span.end, colour, style.plain(span.posture, 30), span.rank == count - 1
-        )
+        gravest = span.rank == count - 1
+        atoms.band(ax, span.start, span.end, colour, style.plain(span.posture, 30), gravest)
     ax.set_ylim(0, 1)
     ax.set_yticks([0.5], ["posture"], size=8.5)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     seen = postures.drop_duplicates("rank").sort_values("rank")["posture"]
-    atoms.caption(ax, "Adversary", "seen here, from pale to strong: " + ", ".join(
-        style.plain(posture, 24) for posture in seen
-    ))  # fmt: skip
+    words = ", ".join(style.plain(posture, 24) for posture in seen)
+    if told:
+        atoms.caption(ax, "Adversary", f"seen here, from pale to strong: {words}")
 
 
-def draw_phases(ax: Axes, calls: "pd.DataFrame", names: Sequence[str]) -> None:
+def draw_phases(ax: Axes, calls: "pd.DataFrame", names: Sequence[str], told: bool = True) -> None:
     """Each call as a bar that ends with a marker and a word; a tick stands at the deadline."""
     _, last = ax.get_xlim()
     for i, name in enumerate(names):
@@ -211,10 +215,8 @@ def draw_phases(ax: Axes, calls: "pd.DataFrame", names: Sequence[str]) -> None:
             free = (after.called if after else last) - draw_call(ax, call, -i)
             draw_outcome(ax, call, -i, free)
     atoms.rows_axis(ax, names)
-    atoms.caption(
-        ax, "Response", "bar: called until started    ● met    ▲ late    ✖ lapsed    ┃ deadline"
-        "    thin line: in force    hours are on the clock",
-    )  # fmt: skip
+    if told:
+        atoms.caption(ax, "Response", RESPONSE_KEY)
 
 
 def draw_call(ax: Axes, call: Any, y: float) -> float:

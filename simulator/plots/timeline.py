@@ -41,25 +41,20 @@ def timeline(
     return drawn
 
 
-def stacked(rows: Sequence[float], title: str, subtitle: str) -> list[Axes]:
-    """A new figure with an axes for each lane, from the top down."""
-    content = sum(rows) * ROW + GAP * (len(rows) - 1)
-    figure = style.picture(title, subtitle, 1.0)
-    top = style.top_of(figure) + FLAGS - 0.1
-    height = top + GAP + content + BOTTOM
+def stacked(
+    rows: Sequence[float], title: str, subtitle: str, gaps: Sequence[float] | None = None
+) -> list[Axes]:
+    """A new figure with an axes for each lane, from the top down; a gap, in inches, before each."""
+    gaps = gaps or [GAP + FLAGS - 0.1, *[GAP] * (len(rows) - 1)]
+    top = style.top_of(style.picture(title, subtitle, 1.0))
+    height = top + sum(gaps) + sum(rows) * ROW + BOTTOM
     figure = style.picture(title, subtitle, height)
     axes = []
-    y = height - top - GAP
-    for count in rows:
-        y -= count * ROW
-        box = (
-            LEFT / style.WIDTH,
-            y / height,
-            1 - (LEFT + RIGHT) / style.WIDTH,
-            count * ROW / height,
-        )
-        axes.append(figure.add_axes(box))
-        y -= GAP
+    y = height - top
+    for count, gap in zip(rows, gaps, strict=True):
+        y -= gap + count * ROW
+        wide = 1 - (LEFT + RIGHT) / style.WIDTH
+        axes.append(figure.add_axes((LEFT / style.WIDTH, y / height, wide, count * ROW / height)))
     return axes
 
 
@@ -74,7 +69,7 @@ def draw_lanes(
         ax.spines["bottom"].set_visible(bottom)
         ax.tick_params(axis="x", length=3 if bottom else 0)
         mark(ax, spans, lane.name != "posture")
-    flag(axes[0], spans, window)
+    flag(axes[0], spans)
 
 
 def mark(ax: Axes, spans: Spans, shaded: bool = True) -> None:
@@ -90,9 +85,9 @@ def mark(ax: Axes, spans: Spans, shaded: bool = True) -> None:
     atoms.upright(ax, rested, color=style.GREY, ls=":", lw=1)
 
 
-def flag(ax: Axes, spans: Spans, window: tuple[int, int]) -> None:
+def flag(ax: Axes, spans: Spans, further: Sequence[tuple[float, str, str]] = ()) -> None:
     """The words of the marks, above the first lane and above its caption."""
-    marks = []
+    marks = [*further]
     for breach in atoms.rows_of(spans.breaches[spans.breaches["opens"]]):
         marks.append((breach.minute, "false breach" if breach.false else "breach", style.BLACK))
     marks += [(minute, "warning", "#9A4577") for minute in spans.warnings]

@@ -259,3 +259,24 @@ def window_around_first_breach(
         return 0, spans.horizon
     first = int(spans.breaches["minute"].iloc[0])
     return max(0, first - before), min(spans.horizon, first + after)
+
+
+def only_in(acts: "pd.DataFrame", others: "pd.DataFrame") -> "pd.DataFrame":
+    """The acts that happened here and not there: same minute, pattern and size are the same act."""
+    same = ["minute", "pattern", "size"]
+    here = acts.assign(n=acts.groupby(same).cumcount())
+    there = others.assign(n=others.groupby(same).cumcount())
+    marked = here.merge(there[[*same, "n"]], on=[*same, "n"], how="left", indicator=True)
+    return acts[(marked["_merge"] == "left_only").to_numpy()]
+
+
+def parting(one: Spans, other: Spans) -> float:
+    """The minute at which two histories of one war part: of the first act or posture that only one
+    of them has; inf where there is none."""
+    acts = [only_in(one.acts, other.acts), only_in(other.acts, one.acts)]
+    first = [float(table["minute"].min()) for table in acts if len(table)]
+    postures = [
+        set(zip(t["start"], t["posture"], strict=True)) for t in (one.postures, other.postures)
+    ]
+    first += [float(minute) for minute, _ in postures[0] ^ postures[1]]
+    return min(first, default=np.inf)

@@ -1,0 +1,139 @@
+"""How often a rule would be met: the share of days on which so many acts count."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from simulator.jit import jit
+from simulator.model import parameters, rule, terms
+from simulator.model.encode import encode, rule_clauses
+from simulator.model.parameters import Array, Parameters
+from simulator.model.tables import rows as table
+from simulator.model.violations import calendar_day
+from simulator.results.spans import origins
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.rule import Clause, Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UP_TO = tuple(range(1, 51))
+
+
+class Days(NamedTuple):
+    """Calendar days on which a rule is met at some act's minute."""
+
+    days: int
+    met: int
+    false: int
+    """Of them, those on which the acts that are not hostile meet it alone."""
+
+
+def counted_acts(rows: Array, p: Parameters) -> Array:
+    """The acts that counted (`rule.ACT`), in the order in which they occurred."""
+    counted = (rows["what"] == terms.VERDICT) & (rows["object"] == terms.ADVERSARY)
+    acts = rows[np.sort(origins(rows)[counted])]
+    return np.array(
+        [
+            (
+                act["minute"],
+                act["object"],
+                p.patterns[act["subject"]]["hostile"],
+                act["value"],
+                p.kinds[act["object"]]["severity"],
+            )
+            for act in acts
+        ],
+        rule.ACT,
+    )
+
+
+@jit
+def count_days(clauses: Array, acts: Array, world: Array, other_only: bool) -> int:
+    """On how many calendar days rule 0 of the clauses is met at the minute of one of the acts."""
+    offset = world[0].starts % terms.MINUTES_PER_DAY
+    met = 0
+    last_met = -1
+    for last in range(len(acts)):
+        minute = acts[last].minute
+        if last + 1 < len(acts) and acts[last + 1].minute == minute:
+            continue
+        day = calendar_day(world, minute)
+        if day == last_met:
+            continue
+        if rule.rule_met(clauses, 0, acts, last, 0, offset, other_only) >= 0:
+            met += 1
+            last_met = day
+    return met
+
+
+def days_of(acts: Array, p: Parameters, clauses: Array) -> Days:
+    """The days on which rule 0 of the clauses is met by these acts."""
+    return Days(
+        days=int(calendar_day(p.world, int(p.world[0]["horizon"]) - 1)) + 1,
+        met=int(count_days(clauses, acts, p.world, False)),
+        false=int(count_days(clauses, acts, p.world, True)),
+    )
+
+
+def days_met(
+    rows: Array,
+    scenario: Scenario,
+    at_least: Sequence[float] = UP_TO,
+    of: Sequence[str] = (),
+    measure: str = "violations",
+    within: str = "24 h",
+) -> list[Days]:
+    """For each threshold of a one-clause rule, the days of a trace on which it is met.
+
+    `of`: the kinds that count, all where it is empty; `within`: as in YAML, "calendar day" too.
+    """
+    p = encode(scenario)
+    acts = counted_acts(rows, p)
+    return [days_of(acts, p, clause_row(scenario, n, of, measure, within)) for n in at_least]
+
+
+def clause_row(
+    scenario: Scenario, at_least: float, of: Sequence[str], measure: str, within: str
+) -> Array:
+    """A rule of one clause as CLAUSE rows."""
+    said = {"of": [*of], "at_least": at_least, "measure": measure, "within": within}
+    return clauses_of_rule(Clause.model_validate(said), scenario)
+
+
+def clauses_of_rule(said: Rule, scenario: Scenario) -> Array:
+    """A rule as CLAUSE rows, numbered 0."""
+    return table(parameters.CLAUSE, rule_clauses(said, 0, tuple(scenario.every_kind)))
+
+
+def share_of_days(rows: Array, scenario: Scenario, said: Rule) -> tuple[float, float]:
+    """The share of a trace's calendar days on which a rule is met: by all acts that count, and by
+    those that are not hostile alone."""
+    p = encode(scenario)
+    found = days_of(counted_acts(rows, p), p, clauses_of_rule(said, scenario))
+    return found.met / found.days, found.false / found.days
+
+
+def threshold_curve(
+    traces: Sequence[Array],
+    scenario: Scenario,
+    of: Sequence[str] = (),
+    measure: str = "violations",
+    within: str = "24 h",
+    at_least: Sequence[float] = UP_TO,
+) -> "pd.DataFrame":
+    """at_least, and the share and false share of days, over the days of all traces together."""
+    import pandas as pd
+
+    p = encode(scenario)
+    histories = [counted_acts(rows, p) for rows in traces]
+    rules = [clause_row(scenario, n, of, measure, within) for n in at_least]
+    found = np.array(
+        [[days_of(acts, p, clauses) for acts in histories] for clauses in rules], float
+    )
+    totals = found.reshape(len(rules), len(histories), 3).sum(axis=1)
+    days = np.maximum(totals[:, 0], 1)
+    return pd.DataFrame(
+        {"at_least": [*at_least], "share": totals[:, 1] / days, "false": totals[:, 2] / days}
+    )
