@@ -113,8 +113,6 @@ def _monitoring(scenario: Scenario, distributions: Distributions) -> Array:
         "teams": mission.teams or terms.NEVER,
         "severe_first": mission.order == "severe first",
         "verify": distributions.row(mission.verify),
-        "confirm_hostile": mission.confirm.hostile,
-        "confirm_other": mission.confirm.other,
         "right": mission.attribute.right,
         "wrong": mission.attribute.wrong,
         "claims": mission.claims is not None,
@@ -247,9 +245,7 @@ def _requires(scenario: Scenario, names: Names) -> Array:
     return requires
 
 
-def _moves(
-    scenario: Scenario, names: Names, distributions: Distributions
-) -> tuple[Array, Array]:
+def _moves(scenario: Scenario, names: Names, distributions: Distributions) -> tuple[Array, Array]:
     """The adversary's moves; the red line is one more, at the arrival of foreign troops."""
     adversary = scenario.adversary
     everywhere = (1 << len(names.postures)) - 1

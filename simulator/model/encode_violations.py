@@ -78,8 +78,16 @@ def _pattern(
         "pauses": pattern.pauses.before_deadline if pattern.pauses else 0,
         "belief": under.belief if under else 0.0,
         "margin": under.margin if under else 0.0,
+        "confirmed": _confirmed(pattern, scenario),
         "blamed": _blamed(pattern),
     }
+
+
+def _confirmed(pattern: Pattern, scenario: Scenario) -> float:
+    """The chance that verification confirms an act: one that was done in earnest, or another."""
+    confirm = scenario.monitoring.confirm
+    in_earnest = pattern.cause in ("hostile", "false flag", "indiscipline")
+    return confirm.hostile if in_earnest else confirm.other
 
 
 def _blamed(pattern: Pattern) -> float:

@@ -38,5 +38,3 @@ def advance(
             share *= 1.0 - phases[k].slows
     density = (line.defenders + line.reach * troops) / line.sector
     return line.rate * max(0.0, 1.0 - density / line.holds_at) * share
-
-

@@ -80,8 +80,7 @@ def verdict(
     mission = monitoring[0]
     origin = patterns[pattern]
     seed = world[0].seed
-    confirm = mission.confirm_hostile if origin.hostile else mission.confirm_other
-    if uniform(seed, replication, origin.stream | terms.CONFIRM, act, 0) >= confirm:
+    if uniform(seed, replication, origin.stream | terms.CONFIRM, act, 0) >= origin.confirmed:
         return terms.DISMISSED
     u = uniform(seed, replication, origin.stream | terms.ATTRIBUTE, act, 0)
     if origin.blamed >= 0.0:

@@ -51,7 +51,8 @@ PATTERN = np.dtype(
         ("pauses", "i8"),  # minutes before a deadline
         ("belief", "f8"),  # 0: does not care about the rule
         ("margin", "f8"),
-        ("blamed", "f8"),
+        ("confirmed", "f8"),
+        ("blamed", "f8"),  # -1: by the mission's own rates
     ]
 )
 TIME = np.dtype([("minute", "i8"), ("size", "f8")])  # size 0: drawn
@@ -65,8 +66,6 @@ MONITORING = np.dtype(
         ("teams", "i8"),
         ("severe_first", "i1"),
         ("verify", "i4"),
-        ("confirm_hostile", "f8"),
-        ("confirm_other", "f8"),
         ("right", "f8"),
         ("wrong", "f8"),
         ("claims", "i1"),

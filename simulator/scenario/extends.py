@@ -88,10 +88,27 @@ def merged(lower: Document, upper: Document) -> Document:
     """`upper` laid over `lower`.
 
     Mappings merge key by key; a list, a scalar, a rule or a distribution replaces what was there,
-    and `null` removes it.
+    and `null` removes it. Sources alone add up, the upper file's first: the numbers that stay keep
+    theirs.
     """
+    lower = _below_sources(lower, upper.tree.get("sources"))
     tree = _merge(lower.tree, upper.tree, (Scenario,))
+    if isinstance(upper.tree.get("sources"), list):
+        tree["sources"] = upper.tree["sources"] + lower.tree.get("sources", [])
     return Document(pruned(tree), {**lower.places, **upper.places})
+
+
+def _below_sources(lower: Document, above: Any) -> Document:
+    """`lower` with its sources numbered to follow those of the file over it."""
+    if not isinstance(above, list) or not isinstance(lower.tree.get("sources"), list):
+        return lower
+    places = {
+        (path[0], path[1] + len(above), *path[2:])
+        if len(path) > 1 and path[0] == "sources" and isinstance(path[1], int)
+        else path: place
+        for path, place in lower.places.items()
+    }
+    return Document(lower.tree, places)
 
 
 def _merge(under: Any, over: Any, here: shape.Branches) -> Any:

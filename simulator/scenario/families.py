@@ -37,7 +37,7 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "renewal": {"gaps": {"lognormal": {"median": "4 h", "p90": "16 h"}}},
     "probe-and-pause": {"rate": "10 per day", "pauses": {"before_deadline": "6 h"}},
     "salami": {"rate": "48 per day", "stays_under": {"belief": 1, "margin": 1}},
-    "land grab": {"rate": "40 per day", "starts": "0 h", "ends": "72 h"} | ASSAULT,
+    "land grab": {"rate": "40 per day", "ends": "72 h"} | ASSAULT,
     "full-scale assault": {"rate": "40 per day"} | ASSAULT,
 }
 

@@ -37,6 +37,8 @@ def after_the_end(scenario: Scenario, minute: int) -> str:
 def rules(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
     """Every clause of every rule, and its path; the clause within, where it is a CUSUM."""
     yield from clauses(("threshold",), scenario.threshold)
+    for name, rule in scenario.watch.items():
+        yield from clauses(("watch", name), rule)
     for index, phase in enumerate(scenario.plan.phases):
         for word in ("continues", "full_scale"):
             rule = getattr(phase.when, word)

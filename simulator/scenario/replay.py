@@ -15,22 +15,37 @@ MOST_ACTS = 5_000_000
 NO_SIZE = 0.0
 
 
-class Act(NamedTuple):
-    """One replayed act: minutes after the zero, munitions (0: not told)."""
+class Period(NamedTuple):
+    """So many acts counted from one minute up to another; munitions of each (0: not told)."""
 
-    minute: int
+    start: int
+    end: int
+    count: int
     size: float
 
+    def acts(self) -> Iterator[tuple[int, float]]:
+        """Minute and size of each act, evenly spread over the period."""
+        for i in range(self.count):
+            yield self.start + i * (self.end - self.start) // self.count, self.size
 
-def read_acts(events: Events, folder: Path | None) -> list[Act]:
-    """The acts of a replay, sorted by minute; those before its zero are left out.
 
-    A row that counts a period stands for so many acts, evenly spread over it. Raises
-    `ScenarioError` with a line for each fault.
+def read_acts(events: Events, folder: Path | None) -> list[tuple[int, float]]:
+    """Minute and size of each act of a replay, sorted; those before its zero are left out.
+
+    Raises `ScenarioError` with a line for each fault.
+    """
+    acts = (act for period in read_periods(events, folder) for act in period.acts())
+    return sorted(act for act in acts if act[0] >= 0)
+
+
+def read_periods(events: Events, folder: Path | None) -> list[Period]:
+    """The counted periods of a replay, a minute long where its rows are single acts.
+
+    Raises `ScenarioError` with a line for each fault.
     """
     path = (folder or Path()) / events.file
     problems: list[Problem] = []
-    acts: list[Act] = []
+    periods: list[Period] = []
     try:
         zero = parse_moment(events.zero)
         if path.stat().st_size > LARGEST:
@@ -38,17 +53,17 @@ def read_acts(events: Events, folder: Path | None) -> list[Act]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for line, row in _rows(file, events):
                 try:
-                    acts.extend(_acts_of_row(row, events, zero))
+                    periods += _period(row, events, zero)
                 except ValueError as fault:
                     problems.append(Problem(str(path), line, events.file, str(fault)))
-                if len(acts) > MOST_ACTS:
-                    raise ValueError(f"more than {MOST_ACTS:,} acts")
+        if sum(period.count for period in periods) > MOST_ACTS:
+            raise ValueError(f"more than {MOST_ACTS:,} acts")
     except (OSError, ValueError, csv.Error) as fault:
         what = getattr(fault, "strerror", None) or str(fault)
         problems.append(Problem(str(path), 1, events.file, f"cannot be replayed: {what}"))
     if problems:
         raise ScenarioError(problems)
-    return sorted(act for act in acts if act.minute >= 0)
+    return periods
 
 
 def _rows(file: Iterator[str], events: Events) -> Iterator[tuple[int, dict[str, str]]]:
@@ -74,22 +89,21 @@ def _rows(file: Iterator[str], events: Events) -> Iterator[tuple[int, dict[str, 
         yield reader.line_num, row
 
 
-def _acts_of_row(row: dict[str, str], events: Events, zero: datetime) -> Iterator[Act]:
-    """The acts that a row stands for."""
+def _period(row: dict[str, str], events: Events, zero: datetime) -> list[Period]:
+    """The period that a row tells of; none where its count was not reported."""
     start = minutes_between(zero, parse_moment(row[events.start]))
     end = minutes_between(zero, parse_moment(row[events.end])) if events.end else start + 1
     if end <= start:
         raise ValueError(f"the period ends at {row[events.end or events.start]}, before it starts")
     cell = row[events.count] if events.count else "1"
     if cell == "":
-        return
+        return []
     if not cell.isdecimal():
         raise ValueError(f"'{cell}' is not a count; write a whole number, or leave the cell empty")
     size = float(row[events.size]) if events.size else NO_SIZE
     if not 0 <= size < float("inf"):
         raise ValueError(f"'{size}' is not a size; write a number of 0 or more")
-    for i in range(int(cell)):
-        yield Act(start + i * (end - start) // int(cell), size)
+    return [Period(start, end, int(cell), size)]
 
 
 def parse_moment(text: str) -> datetime:

@@ -320,3 +320,28 @@ uncertain: {guarantors.*.honours: {uniform: [10 %, 0.5]}}
 def test_a_scenario_written_back_as_yaml_loads_as_the_same_scenario(text: str) -> None:
     scenario = load_text(text)
     assert load_text(to_yaml(as_written(scenario))) == scenario
+
+
+def test_sources_add_up_down_the_chain_and_the_nearer_ones_come_first(tmp_path: Path) -> None:
+    source = "- {backs: ground.rate, says: a, by: BY, year: 2022, sure: low}"
+    (tmp_path / "base.yaml").write_text(f"name: b\nsources:\n  {source.replace('BY', 'base')}\n")
+    upper = f"extends: base.yaml\nname: u\nsources:\n  {source.replace('BY', 'upper')}\n"
+    (tmp_path / "upper.yaml").write_text(upper)
+    assert [source.by for source in load(tmp_path / "upper.yaml").sources] == ["upper", "base"]
+
+
+def test_a_fault_in_a_source_below_is_told_at_its_own_line(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text("name: b\nsources:\n  - {backs: ground.rate, says: a}\n")
+    upper = (
+        "extends: base.yaml\nname: u\n"
+        "sources: [{backs: ground.rate, says: a, by: b, year: 2022, sure: low}]\n"
+    )
+    (tmp_path / "upper.yaml").write_text(upper)
+    with pytest.raises(ScenarioError) as caught:
+        load(tmp_path / "upper.yaml")
+    assert {(Path(p.file).name, p.line) for p in caught.value.problems} == {("base.yaml", 3)}
+
+
+def test_a_distribution_alone_is_the_governments_decision() -> None:
+    written = {"name": "d", "guarantors": {"a": {"decides": {"uniform": ["1 h", "2 h"]}}}}
+    assert load(written).guarantors["a"].decides.government.uniform == (60, 120)

@@ -1,11 +1,11 @@
 """Guarantors: who owes a phase, how they decide, what comes and when (model section 7)."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from simulator.scenario.schema.base import Names, Word, shorthand
-from simulator.scenario.schema.distributions import Durations, always
+from simulator.scenario.schema.base import Names, Word
+from simulator.scenario.schema.distributions import Distribution, Durations, always
 from simulator.scenario.units import Number, Share, Weekday
 
 
@@ -53,6 +53,16 @@ class Brings(Word):
     intelligence: Means | None = None
 
 
+def _steps(value: Any) -> Any:
+    steps = isinstance(value, Decides) or (isinstance(value, dict) and not named(value))
+    return value if steps else {"government": value}
+
+
+def named(value: dict[str, Any]) -> bool:
+    """Whether a mapping is a distribution: it names one family of them and nothing else."""
+    return len(value) == 1 and set(value) <= set(Distribution.model_fields)
+
+
 class Guarantor(Word):
     """A state that owes a phase."""
 
@@ -60,7 +70,8 @@ class Guarantor(Word):
     """A group of guarantors that a phase may name."""
     home: bool = False
     """The attacked state itself; its troops cross no red line."""
-    decides: Annotated[Decides, BeforeValidator(shorthand("government"))] = Decides()
+    decides: Annotated[Decides, BeforeValidator(_steps)] = Decides()
+    """The path to a decision; one duration or distribution alone is the government's."""
     honours: Share = 1.0
     """Probability that the promise is kept."""
     needs: Names = ()

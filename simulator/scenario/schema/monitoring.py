@@ -25,7 +25,7 @@ class Confirm(Word):
     """How often verification ends in a confirmed violation."""
 
     hostile: Share = 1.0
-    """Of the hostile acts that are verified (true positives)."""
+    """Of the acts in earnest that are verified: hostile ones, indiscipline and false flags."""
     other: Share = 0.0
     """Of the exercises, accidents and false reports that are verified (false positives)."""
 

@@ -72,6 +72,8 @@ class Scenario(Word):
     violations: dict[str, Pattern] = {}
     monitoring: Monitoring = Monitoring()
     threshold: Rule = Clause()
+    watch: dict[str, Rule] = {}
+    """Other rules to report on: on how many days each would have been met. They set nothing off."""
     plan: Plan = Plan()
     guarantors: dict[str, Guarantor] = {}
     together: Share = 0.0
