@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import write_comparison
+from simulator.cli.output import resumable, write_comparison
 from simulator.cli.run import amounts, interval
 from simulator.cli.text import number, paragraph, say, say_json, table
 
@@ -47,7 +47,7 @@ def command(
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenario files", param_hint="'A B...'")
     scenarios = [options.scenario(file, changes, horizon) for file in files]
-    with shown(quiet) as progress:
+    with resumable(out), shown(quiet) as progress:
         comparison = compare(
             *scenarios,
             replications=replications,

@@ -1,11 +1,12 @@
 """The table and the pictures that a study leaves in its folder, beside the results themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.text import note
-from simulator.errors import OutputError
+from simulator.errors import Interrupted, OutputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
     from simulator.study.compare import Comparison
 
 Pictures = dict[str, Callable[[], "Picture"]]
+
+
+@contextmanager
+def resumable(out: Path | None) -> Iterator[None]:
+    """Where there is a folder, Ctrl-C is no loss: say how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if out is None:
+            raise
+        message = f"stopped; the same command goes on from what is in {out}"
+        raise Interrupted(message) from None
 
 
 def write_run(run: "Run", table: "pd.DataFrame", out: Path, quiet: bool) -> None:
@@ -35,7 +48,7 @@ def write_comparison(comparison: "Comparison", out: Path, quiet: bool) -> None:
 
     plot, runs = comparison.plot, comparison.runs
     pictures: Pictures = {"same-war": lambda: plot.same_war(around_first_breach=True)}
-    if any(run.scenario.plan.phases for run in runs.values()):
+    if all(run.scenario.plan.phases for run in runs.values()):
         pictures |= {"time-to-phases": plot.time_to_phases}
     pictures |= {"differences": plot.differences}
     if any(counted_by(arm, run, "24 h") for arm, run in runs.items()):

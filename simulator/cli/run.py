@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator.cli import options
-from simulator.cli.output import write_run
+from simulator.cli.output import resumable, write_run
 from simulator.cli.text import number, paragraph, say, say_json, table
 
 NAME = "run"
@@ -34,7 +34,7 @@ def command(
     from simulator.study.progress import shown
 
     scenario = options.scenario(file, changes, horizon)
-    with shown(quiet) as progress:
+    with resumable(out), shown(quiet) as progress:
         run = api.run(scenario, replications, seed, workers, out, progress)
     found = summary(run)
     if json:

@@ -68,6 +68,17 @@ def test_a_study_that_is_stopped_says_whether_it_can_go_on(
     assert command("run", small) == (code, "", said)
 
 
+def test_ctrl_c_with_a_folder_says_how_to_go_on(
+    small: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("simulator.study.api.run", stopped)
+    said = f"stopped; the same command goes on from what is in {tmp_path}\n"
+    assert command("run", small, "--out", tmp_path) == (75, "", said)
+
+
 def test_what_cannot_be_written_ends_with_73(small: Path, command: Command) -> None:
     taken = small.read_text()
     assert command("new", small).code == 73
