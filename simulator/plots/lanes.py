@@ -199,7 +199,9 @@ def draw_posture(ax: Axes, postures: "pd.DataFrame", count: int, told: bool = Tr
     ax.set_yticks([0.5], ["posture"], size=8.5)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
-    seen = postures.drop_duplicates("rank").sort_values("rank")["posture"]
+    first, last = ax.get_xlim()
+    here = postures[(postures["start"] < last) & (postures["end"] > first)]
+    seen = here.drop_duplicates("rank").sort_values("rank")["posture"]
     words = ", ".join(style.plain(posture, 24) for posture in seen)
     if told:
         atoms.caption(ax, "Adversary", f"seen here, from pale to strong: {words}")
@@ -272,6 +274,8 @@ def draw_answers(
     atoms.rows_axis(ax, states)
     present = [f"{MEANS[m]} {m}" for m in MEANS if m in set(arrivals["means"])]
     arrived = f"    ■ arrives: {', '.join(present)}" if present else ""
+    if answers["decided"].isna().any():
+        arrived = f"    dotted: no answer before the end{arrived}"
     atoms.caption(
         ax, "Guarantors", f"line: asked until the answer    ● comes    ✖ declines{arrived}"
     )

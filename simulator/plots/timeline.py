@@ -79,7 +79,7 @@ def mark(ax: Axes, spans: Spans, shaded: bool = True) -> None:
             ax.axvspan(episode.start, episode.end, color="#F3F3F3", lw=0, zorder=0)
     breaches = spans.breaches
     atoms.upright(ax, breaches["minute"][breaches["opens"]], color=style.BLACK, lw=1.1)
-    atoms.upright(ax, breaches["minute"][~breaches["opens"]], color="#999999", lw=0.6)
+    atoms.upright(ax, breaches["minute"][~breaches["opens"]], color="#AAAAAA", lw=0.6)
     atoms.upright(ax, spans.warnings, color=style.PURPLE, ls=(0, (4, 2)), lw=1)
     rested = spans.episodes["end"][spans.episodes["end"] < spans.horizon]
     atoms.upright(ax, rested, color=style.GREY, ls=":", lw=1)
