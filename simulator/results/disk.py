@@ -25,7 +25,7 @@ def writing(folder: Path) -> Iterator[None]:
         place = error.filename2 or error.filename or folder
         why = error.strerror or str(error) or type(error).__name__
         message = f"{place}: cannot be written: {why}. Name another folder, or make room there."
-        if folder.is_dir():
+        if os.path.isdir(folder):  # False too where one may not look
             message += " What is finished is kept, and the same command goes on from it."
         raise OutputError(message) from error
 

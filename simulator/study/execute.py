@@ -17,7 +17,7 @@ from simulator.scenario.schema import Scenario
 from simulator.study.blocks import Played, Task, around, attempt, cut, missing
 from simulator.study.keep import Keep
 from simulator.study.pool import Pool
-from simulator.study.progress import COMPILING, cache_is_cold
+from simulator.study.progress import COMPILING, cache_is_cold, note_warm_cache
 from simulator.study.progress import Progress as Progress
 
 LARGEST_SEED = 2**63 - 1
@@ -53,8 +53,9 @@ def play(
         total = count * len(keep.arms)
         done = total - sum(task.size for task in tasks)
         report = progress or _silent
-        report(done, total, COMPILING if tasks and cache_is_cold() else "")
-        with closing(_results(list(parameters.values()), tasks, size)) as results:
+        cold = bool(tasks) and cache_is_cold()
+        report(done, total, COMPILING if cold else "")
+        with closing(_results(list(parameters.values()), tasks, size, cold)) as results:
             for played in results:
                 done += keep.take(played)
                 report(done, total, "")
@@ -84,17 +85,23 @@ def processors() -> int:
 
 
 def _results(
-    arms: Sequence[Parameters], tasks: list[Task], workers: int | None
+    arms: Sequence[Parameters], tasks: list[Task], workers: int | None, cold: bool
 ) -> Generator[Played, None, None]:
     """What came of the tasks, in any order and in any pieces.
 
-    The first replication of all is played here: compiled code must be in its cache before several
-    processes look for it there.
+    The first replication is played alone: compiled code must be in its cache before several
+    processes look for it there. If it is not, one worker compiles it, for Ctrl-C would have to
+    wait for the compiler here.
     """
     if not tasks:
         return
     first, *others = tasks
-    yield from _here(arms, [first._replace(last=first.first + 1)])
+    if cold:
+        with Pool(arms, 1) as pool:
+            yield from pool.play([first._replace(last=first.first + 1)])
+        note_warm_cache()
+    else:
+        yield from _here(arms, [first._replace(last=first.first + 1)])
     others = [task for task in (first._replace(first=first.first + 1), *others) if task.size > 0]
     paces, rest = yield from _look(arms, others, LOOK if workers is None else 0.0)
     seconds = sum(paces[task.arm] * task.size for task in rest)

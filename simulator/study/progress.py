@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
@@ -18,11 +18,21 @@ COMPILING = "compiling the model once, about half a minute; kept for later runs"
 BETWEEN_LINES = 10.0
 
 
+def _warm_mark() -> Path:
+    """A file beside the compiled model once all of it is there."""
+    return Path(os.environ.get("NUMBA_CACHE_DIR", "")) / "compiled"
+
+
 def cache_is_cold() -> bool:
-    """Whether the compiled model is still to be made."""
-    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
-        return False
-    return next(Path(os.environ.get("NUMBA_CACHE_DIR", "")).rglob("*.nbi"), None) is None
+    """Whether some of the compiled model may still have to be made."""
+    interpreted = os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
+    return not interpreted and not _warm_mark().exists()
+
+
+def note_warm_cache() -> None:
+    """Note that all of the model is compiled."""
+    with suppress(OSError):
+        _warm_mark().touch()
 
 
 @contextmanager
@@ -48,10 +58,11 @@ class Lines:
 
     def __call__(self, done: int, total: int, note: str) -> None:
         """Write a line if there is a note, or if it is time."""
-        now = monotonic()
-        start, before = self._start = self._start or (now, done)
         if note:
             self._write(note)
+            return
+        now = monotonic()
+        start, before = self._start = self._start or (now, done)
         if now - max(start, self._last) < BETWEEN_LINES:
             return
         self._last = now
@@ -91,9 +102,10 @@ class _OnBar:
 
     def __call__(self, done: int, total: int, note: str) -> None:
         """Move the bar, and write a note above it."""
-        now = monotonic()
-        start, before = self._start = self._start or (now, done)
         if note:
             self._bar.console.print(note, markup=False, highlight=False)
+            return
+        now = monotonic()
+        start, before = self._start = self._start or (now, done)
         rate = f"{(done - before) / (now - start):.1f} a second" if done > before else ""
         self._bar.update(self._task, completed=done, total=total, rate=rate)

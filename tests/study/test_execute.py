@@ -409,11 +409,16 @@ def test_progress_counts_up_to_all(tmp_path):
     assert (calls[0][:2], calls[-1]) == ((0, 6), (6, 6, ""))
 
 
-def test_a_cold_cache_is_told_once(monkeypatch):
-    monkeypatch.setattr(execute, "cache_is_cold", lambda: True)
+def test_a_cold_cache_is_told_once_and_filled_by_a_worker(alone, monkeypatch, tmp_path):
+    mark = tmp_path / "compiled"
+    monkeypatch.setattr("simulator.study.progress._warm_mark", lambda: mark)
     notes = []
-    run(TINY, 3, SEED, progress=lambda done, total, note: notes.append(note))
+    told = run(TINY, 12, SEED, progress=lambda done, total, note: notes.append(note))
+    assert equal(told, alone)
     assert [note for note in notes if note] == [execute.COMPILING]
+    assert mark.exists()
+    run(TINY, 3, SEED, progress=lambda done, total, note: notes.append(note))
+    assert len([note for note in notes if note]) == 1
 
 
 class Terminal:
@@ -443,11 +448,12 @@ def test_progress_is_shown_only_where_somebody_sees_it(monkeypatch):
 def test_a_plain_terminal_gets_plain_lines(monkeypatch, name):
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
     monkeypatch.setenv(name, "dumb")
-    now = iter([0.0, 5.0, 10.0])
+    now = iter([0.0, 5.0, 10.0])  # the time of the compiler does not count
     monkeypatch.setattr("simulator.study.progress.monotonic", lambda: next(now))
     with shown() as progress:
         assert isinstance(progress, Lines)
         progress(100, 500, "compiling")
+        progress(100, 500, "")
         progress(150, 500, "")
         progress(200, 500, "")
     assert terminal.text == ("compiling\n200 of 500 replications, 10.0 a second, about 30 s left\n")
