@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from simulator.model.parameters import Names
 from simulator.plots import atoms, style
-from simulator.results.spans import Spans
+from simulator.tables.spans import Spans
 
 if TYPE_CHECKING:
     import pandas as pd

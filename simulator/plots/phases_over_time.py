@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from simulator.plots import atoms, style
-from simulator.results import curves
+from simulator.tables import curves
 
 if TYPE_CHECKING:
     import pandas as pd

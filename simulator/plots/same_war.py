@@ -10,8 +10,8 @@ from simulator.model.parameters import Array, Names
 from simulator.plots import atoms, lanes, style
 from simulator.plots.lanes import RESPONSE_KEY, Lane
 from simulator.plots.timeline import FLAGS, GAP, flag, mark, stacked
-from simulator.results.spans import Spans, only_in, parting, spans_of
 from simulator.scenario.schema import Scenario
+from simulator.tables.spans import Spans, only_in, parting, spans_of
 
 TITLE = "The same war: what does another rule change?"
 CLOSE = 0.09

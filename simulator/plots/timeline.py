@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from simulator.model.parameters import Array, Names
 from simulator.plots import atoms, style
 from simulator.plots.lanes import Lane, lanes_of
-from simulator.results.spans import Spans, spans_of
 from simulator.scenario.schema import Scenario
+from simulator.tables.spans import Spans, spans_of
 
 ROW, GAP, LEFT, RIGHT, BOTTOM, FLAGS = 0.27, 0.34, 1.72, 0.62, 0.72, 0.30
 """Inches: a row, the space between lanes, margins, and the words above the first lane."""

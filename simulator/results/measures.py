@@ -7,7 +7,7 @@ import numpy as np
 from simulator.model import terms
 from simulator.model.parameters import Array
 from simulator.results.run import Run
-from simulator.results.tables import first_states
+from simulator.tables.frames import first_states
 
 SHARE = "share of histories"
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from simulator.engine.simulate import Block, trace
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array, Names, Parameters
-from simulator.results import tables
 from simulator.scenario.schema import Scenario
+from simulator.tables import frames
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulator.plots.of_run import RunPlots
+    from simulator.results.pictures import RunPlots
 
 
 class Run:
@@ -41,17 +41,17 @@ class Run:
     @property
     def outcomes(self) -> "pd.DataFrame":
         """One row a replication (`model.outcomes.OUTCOME`)."""
-        return tables.outcome_table(self.block.outcomes)
+        return frames.outcome_table(self.block.outcomes)
 
     @property
     def phases(self) -> "pd.DataFrame":
         """One row for each phase of each episode: state, hours on the clock, delay by parts."""
-        return tables.phase_table(self.block.phases, self.names)
+        return frames.phase_table(self.block.phases, self.names)
 
     @property
     def answers(self) -> "pd.DataFrame":
         """One row for each answer of a guarantor: who came, and when what arrived."""
-        return tables.answer_table(self.block.answers, self.names)
+        return frames.answer_table(self.block.answers, self.names)
 
     def rows(self, replication: int) -> Array:
         """The trace of one replication as numbers (`engine.trace.ROW`); it is played again."""
@@ -59,11 +59,11 @@ class Run:
 
     def trace(self, replication: int) -> "pd.DataFrame":
         """The trace of one replication in words; it is played again."""
-        return tables.trace_table(self.rows(replication), self.names)
+        return frames.trace_table(self.rows(replication), self.names)
 
     @property
     def plot(self) -> "RunPlots":
         """The pictures of this run."""
-        from simulator.plots.of_run import RunPlots
+        from simulator.results.pictures import RunPlots
 
         return RunPlots(self)

@@ -20,13 +20,13 @@ class Period(NamedTuple):
 
     start: int
     end: int
-    count: int
+    total: int
     size: float
 
     def acts(self) -> Iterator[tuple[int, float]]:
         """Minute and size of each act, evenly spread over the period."""
-        for i in range(self.count):
-            yield self.start + i * (self.end - self.start) // self.count, self.size
+        for i in range(self.total):
+            yield self.start + i * (self.end - self.start) // self.total, self.size
 
 
 def read_acts(events: Events, folder: Path | None) -> list[tuple[int, float]]:
@@ -56,7 +56,7 @@ def read_periods(events: Events, folder: Path | None) -> list[Period]:
                     periods += _period(row, events, zero)
                 except ValueError as fault:
                     problems.append(Problem(str(path), line, events.file, str(fault)))
-        if sum(period.count for period in periods) > MOST_ACTS:
+        if sum(period.total for period in periods) > MOST_ACTS:
             raise ValueError(f"more than {MOST_ACTS:,} acts")
     except (OSError, ValueError, csv.Error) as fault:
         what = getattr(fault, "strerror", None) or str(fault)

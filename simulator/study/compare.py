@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from simulator.results import summary
 from simulator.results.measures import Measure, measures
 from simulator.results.run import Run
-from simulator.results.summary import NOTHING, Estimate
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.study.execute import Progress, play
+from simulator.tables import summary
+from simulator.tables.summary import NOTHING, Estimate
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulator.plots.of_comparison import ComparisonPlots
+    from simulator.study.pictures import ComparisonPlots
 
 
 class Row(NamedTuple):
@@ -116,7 +116,7 @@ class Comparison:
     @property
     def plot(self) -> "ComparisonPlots":
         """The pictures of this comparison."""
-        from simulator.plots.of_comparison import ComparisonPlots
+        from simulator.study.pictures import ComparisonPlots
 
         return ComparisonPlots(self)
 

@@ -10,9 +10,9 @@ from simulator.model import terms
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array
 from simulator.model.phase_outcomes import phase_outcomes
-from simulator.results.wording import hours, listed, moment
 from simulator.scenario.schema import Scenario
 from simulator.study.unmet import why_not_called
+from simulator.tables.wording import hours, listed, moment
 
 PARTS = {
     "accumulation": "until enough had happened",

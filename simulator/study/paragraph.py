@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.results.measures import SHARE
-from simulator.results.wording import hours, listed, percent
+from simulator.tables.wording import hours, listed, percent
 
 if TYPE_CHECKING:
     from simulator.study.compare import Comparison, Row

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from simulator.model import terms
-from simulator.results.thresholds import clauses_of_rule, counted_acts, days_of
 from simulator.scenario.replay import read_periods
 from simulator.scenario.schema import Scenario
+from simulator.tables.thresholds import clauses_of_rule, counted_acts, days_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulator.study.run import Run
+    from simulator.results.run import Run
 
 
 def watched_days(run: "Run") -> "pd.DataFrame":

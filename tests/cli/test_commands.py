@@ -149,6 +149,15 @@ def test_run_as_json_is_the_same_bytes_again_and_has_no_nan(small: Path, command
     assert rows["assault answered in time"]["value"] is None
 
 
+def test_run_tells_on_how_many_days_watched_rules_are_met(small: Path, command: Command) -> None:
+    small.write_text(SMALL + "watch: {one strike: {of: artillery}}\n")
+    ended = command("run", small, "-n", "3", "--json")
+    threshold, strike = json.loads(ended.out)["watched"]
+    assert (threshold["rule"], strike["rule"]) == ("the threshold", "one strike")
+    assert 0 < threshold["met"] <= strike["met"] <= strike["days"] == 10
+    assert "days on which each rule is met" in command("run", small, "-n", "3").out
+
+
 def test_set_and_horizon_change_the_scenario(small: Path, command: Command) -> None:
     ended = command("run", small, "-n", "2", "--set", "violations.fire.rate=0 per day",
                     "--horizon", "2 days", "--json")  # fmt: skip

@@ -7,13 +7,13 @@ import pytest
 from simulator.plots import style
 from simulator.plots.compare_outcomes import compare_outcomes
 from simulator.plots.family import family
-from simulator.plots.of_comparison import ComparisonPlots
 from simulator.plots.phases_over_time import phases_over_time
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phase
-from simulator.results import curves
-from simulator.results.spans import spans_of
 from simulator.study.compare import Comparison
+from simulator.study.pictures import ComparisonPlots
+from simulator.tables import curves
+from simulator.tables.spans import spans_of
 from tests.plots.conftest import run_of
 
 

@@ -6,7 +6,7 @@ import pytest
 from simulator.plots import style
 from simulator.plots.same_war import Arm, same_war
 from simulator.plots.timeline import timeline
-from simulator.results.spans import spans_of
+from simulator.tables.spans import spans_of
 from tests.plots.conftest import WAR, run_of
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.results.wording import hours, listed, moment, percent
+from simulator.tables.wording import hours, listed, moment, percent
 
 
 @pytest.mark.parametrize(

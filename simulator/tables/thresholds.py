@@ -11,9 +11,9 @@ from simulator.model.encode import encode, rule_clauses
 from simulator.model.parameters import Array, Parameters
 from simulator.model.tables import rows as table
 from simulator.model.violations import calendar_day
-from simulator.results.spans import origins
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import Clause, Rule
+from simulator.tables.spans import origins
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ import numpy as np
 
 from simulator.model import terms
 from simulator.model.parameters import Array
-from simulator.results.summary import share
+from simulator.tables.summary import share
 
 if TYPE_CHECKING:
     import pandas as pd

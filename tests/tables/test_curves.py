@@ -4,7 +4,7 @@ import numpy as np
 
 from simulator.engine.trace import ROW
 from simulator.model import terms
-from simulator.results import curves
+from simulator.tables import curves
 
 PHASE = np.dtype(
     [("replication", "i8"), ("episode", "i4"), ("phase", "i4"), ("state", "i4"), ("started", "f8")]

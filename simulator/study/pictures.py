@@ -6,20 +6,20 @@ from matplotlib.axes import Axes
 
 from simulator.plots import style
 from simulator.plots.compare_outcomes import compare_outcomes
-from simulator.plots.of_run import (
+from simulator.plots.same_war import Arm, same_war
+from simulator.plots.thresholds import thresholds
+from simulator.plots.time_to_phase import TITLE as TIME_TITLE
+from simulator.plots.time_to_phase import time_to_phase
+from simulator.results.pictures import (
     REPLAYED,
     clauses_of,
     figure_of,
     time_to_phase_table,
     traces_of,
 )
-from simulator.plots.same_war import Arm, same_war
-from simulator.plots.thresholds import thresholds
-from simulator.plots.time_to_phase import TITLE as TIME_TITLE
-from simulator.plots.time_to_phase import time_to_phase
-from simulator.results.spans import spans_of, window_around_first_breach
-from simulator.results.thresholds import threshold_curve
 from simulator.scenario.schema.rule import Clause
+from simulator.tables.spans import spans_of, window_around_first_breach
+from simulator.tables.thresholds import threshold_curve
 
 if TYPE_CHECKING:
     import pandas as pd

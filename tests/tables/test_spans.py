@@ -5,8 +5,8 @@ import pytest
 
 from simulator.engine.simulate import trace
 from simulator.model.encode import encode, names_of
-from simulator.results.spans import Spans, only_in, parting, spans_of, window_around_first_breach
 from simulator.scenario.load import load
+from simulator.tables.spans import Spans, only_in, parting, spans_of, window_around_first_breach
 
 HOUR = 60
 PLAN = {

@@ -10,10 +10,10 @@ from simulator.plots.phases_over_time import phases_over_time
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phase
 from simulator.plots.timeline import timeline
-from simulator.results import curves
-from simulator.results.spans import spans_of, window_around_first_breach
-from simulator.results.thresholds import threshold_curve
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause
+from simulator.tables import curves
+from simulator.tables.spans import spans_of, window_around_first_breach
+from simulator.tables.thresholds import threshold_curve
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,1 @@
+"""What traces and outcomes come to as tables, before anyone draws or stores them."""
