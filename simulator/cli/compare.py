@@ -8,7 +8,7 @@ import typer
 from simulator.cli import options
 from simulator.cli.output import resumable, write_comparison
 from simulator.cli.run import amounts, interval
-from simulator.cli.text import number, paragraph, say, say_json, table
+from simulator.cli.text import counted, number, paragraph, say, say_json, table
 
 if TYPE_CHECKING:
     from simulator.study.compare import Comparison
@@ -81,7 +81,9 @@ def as_text(comparison: "Comparison") -> str:
     """Table, flips and paragraph."""
     arms = list(comparison.arms)
     head = [f"{chr(65 + i)}: {arm}" for i, arm in enumerate(arms)]
-    head.append(f"{comparison.replications} pairs of histories, seed {comparison.seed}")
+    head.append(
+        f"{counted(comparison.replications, 'pair', 'pairs')} of histories, seed {comparison.seed}"
+    )
     letters = {arm: chr(65 + i) for i, arm in enumerate(arms)}
     header = ["outcome", "", "value", "minus A", "95 % interval", "p", "flips", "unit"]
     rows = [line(row, letters[row.arm]) for row in comparison.rows]

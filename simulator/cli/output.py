@@ -44,7 +44,7 @@ def write_run(run: "Run", table: "pd.DataFrame", out: Path, quiet: bool) -> None
 
 def write_comparison(comparison: "Comparison", out: Path, quiet: bool) -> None:
     """The table and the pictures of a comparison, as far as there is something to draw."""
-    from simulator.plots.of_comparison import counted_by
+    from simulator.study.pictures import counted_by
 
     plot, runs = comparison.plot, comparison.runs
     pictures: Pictures = {"same-war": lambda: plot.same_war(around_first_breach=True)}

@@ -4,7 +4,7 @@ from typing import Any
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_run
-from simulator.cli.text import number, paragraph, say, say_json, table
+from simulator.cli.text import counted, number, paragraph, say, say_json, table
 
 NAME = "run"
 EXAMPLE = """\
@@ -36,20 +36,47 @@ def command(
     scenario = options.scenario(file, changes, horizon)
     with resumable(out), shown(quiet) as progress:
         run = api.run(scenario, replications, seed, workers, out, progress)
-    found = summary(run)
+    found, watched = summary(run), watch(run)
     if json:
         asked = {"scenario": scenario.name, "replications": replications, "seed": seed}
-        say_json({**asked, "outcomes": found, "limits": scenario.limits})
+        asked |= {"outcomes": found, "watched": watched, "limits": scenario.limits}
+        say_json(asked)
     else:
-        days = f"{scenario.horizon / 1440:g} days"
-        say(f"{scenario.name}: {replications} histories of {days}, seed {seed}\n")
-        header = ["outcome", "value", "95 % interval", "unit", "histories"]
-        say(table(header, [line(one) for one in found], right=(1, 2, 4)))
-        say(f"\n{paragraph(scenario.limits)}")
+        say(as_text(run, found, watched))
     if out is not None:
         import pandas as pd
 
         write_run(run, pd.DataFrame(found), out, quiet)
+
+
+def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]) -> str:
+    """Outcomes, watched rules and limits for people."""
+    scenario = run.scenario
+    days = f"{scenario.horizon / 1440:g} days"
+    header = ["outcome", "value", "95 % interval", "unit", "histories"]
+    parts = [
+        f"{scenario.name}: {counted(run.replications, 'history', 'histories')} of {days}, "
+        f"seed {run.seed}",
+        table(header, [line(one) for one in found], right=(1, 2, 4)),
+    ]
+    if watched:
+        header = ["days on which each rule is met", "days", "of", "by acts that are not hostile"]
+        rows = [
+            [one["rule"], number(one["met"]), number(one["days"]), number(one["false"])]
+            for one in watched
+        ]
+        parts.append(table(header, rows, right=(1, 2, 3)))
+    return "\n\n".join([*parts, paragraph(scenario.limits)])
+
+
+def watch(run: Any) -> list[dict[str, Any]]:
+    """On how many days of a history the rules that the scenario watches are met; none: nothing."""
+    if not run.scenario.watch:
+        return []
+    from simulator.study.watch import watched_days
+
+    records: list[dict[Any, Any]] = watched_days(run).to_dict("records")
+    return records
 
 
 def summary(run: Any) -> list[dict[str, Any]]:
@@ -85,7 +112,7 @@ def interval(low: str, high: str) -> str:
 
 def amounts(unit: str, *values: float) -> list[str]:
     """Values in their unit with few digits; a share in per cent."""
-    from simulator.results.wording import percent
+    from simulator.tables.wording import percent
 
     if unit.startswith("share"):
         return [percent(value) if value == value else "-" for value in values]

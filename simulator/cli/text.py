@@ -85,6 +85,11 @@ def number(value: float | None, digits: int = 3) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """'1 history', '1,000 histories'."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def width() -> int:
     """How wide a table may be: 100 columns, or the terminal's where it is narrower."""
     if not sys.stdout.isatty():

@@ -64,7 +64,7 @@ def history(scenario: Any, replication: int, seed: int) -> list[dict[str, Any]]:
     """The rows of one history as mappings, each with its number."""
     from simulator.engine.simulate import trace
     from simulator.model.encode import encode, names_of
-    from simulator.results.tables import trace_table
+    from simulator.tables.frames import trace_table
 
     words = trace_table(trace(encode(scenario, seed), replication), names_of(scenario))
     records: list[dict[Any, Any]] = words.to_dict("records")
@@ -87,7 +87,7 @@ def _chosen(events: str | None) -> tuple[str, ...]:
 
 
 def _line(row: dict[str, Any], starts: int) -> list[str]:
-    from simulator.results.wording import moment
+    from simulator.tables.wording import moment
 
     value = number(row["value"], 4) if row["value"] else ""
     cause = str(row["cause"]) if row["cause"] >= 0 else ""
