@@ -310,6 +310,13 @@ def test_the_cause_of_a_timed_move_is_what_last_set_its_time(elasticity: float, 
     assert history.rows[moved["cause"]]["what"] == cause
 
 
+def test_a_move_due_in_the_minute_in_which_belief_changes_is_not_put_off() -> None:
+    due = {"from": "harassment", "to": "assault", "after": "120 min"}
+    history = moving(due, credibility={"elasticity": 1})
+    assert history.minutes("start") == [120]
+    assert postures(history) == ["120 assault"]
+
+
 def test_a_return_to_restraint_comes_sooner_as_belief_rises() -> None:
     history = moving(
         {"from": "harassment", "to": "restraint", "after": "10 days"},

@@ -156,6 +156,10 @@ def test_each_step_has_its_own_luck() -> None:
 def test_who_needs_another_answers_after_both_paths_and_declines_with_it() -> None:
     states = {"x": {"decides": "1 h", "needs": "y"}, "y": {"decides": "5 h"}}
     assert asked(states).lines("decision") == ["300 decision x comes", "300 decision y comes"]
+    turned = {"x": {"decides": "1 h"}, "y": {"decides": "5 h", "needs": "x"}}
+    assert asked(turned).lines("decision") == ["60 decision x comes", "300 decision y comes"]
+    slower = {"x": {"decides": "5 h", "needs": "y"}, "y": {"decides": "1 h"}}
+    assert asked(slower).minutes("decision", "x") == [300]
     states["y"] |= {"honours": 0}
     assert asked(states, "x").lines("decision", "lapsed") == [
         "300 decision x declines",

@@ -223,6 +223,17 @@ def test_a_breach_that_is_full_scale_calls_the_phase_though_other_acts_counted_d
     assert history.minutes("called", "p2") == [5 * DAY]
 
 
+def test_full_scale_may_have_been_met_between_the_acts_of_a_slow_breach() -> None:
+    history = plan(
+        {},
+        {"when": {"full_scale": {"of": "drone", "at_least": 2, "within": "60 min"}}},
+        acts=("60 min", "90 min"),
+        violations={"rocket": {"kind": "missile", "at": ["0 h", "20 h", "40 h"]}},
+        threshold={"of": "missile", "at_least": 3, "within": "48 h"},
+    )
+    assert history.minutes("called", "p2") == [2400]
+
+
 @pytest.mark.parametrize(
     ("since", "called"), [("clock", 90), ("breach", 200), ("warning", 400), ("last phase", 600)]
 )

@@ -316,6 +316,16 @@ def test_the_acts_of_a_pattern_are_the_same_whatever_the_postures_were_before() 
     assert sometimes.lines("violation") == [w for w in always.lines("violation") if active(w)]
 
 
+def test_an_act_of_the_minute_in_which_the_posture_changes_sees_the_posture_before() -> None:
+    moves = [{"at": "60 min", "to": "harassment"}, {"at": "120 min", "to": "restraint"}]
+    history = war(
+        "1 day",
+        {"at": ["60 min", "61 min", "120 min", "121 min"]},
+        adversary={"posture": "restraint", "moves": moves},
+    )
+    assert list(minutes(history)) == [61, 120]
+
+
 def test_another_pattern_guarantor_or_plan_does_not_change_the_acts_of_a_pattern() -> None:
     echo = {"share": "30 %", "memory": "5 h"}
     own = {"kind": "drone", "rate": "5 per day", "hours": "night", "echo": echo}
