@@ -1,13 +1,16 @@
 """The outcomes that are shown: what each is called, its unit, and its value by replication."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from simulator.model import terms
 from simulator.model.parameters import Array
-from simulator.results.run import Run
 from simulator.tables.frames import first_states
+from simulator.tables.summary import Estimate, mean, share
+
+if TYPE_CHECKING:
+    from simulator.results.run import Run
 
 SHARE = "share of histories"
 
@@ -24,6 +27,16 @@ class Measure(NamedTuple):
     def is_share(self) -> bool:
         """Whether the values are 0 and 1."""
         return self.unit == SHARE
+
+    @property
+    def known(self) -> Array:
+        """The values that apply."""
+        return self.values[~np.isnan(self.values)]
+
+    @property
+    def estimate(self) -> Estimate:
+        """The share or the mean, with its interval."""
+        return share(self.known) if self.is_share else mean(self.known)
 
 
 COUNTED = (
@@ -50,7 +63,7 @@ STATES = (
 )
 
 
-def measures(run: Run) -> list[Measure]:
+def measures(run: "Run") -> list[Measure]:
     """Every outcome that is shown, in the order in which it is shown."""
     outcomes = run.block.outcomes
     found = [Measure("ceasefire signed", SHARE, outcomes["signed"])] if _gated(run) else []
@@ -60,12 +73,12 @@ def measures(run: Run) -> list[Measure]:
     return found
 
 
-def _gated(run: Run) -> bool:
+def _gated(run: "Run") -> bool:
     """Whether signing is uncertain, so that it is worth a row."""
     return run.scenario.adversary.signs < 1.0
 
 
-def _phases(run: Run) -> list[Measure]:
+def _phases(run: "Run") -> list[Measure]:
     """The state of each phase where it was first called, as shares."""
     states = first_states(run.block.phases, run.replications, len(run.names.phases))
     unsigned = run.block.outcomes["signed"] == 0.0
@@ -73,4 +86,12 @@ def _phases(run: Run) -> list[Measure]:
         Measure(f"{phase}: {word}", SHARE, np.where(unsigned, np.nan, np.isin(states[:, k], kept)))
         for k, phase in enumerate(run.names.phases)
         for word, kept in STATES
+    ]
+
+
+def estimates(run: "Run") -> list[dict[str, Any]]:
+    """Every outcome that is shown as a record: value, interval, and histories it is taken from."""
+    return [
+        {"outcome": m.outcome, "unit": m.unit, **m.estimate._asdict(), "histories": len(m.known)}
+        for m in measures(run)
     ]

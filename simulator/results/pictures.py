@@ -6,13 +6,14 @@ from matplotlib.axes import Axes
 
 from simulator.model.parameters import Array
 from simulator.plots import style
+from simulator.plots.family import family
 from simulator.plots.phases_over_time import phases_over_time
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phase
 from simulator.plots.timeline import timeline
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause
 from simulator.tables import curves
-from simulator.tables.spans import spans_of, window_around_first_breach
+from simulator.tables.spans import act_table, spans_of, window_around_first_breach
 from simulator.tables.thresholds import threshold_curve
 
 if TYPE_CHECKING:
@@ -69,6 +70,14 @@ class RunPlots:
             f"{style.plain(run.scenario.name)}: {len(traces):,} histories; ring: the rule in force"
         )
         return figure_of(thresholds(table, marks=marks, subtitle=said, within=within))
+
+    def family(self, replication: int = 0) -> style.Picture:
+        """When the acts of one history come: by day, by hour, each of them."""
+        run = self.run
+        acts = act_table(run.rows(replication), run.names, run.scenario)
+        said = f"{style.plain(run.scenario.name)}: replication {replication}, seed {run.seed}"
+        drawn = family(acts, run.scenario.horizon, run.scenario.starts, subtitle=said)
+        return figure_of(drawn[0])
 
 
 def figure_of(ax: Axes) -> style.Picture:

@@ -62,6 +62,22 @@ class Run:
         return frames.trace_table(self.rows(replication), self.names)
 
     @property
+    def summary(self) -> "pd.DataFrame":
+        """Every outcome that is shown, with its 95 % interval and how many histories it is of."""
+        import pandas as pd
+
+        from simulator.results.measures import estimates
+
+        return pd.DataFrame(estimates(self))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        heading = f"{self.scenario.name}: {self.replications:,} histories, seed {self.seed}"
+        table = self.summary.to_html(index=False, float_format="{:,.3g}".format)
+        return f"<p><b>{escape(heading)}</b></p>{table}<p>{escape(self.scenario.limits)}</p>"
+
+    @property
     def plot(self) -> "RunPlots":
         """The pictures of this run."""
         from simulator.results.pictures import RunPlots

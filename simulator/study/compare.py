@@ -174,9 +174,8 @@ def named_apart(scenarios: Sequence[Scenario]) -> dict[str, Scenario]:
 
 def row_of(arm: str, here: Measure, first: Measure | None) -> Row:
     """One arm's outcome, and its paired difference from the first arm's where there is one."""
-    values = here.values[~np.isnan(here.values)]
-    estimate = summary.share(values) if here.is_share else summary.mean(values)
-    row = Row(here.outcome, here.unit, arm, estimate, len(values), NOTHING, 0, float("nan"), (), ())
+    none = NOTHING, 0, float("nan"), (), ()
+    row = Row(here.outcome, here.unit, arm, here.estimate, len(here.known), *none)
     if first is None:
         return row
     both = ~np.isnan(first.values) & ~np.isnan(here.values)

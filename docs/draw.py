@@ -1,0 +1,34 @@
+"""Draws the pictures of the README and of docs/: `python docs/draw.py`, after a change of model."""
+
+from pathlib import Path
+
+import simulator
+from simulator.plots.style import save
+
+DOCS = Path(__file__).parent
+SCENARIOS = DOCS.parent / "scenarios"
+PICTURES = DOCS / "pictures"
+REPLICATIONS = 200
+HISTORY = 2
+"""The replication that is shown: both rules are breached and the adversary goes over to assault."""
+
+
+def draw() -> None:
+    """Every picture, in the same bytes each time."""
+    (PICTURES / "families").mkdir(parents=True, exist_ok=True)
+    arms = [SCENARIOS / "one-drone.yaml", SCENARIOS / "twenty-strikes.yaml"]
+    both = simulator.compare(*arms, replications=REPLICATIONS)
+    save(both.plot.same_war(HISTORY), PICTURES / "same-war.png")
+    save(both.plot.time_to_phases(), PICTURES / "time-to-phases.png")
+    save(both.plot.thresholds(), PICTURES / "thresholds.png")
+    save(both.plot.differences(), PICTURES / "differences.png")
+    plan = simulator.run(SCENARIOS / "reported-plan.yaml", replications=REPLICATIONS)
+    save(plan.plot.timeline(12, around_first_breach=True), PICTURES / "timeline.png")
+    save(plan.plot.phases_over_time(), PICTURES / "phases-over-time.png")
+    for path in sorted((SCENARIOS / "families").glob("*.yaml")):
+        one = simulator.run(path, replications=1)
+        save(one.plot.family(), PICTURES / "families" / f"{path.stem}.png")
+
+
+if __name__ == "__main__":
+    draw()
