@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, say, say_json, table
+from simulator.cli.text import note, paragraph, say, say_json
 
 if TYPE_CHECKING:
     from simulator.scenario.schema import Scenario
@@ -42,19 +42,20 @@ def command(
     shown = bare if unsourced else entries
     if json:
         say_json([entry._asdict() | {"range": span(scenario, entry)} for entry in shown])
-    elif shown:
-        header = ["path", "value", "range", "source", "year", "sure"]
-        say(table(header, [row(scenario, entry, says) for entry in shown]))
+    else:
+        for entry in shown:
+            say(told(entry, span(scenario, entry), says))
     numbers = len({entry.path for entry in entries})
     note(f"{numbers} numbers, {len(bare)} of them without a source.", quiet)
 
 
-def row(scenario: "Scenario", entry: "Entry", says: bool) -> list[str]:
-    """One line of the ledger."""
-    source = f"{entry.by}: {entry.says}" if says and entry.by else entry.by
-    source = source or "NO SOURCE"
-    year = "" if entry.year is None else str(entry.year)
-    return [entry.path, entry.value, span(scenario, entry), source, year, entry.sure]
+def told(entry: "Entry", range_: str, says: bool) -> str:
+    """A number in one line, and what backs it in the next."""
+    number = f"{entry.path}: {entry.value}{f' (may be {range_})' if range_ else ''}"
+    if entry.status == "unsourced":
+        return f"{number}\n    NO SOURCE"
+    source = f"{entry.by} ({entry.year}, sure: {entry.sure}){f': {entry.says}' if says else ''}"
+    return f"{number}\n{paragraph(source, indent=4)}"
 
 
 def span(scenario: "Scenario", entry: "Entry") -> str:

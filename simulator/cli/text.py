@@ -130,9 +130,11 @@ def _fitted(widths: list[int]) -> list[int]:
     return widths
 
 
-def paragraph(text: str) -> str:
+def paragraph(text: str, indent: int = 0) -> str:
     """Running text in lines that fit."""
-    return textwrap.fill(" ".join(text.split()), width())
+    blank = " " * indent
+    words = " ".join(text.split())
+    return textwrap.fill(words, width(), initial_indent=blank, subsequent_indent=blank)
 
 
 def csv_cell(value: Any) -> Any:
