@@ -4,7 +4,7 @@
 FITS := import pip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
-REPLICATIONS ?= 500
+REPLICATIONS ?= 200
 RUN := .venv/bin/python -m
 
 .PHONY: demo test setup check layers notebooks lock clean

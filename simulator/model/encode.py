@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.errors import Problem, ScenarioError
 from simulator.model import parameters as p
 from simulator.model import terms
 from simulator.model.draws import stream
@@ -31,6 +32,7 @@ def names_of(scenario: Scenario) -> Names:
 def encode(scenario: Scenario, seed: int = 0) -> Parameters:
     """The parameters of a scenario under a seed (0 to 2**63 - 1)."""
     names = names_of(scenario)
+    refuse_same_luck(names)
     distributions = Distributions()
     patterns, rates, shares, times = encode_patterns(scenario, names, distributions)
     guarantors, requires, arrives, slows = _guarantors(scenario, names, distributions)
@@ -60,6 +62,20 @@ def encode(scenario: Scenario, seed: int = 0) -> Parameters:
         distributions=table,
         numbers=numbers,
     )
+
+
+def refuse_same_luck(names: Names) -> None:
+    """Raise `ScenarioError` for two names whose streams of random numbers are the same.
+
+    A stream is 24 bits of its name's hash, so this is one scenario in some 30,000.
+    """
+    owners: dict[int, str] = {}
+    named = [f"pattern {name}" for name in names.patterns]
+    for owner in named + [f"guarantor {name}" for name in names.guarantors]:
+        other = owners.setdefault(stream(owner), owner)
+        if other != owner:
+            message = f"{owner} and {other} would share their luck; rename one of them."
+            raise ScenarioError([Problem("scenario", None, "", message)])
 
 
 def _world(scenario: Scenario, names: Names, seed: int) -> Array:

@@ -109,7 +109,10 @@ def _times(pattern: Pattern, scenario: Scenario) -> list[tuple[int, float]]:
 
 
 def _shares(pattern: Pattern, scenario: Scenario) -> list[float]:
-    """The share that goes ahead in each posture; in the mildest, what compliance leaves of it."""
+    """The share that goes ahead in each posture.
+
+    In the mildest it is what compliance leaves of the next one's.
+    """
     postures = scenario.adversary.postures
     left = 1.0 - scenario.every_kind[pattern.kind].compliance
     during = pattern.during
@@ -121,7 +124,7 @@ def _shares(pattern: Pattern, scenario: Scenario) -> list[float]:
     else:
         shares = [float(posture in during) for posture in postures]
     if postures[0] not in during and pattern.hostile:
-        shares[0] = left * max(shares)
+        shares[0] = left * shares[1]
     return shares
 
 

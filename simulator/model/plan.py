@@ -19,16 +19,17 @@ def clock_start(world: Array, initial: int, crossing: int, breach: int) -> int:
 
 @jit
 def deadline(phases: Array, k: int, clock: int, called: int) -> int:
-    """The last minute in which a start of the phase is in time; NEVER without a deadline."""
+    """The last minute in which a start of the phase is in time; NEVER without a deadline.
+
+    `called` is NEVER for a phase that is not called yet: only its hours on the clock are known.
+    """
     phase = phases[k]
-    if phase.by < 0 and phase.within < 0:
-        return terms.NEVER
     due = -1
     if phase.by >= 0:
         due = clock + phase.by
-    if phase.within >= 0:
+    if phase.within >= 0 and called < terms.NEVER:
         due = max(due, called + phase.within)
-    return due
+    return due if due >= 0 else terms.NEVER
 
 
 @jit

@@ -101,7 +101,7 @@ class Response:
         for k in range(len(self.states)):
             if self.states[k] in (terms.NOT_CALLED, terms.OPEN) and not self.missed[k]:
                 self.deadlines[k] = plan.deadline(
-                    self.history.p.phases, k, self.clock, min(self.called[k], self.history.now)
+                    self.history.p.phases, k, self.clock, self.called[k]
                 )
 
     def consider(self, place: int, cause: int) -> None:

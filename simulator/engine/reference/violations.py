@@ -8,6 +8,9 @@ from simulator.engine.reference.monitoring import Mission
 from simulator.engine.reference.response import Response, room_for_one
 from simulator.model import plan, rule, terms, violations
 
+NO_GAP = -1
+"""Of a follower: it has no gap from the act before it."""
+
 
 class Patterns:
     """The sources of violations."""
@@ -42,22 +45,26 @@ class Patterns:
             )  # fmt: skip
             act, gap = int(self.cursors[i]["act"]), int(self.cursors[i]["gap"])
             yield h.until(minute, terms.VIOLATION, i, act)
-            self.happen(i, act, gap, head=True, cause=-1)
+            self.happen(i, act, act, gap, cause=-1)
 
-    def follower(self, i: int, act: int, minute: int, cause: int) -> Process:
+    def follower(self, i: int, act: int, root: int, minute: int, cause: int) -> Process:
         """An act that follows another, in its salvo or as its echo."""
         yield self.history.until(minute, terms.VIOLATION, i, act)
-        self.happen(i, act, 0, head=False, cause=cause)
+        self.happen(i, act, root, NO_GAP, cause)
 
-    def happen(self, i: int, act: int, gap: int, head: bool, cause: int) -> None:
-        """An act is due: it goes ahead or not, and others follow it."""
+    def happen(self, i: int, act: int, root: int, gap: int, cause: int) -> None:
+        """An act is due: it goes ahead or not, and others follow it.
+
+        `root` is the pattern's own act that began it all, itself if it is one.
+        """
         h, p = self.history, self.history.p
+        head = gap != NO_GAP
         kind = int(p.patterns[i]["kind"])
         size = violations.size_of_act(
             p.world, p.patterns, p.times, p.distributions, p.numbers,
             h.replication, i, act, head, gap,
         )  # fmt: skip
-        if not self.goes_ahead(i, act, kind, size):
+        if not self.goes_ahead(i, root, kind, size):
             return
         row = h.note(terms.VIOLATION, i, kind, size, cause)
         if self.counts_own and p.patterns[i]["hostile"]:
@@ -65,17 +72,20 @@ class Patterns:
             severity = p.kinds[kind]["severity"]
             rule.insert(self.own, self.own_count, h.now, kind, True, size, severity)
             self.own_count += 1
-        self.follow(i, act, row, head)
+        self.follow(i, act, root, row, head)
         self.mission.observe(i, act, row)
 
-    def goes_ahead(self, i: int, act: int, kind: int, size: float) -> bool:
-        """Whether posture, window, pause before a deadline and the rule itself let it happen."""
+    def goes_ahead(self, i: int, root: int, kind: int, size: float) -> bool:
+        """Whether posture, window, pause before a deadline and the rule itself let it happen.
+
+        Followers share their root's luck, so a salvo goes ahead or not as one.
+        """
         h, p = self.history, self.history.p
         pattern = p.patterns[i]
         if not pattern["starts"] <= h.now < pattern["ends"]:
             return False
         if not violations.goes_ahead(
-            p.world, p.patterns, p.shares, h.replication, i, act, self.adversary.posture
+            p.world, p.patterns, p.shares, h.replication, i, root, self.adversary.posture
         ):
             return False
         if pattern["pauses"] and plan.is_paused(pattern["pauses"], self.response.deadlines, h.now):
@@ -88,7 +98,7 @@ class Patterns:
             pattern["belief"], pattern["margin"], h.offset,
         )  # fmt: skip
 
-    def follow(self, i: int, act: int, row: int, head: bool) -> None:
+    def follow(self, i: int, act: int, root: int, row: int, head: bool) -> None:
         """Start the followers of an act; only a pattern's own act opens a salvo."""
         h, p = self.history, self.history.p
         of = (p.world, p.patterns, h.replication, i)
@@ -98,8 +108,10 @@ class Patterns:
             )
             for k in range(salvo):
                 child = violations.follower(*of, terms.SALVO, act, k)
-                h.begin(self.follower, i, child, h.now + violations.salvo_offset(*of, act, k), row)
+                minute = h.now + violations.salvo_offset(*of, act, k)
+                h.begin(self.follower, i, child, root, minute, row)
         if p.patterns[i]["echo"] > 0.0:
             for k in range(violations.echo_count(*of, act)):
                 child = violations.follower(*of, terms.ECHO, act, k)
-                h.begin(self.follower, i, child, h.now + violations.echo_offset(*of, act, k), row)
+                minute = h.now + violations.echo_offset(*of, act, k)
+                h.begin(self.follower, i, child, root, minute, row)

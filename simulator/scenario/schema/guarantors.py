@@ -26,7 +26,7 @@ class Means(Word):
     arrives: Durations = always(0)
     """Time from the decision to the effect, not to the announcement."""
     present: bool = False
-    """Already there; it acts as soon as it is decided."""
+    """Already there: it counts from the first minute, whatever its owner decides later."""
     slows: Share = 0.0
     """The share of the adversary's advance that it stops."""
 
