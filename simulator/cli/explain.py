@@ -1,11 +1,12 @@
 """`explain`: why a phase of one history started when it did."""
 
+import textwrap
 from typing import Annotated
 
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import say, say_json
+from simulator.cli.text import say, say_json, width
 
 NAME = "explain"
 EXAMPLE = """\
@@ -38,4 +39,10 @@ def command(
         asked = {"scenario": scenario.name, "replication": replication, "seed": seed}
         say_json({**asked, "phase": phase, "text": text.split("\n")})
     else:
-        say(text)
+        say("\n".join(folded(line) for line in text.split("\n")))
+
+
+def folded(line: str) -> str:
+    """A line of the story in lines that fit; what follows is indented further."""
+    indent = len(line) - len(line.lstrip())
+    return textwrap.fill(line, width(), subsequent_indent=" " * (indent + 4))

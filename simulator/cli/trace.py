@@ -57,7 +57,8 @@ def command(
     else:
         header = ["row", "day and time", "event", "subject", "object", "value", "cause"]
         say(table(header, [_line(row, scenario.starts) for row in rows], right=(0, 5, 6)))
-        note(f"{len(rows)} rows of replication {replication}, seed {seed}.", quiet)
+        told = f"{len(rows)} rows of replication {replication}, seed {seed}"
+        note(f"{told}; cause: the number of the row that a row follows from.", quiet)
 
 
 def history(scenario: Any, replication: int, seed: int) -> list[dict[str, Any]]:

@@ -18,12 +18,18 @@ PARTS = {
     "accumulation": "until enough had happened",
     "report": "until it was reported",
     "waiting": "waiting for a verification team",
-    "verification": "verification",
-    "decision": "decision",
-    "arrival": "arrival",
-    "not_before": "waiting for the earliest start that the plan allows",
+    "verification": "for verification",
+    "decision": "for the decision",
+    "arrival": "for the arrival",
+    "not_before": "until the earliest start that the plan allows",
 }
-SHORTENED = ("report", "waiting", "verification", "decision", "arrival")
+SHORTENED = {
+    "report": "the report",
+    "waiting": "the wait for a verification team",
+    "verification": "the verification",
+    "decision": "the decision",
+    "arrival": "the arrival",
+}
 
 
 class Explanation:
@@ -73,12 +79,17 @@ class Explanation:
         breaches = np.flatnonzero(self.rows["what"] == terms.BREACH)
         if len(breaches) == 0:
             acts = int(np.sum(self.rows["what"] == terms.VIOLATION))
-            return [f"No breach: {acts} acts happened, and never enough of them counted."]
+            adversary = self.rows["object"] == terms.ADVERSARY
+            counted = int(np.sum((self.rows["what"] == terms.VERDICT) & adversary))
+            return [
+                f"No breach: {acts:,} acts happened, {counted:,} of them counted, and never enough "
+                "within the rule's time."
+            ]
         first = self.rows[breaches[0]]
         false = " It was false: accidents, exercises or false reports alone met the rule."
         clock = moment(int(first["value"]), self.scenario.starts)
         return [
-            f"The rule was first met at {self.at(breaches[0])}. "
+            f"The rule was first met on {self.at(breaches[0])}. "
             f"The clock counts from {clock} ({self.scenario.plan.clock})."
             + (false if first["object"] else ""),
             f"In all the rule was met {_times(len(breaches))} in "
@@ -97,11 +108,12 @@ class Explanation:
         """A phase that was called: its chain of causes, and where the time went."""
         k, episode = int(record["phase"]), int(record["episode"])
         start = self.find(terms.START, k, episode)
-        due = f", due {hours(record['due'])} on the clock" if record["due"] == record["due"] else ""
+        due = f"; it was due at {hours(record['due'])}" if record["due"] == record["due"] else ""
         if start is None:
+            due = f"{due} on the clock" if due else ""
             return [f"{name}: {self.unstarted(record)}{due}.", *self.pending(k, episode)]
         word = "in time" if record["state"] == terms.MET else "late"
-        heading = f"{name}: {word}, started {hours(record['started'])} on the clock{due}."
+        heading = f"{name}: {word}; it started at {hours(record['started'])} on the clock{due}."
         return [heading, *self.chain(start), *self.critical_path(record)]
 
     def find(self, what: int, subject: int, episode: int) -> int | None:
@@ -114,10 +126,10 @@ class Explanation:
     def unstarted(self, record: Any) -> str:
         """The state of a phase that was called and never started."""
         if record["state"] == terms.LAPSED_STATE:
-            return "lapsed, since those who owe it declined and what it needs cannot be reached"
+            return "lapsed, as those who declined were needed"
         if record["state"] == terms.LATE:
-            return "late, and never started"
-        return "called, but neither started nor due before the end"
+            return "late; it never started"
+        return "called, but the episode or the run ended before it started or was overdue"
 
     def pending(self, k: int, episode: int) -> list[str]:
         """What each of those who owe a phase had answered and brought."""
@@ -128,9 +140,9 @@ class Explanation:
             if answer is None:
                 said.append(f"  {name} had not decided.")
             elif self.rows[answer]["object"]:
-                said.append(f"  {name} agreed at {self.at(answer)}{self.brought(int(g), episode)}.")
+                said.append(f"  {name} agreed on {self.at(answer)}{self.brought(int(g), episode)}.")
             else:
-                said.append(f"  {name} declined at {self.at(answer)}.")
+                said.append(f"  {name} declined on {self.at(answer)}.")
         return said
 
     def brought(self, g: int, episode: int) -> str:
@@ -140,9 +152,8 @@ class Explanation:
         arrivals = np.flatnonzero(same & (rows["episode"] == episode))
         if len(arrivals) == 0:
             return "; nothing of it arrived"
-        return "; " + listed(
-            [f"{terms.MEANS[rows[a]['object']]} {self.at(int(a))}" for a in arrivals]
-        )
+        came = [f"{terms.MEANS[rows[a]['object']]} on {self.at(int(a))}" for a in arrivals]
+        return f"; there came {listed(came)}"
 
     def chain(self, row: int) -> list[str]:
         """The causes of a row, the first one first, each with its moment."""
@@ -160,7 +171,7 @@ class Explanation:
         subject, object_ = int(row["subject"]), int(row["object"])
         match int(row["what"]):
             case terms.VIOLATION:
-                return f"an act of {names.kinds[object_]} ({names.patterns[subject]})"
+                return f"an act happens: {names.kinds[object_]} ({names.patterns[subject]})"
             case terms.REPORT:
                 return "it is reported"
             case terms.VERDICT:
@@ -171,23 +182,25 @@ class Explanation:
             case terms.CALLED:
                 return f"'{names.phases[subject]}' is called"
             case terms.DECISION:
-                return f"{names.guarantors[subject]} decides to come"
+                home = self.scenario.roster()[names.guarantors[subject]].home
+                return f"{names.guarantors[subject]} decides to {'act' if home else 'come'}"
             case terms.ARRIVAL:
-                return f"{terms.MEANS[object_]} of {names.guarantors[subject]} is there"
+                return f"means of {names.guarantors[subject]} are there: {terms.MEANS[object_]}"
             case _:
                 return f"'{names.phases[subject]}' starts"
 
     def critical_path(self, record: Any) -> list[str]:
         """The delay by its parts, and the part to shorten first."""
         parts = {part: float(record[part]) for part in PARTS}
-        said = [f"{PARTS[part]} {hours(spent)}" for part, spent in parts.items() if spent > 0]
-        lines = [f"  The {hours(record['started'])}: {listed(said) or 'no delay'}."]
+        said = [f"{hours(spent)} {PARTS[part]}" for part, spent in parts.items() if spent > 0]
+        lines = [f"  The {hours(record['started'])} were {listed(said) or 'no delay'}."]
         longest = max(SHORTENED, key=lambda part: parts[part])
         if parts["not_before"] > 0:
             lines.append("  The plan's own earliest start decided, not the delays before it.")
         elif parts[longest] > 0:
             without = hours(record["started"] - parts[longest])
-            lines.append(f"  Shorten first: {PARTS[longest]} (without it, start at {without}).")
+            delay = f"{SHORTENED[longest]} ({hours(parts[longest])})"
+            lines.append(f"  Shorten first: {delay}; without it, the start is at about {without}.")
         return lines
 
 

@@ -1,11 +1,16 @@
 """Why a phase was not called: how near its condition came to being met."""
 
+from typing import Any
+
 import numpy as np
 
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Condition
+from simulator.scenario.schema.rule import Clause
+from simulator.tables.spans import origins
+from simulator.tables.wording import MINUTES_PER_DAY, listed
 
 MOMENTS = {
     "breach": (terms.BREACH, "the breach"),
@@ -24,31 +29,55 @@ def why_not_called(scenario: Scenario, p: Parameters, rows: Array, k: int) -> st
     marks = rows[rows["what"] == what]
     if len(marks) == 0:
         return f"Its condition counts from {moment}, which never came."
-    counted = counted_since(p, rows, marks, what, when.grace)
     since = f"{moment} and {when.grace / 60:g} h of grace" if when.grace else moment
-    return (
-        f"Its condition is {condition_words(when)}; after {since} at most {counted} such acts "
-        "had counted within one episode, and never enough within its window."
-    )
+    acts = [acts_after(p, rows, mark, when) for mark in marks]
+    most = [
+        max(most_within(scenario, clause, *found) for found in acts)
+        for clause in clauses_of(when.rule)
+    ]
+    reached = f" The most that there was: {listed([f'{one:g}' for one in most])}." if most else ""
+    return f"Of acts after {since} it wants {condition_words(when)}.{reached}"
 
 
-def counted_since(p: Parameters, rows: Array, marks: Array, what: int, grace: int) -> int:
-    """The most acts that counted after a mark (a breach, a warning, a start) within its episode."""
-    most = 0
-    verdicts = rows[(rows["what"] == terms.VERDICT) & (rows["object"] == terms.ADVERSARY)]
-    occurred = np.array([_occurred(rows, int(cause)) for cause in verdicts["cause"]], np.int64)
-    for mark in marks:
-        moment = int(mark["value"]) if what == terms.BREACH else int(mark["minute"])
-        same = (verdicts["episode"] == mark["episode"]) & (occurred > moment + grace)
-        most = max(most, int(np.sum(same)))
-    return most
+def acts_after(p: Parameters, rows: Array, mark: Any, when: Condition) -> tuple[Array, Array]:
+    """The acts after a mark (a breach, a warning, a start) that counted before the stand-down.
+
+    Their violation rows in the order of the acts, and the severity of each.
+    """
+    of_clock = when.counts_since == "clock"
+    moment = int(mark["value"] if of_clock else mark["minute"]) + when.grace
+    ends = np.flatnonzero((rows["what"] == terms.STAND_DOWN) & (rows["minute"] >= mark["minute"]))
+    until = int(ends[0]) if len(ends) else len(rows)
+    counted = (rows["what"] == terms.VERDICT) & (rows["object"] == terms.ADVERSARY)
+    counted[until:] = False
+    found = rows[np.sort(origins(rows)[counted])]
+    found = found[found["minute"] >= moment + (not of_clock)]
+    return found, p.kinds["severity"][found["object"]]
 
 
-def _occurred(rows: Array, row: int) -> int:
-    """When the act behind a report or a claim occurred."""
-    while rows[row]["what"] != terms.VIOLATION:
-        row = int(rows[row]["cause"])
-    return int(rows[row]["minute"])
+def most_within(scenario: Scenario, clause: Clause, acts: Array, severity: Array) -> float:
+    """The most that a clause's window held of these acts."""
+    kinds = list(scenario.every_kind)
+    chosen = np.isin(acts["object"], [kinds.index(kind) for kind in clause.of or kinds])
+    measured = {"violations": np.ones(len(acts)), "munitions": acts["value"], "severity": severity}
+    at, amounts = acts["minute"][chosen], measured[clause.measure][chosen]
+    if len(at) == 0:
+        return 0.0
+    if clause.within == "calendar day":
+        day = (at + scenario.starts % MINUTES_PER_DAY) // MINUTES_PER_DAY
+        return float(np.bincount(day, amounts).max())
+    total = np.concatenate([[0.0], np.cumsum(amounts)])
+    before = np.searchsorted(at, at - clause.within, side="right")
+    last = np.searchsorted(at, at, side="right")
+    return float((total[last] - total[before]).max())
+
+
+def clauses_of(rule: Any) -> list[Clause]:
+    """The plain clauses of a rule, however they are combined."""
+    parts = getattr(rule, "any", None) or getattr(rule, "all", None) or ()
+    if parts:
+        return [clause for part in parts for clause in clauses_of(part)]
+    return [rule] if isinstance(rule, Clause) else []
 
 
 def condition_words(when: Condition) -> str:
@@ -57,7 +86,7 @@ def condition_words(when: Condition) -> str:
 
 
 def rule_words(rule: object) -> str:
-    """A rule in plain words: 'at least 5 drone within 24 h'."""
+    """A rule in plain words: 'at least 5 acts of drone within 24 h'."""
     for word, joined in (("any", " or "), ("all", " and ")):
         parts = getattr(rule, word, None)
         if parts:
@@ -67,8 +96,13 @@ def rule_words(rule: object) -> str:
         return f"a running score of {score.limit:g}"
     within = getattr(rule, "within", "calendar day")
     window = "a calendar day" if within == "calendar day" else f"{int(str(within)) / 60:g} h"
-    kinds = " or ".join(getattr(rule, "of", ())) or "acts of any kind"
+    kinds = listed(getattr(rule, "of", ()), "or") or "any kind"
     least = getattr(rule, "at_least", 1)
     measure = getattr(rule, "measure", "violations")
-    what = kinds if measure == "violations" else f"{measure} of {kinds}"
-    return f"at least {least:g} {what} within {window}"
+    acts = "act" if least == 1 else "acts"
+    what = f"{least:g} {acts} of {kinds}"
+    if measure != "violations":
+        what = f"{measure} of {least:g}, counting {kinds},"
+    days = getattr(rule, "days", 1)
+    running = f" on {days} days running" if days > 1 else ""
+    return f"at least {what} within {window}{running}"

@@ -33,43 +33,69 @@ def told(**changes):
 def test_a_start_is_told_from_the_act_to_the_arrival_with_the_hours_of_each_part():
     # Acts at 0, 1, 2, 3 h; one team works 2 h on each report: verdicts at 7, 9, 11 h.
     story = told()
-    assert "answer: in time, started 15 h on the clock, due 24 h on the clock." in story
-    assert "  day 1, Friday 14:00: an act of artillery (strikes)" in story
+    assert "answer: in time; it started at 15 h on the clock; it was due at 24 h." in story
+    assert "  day 1, Friday 14:00: an act happens: artillery (strikes)" in story
     assert "  day 1, Friday 19:00: it is reported" in story
     assert "  day 1, Friday 23:00: it is verified after 2.0 h in the queue" in story
-    assert "  day 2, Saturday 02:00: army decides to come" in story
-    assert "  day 2, Saturday 03:00: fires of army is there" in story
+    assert "  day 2, Saturday 02:00: army decides to act" in story
+    assert "  day 2, Saturday 03:00: means of army are there: fires" in story
     assert (
-        "The 15 h: until enough had happened 2.0 h, until it was reported 5.0 h, waiting for a "
-        "verification team 2.0 h, verification 2.0 h, decision 3.0 h and arrival 1.0 h." in story
+        "The 15 h were 2.0 h until enough had happened, 5.0 h until it was reported, 2.0 h waiting "
+        "for a verification team, 2.0 h for verification, 3.0 h for the decision and 1.0 h for the "
+        "arrival." in story
     )
-    assert "Shorten first: until it was reported (without it, start at 10 h)." in story
+    assert "Shorten first: the report (5.0 h); without it, the start is at about 10 h." in story
 
 
 def test_a_phase_that_was_not_called_says_how_near_it_came():
     story = told()
-    assert "coalition: not called. Its condition is at least 2 acts of any kind" in story
-    assert "after the warning at most 0 such acts had counted" in story
+    assert (
+        "coalition: not called. Of acts after the warning it wants at least 2 acts of any kind "
+        "within 24 h. The most that there was: 0." in story
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "says"),
+    [
+        ({"of": "drone", "at_least": 2}, "2 acts of drone within 24 h. The most that there was: 1"),
+        (
+            {"at_least": 9, "within": "2 h"},
+            "9 acts of any kind within 2 h. The most that there was: 3",
+        ),
+        (
+            {"at_least": 9, "measure": "severity"},
+            "severity of 9, counting any kind, within 24 h. The most that there was: 6",
+        ),
+    ],
+)
+def test_only_acts_that_the_condition_counts_are_told_of(clause, says):
+    # Since the clock's start, which is the first act: 4 of artillery (severity 1) and one of drone
+    # (severity 2), at 0, 1, 1, 2 and 3 h.
+    violations = {**PLAN["violations"], "drone": {"kind": "drone", "at": ["1 h"]}}
+    phase = {"name": "war", "when": {"full_scale": clause}, "owed_by": "ally"}
+    plan = {"phases": [PLAN["plan"]["phases"][0], phase]}
+    assert says in told(violations=violations, plan=plan)
 
 
 def test_without_a_breach_no_phase_is_called():
     story = told(threshold={"at_least": 50})
-    assert "No breach: 4 acts happened" in story
+    assert "No breach: 4 acts happened, 4 of them counted" in story
     assert "answer: not called. There was no breach." in story
 
 
 def test_a_lapsed_phase_names_who_declined():
     guarantors = {"army": {"home": True, "honours": 0}, "ally": {}}
     story = told(guarantors=guarantors)
-    assert "answer: lapsed, since those who owe it declined" in story
-    assert "  army declined at day 1, Friday 23:00." in story
+    assert "answer: lapsed, as those who declined were needed" in story
+    assert "  army declined on day 1, Friday 23:00." in story
     assert "Its condition counts from the warning, which never came." in story
 
 
 def test_a_phase_that_is_late_and_never_starts_says_what_is_missing():
     guarantors = {"army": {"home": True, "decides": "60 days"}, "ally": {}}
     story = told(guarantors=guarantors)
-    assert "answer: late, and never started, due 24 h on the clock." in story
+    assert "answer: late; it never started; it was due at 24 h on the clock." in story
     assert "  army had not decided." in story
 
 
