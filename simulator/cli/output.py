@@ -44,14 +44,12 @@ def write_run(run: "Run", table: "pd.DataFrame", out: Path, quiet: bool) -> None
 
 def write_comparison(comparison: "Comparison", out: Path, quiet: bool) -> None:
     """The table and the pictures of a comparison, as far as there is something to draw."""
-    from simulator.study.pictures import counted_by
-
     plot, runs = comparison.plot, comparison.runs
     pictures: Pictures = {"same-war": lambda: plot.same_war(around_first_breach=True)}
-    if all(run.scenario.plan.phases for run in runs.values()):
+    if any(run.scenario.plan.phases for run in runs.values()):
         pictures |= {"time-to-phases": plot.time_to_phases}
     pictures |= {"differences": plot.differences}
-    if any(counted_by(arm, run, "24 h") for arm, run in runs.items()):
+    if any(run.scenario.violations for run in runs.values()):
         pictures |= {"thresholds": plot.thresholds}
     _write(comparison.table, pictures, out, quiet)
 

@@ -1,9 +1,10 @@
 """The pictures of a run: each method computes what a figure shows and draws it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from matplotlib.axes import Axes
 
+from simulator.errors import Problem, ScenarioError
 from simulator.model.parameters import Array
 from simulator.plots import style
 from simulator.plots.family import family
@@ -100,17 +101,28 @@ def time_to_phase_table(runs: list["Run"], of_called: bool = True) -> "pd.DataFr
     """`curves.time_to_phase` of several runs on the same hours, without the arms' names."""
     import pandas as pd
 
+    if not any(run.names.phases for run in runs):
+        nothing_to_draw(runs[0], "plan.phases", "phases")
     starts = [
         curves.first_starts(run.block.phases, k)
         for run in runs
         for k in range(len(run.names.phases))
     ]
     hours = curves.hours_to_show(starts)
-    tables = [
-        curves.time_to_phase(run.block.phases, run.names.phases, run.replications, hours, of_called)
-        for run in runs
-    ]
-    return pd.concat(tables, keys=range(len(runs)), names=["run", None]).reset_index(level="run")
+    tables = {
+        number: curves.time_to_phase(
+            run.block.phases, run.names.phases, run.replications, hours, of_called
+        )
+        for number, run in enumerate(runs)
+        if run.names.phases
+    }
+    return pd.concat(tables, names=["run", None]).reset_index(level="run")
+
+
+def nothing_to_draw(run: "Run", path: str, what: str) -> NoReturn:
+    """Raise `ScenarioError`: the scenario has nothing of what a picture shows."""
+    message = f"there are no {what}, so there is nothing to draw."
+    raise ScenarioError([Problem(run.scenario.name, None, path, message)])
 
 
 def by_kind(run: "Run", traces: list[Array], within: str) -> "pd.DataFrame":
@@ -118,6 +130,8 @@ def by_kind(run: "Run", traces: list[Array], within: str) -> "pd.DataFrame":
     import pandas as pd
 
     kinds = dict.fromkeys(pattern.kind for pattern in run.scenario.violations.values())
+    if not kinds:
+        nothing_to_draw(run, "violations", "violations")
     groups = {"all kinds": (), **{kind: (kind,) for kind in kinds}} if len(kinds) > 1 else {
         kind: (kind,) for kind in kinds
     }  # fmt: skip

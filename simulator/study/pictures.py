@@ -14,6 +14,7 @@ from simulator.results.pictures import (
     REPLAYED,
     clauses_of,
     figure_of,
+    nothing_to_draw,
     time_to_phase_table,
     traces_of,
 )
@@ -77,6 +78,8 @@ class ComparisonPlots:
 
     def thresholds(self, within: str = "24 h", replications: int = REPLAYED) -> style.Picture:
         """On how many days the acts that each arm's rule counts would meet "at least n"."""
+        if not any(run.scenario.violations for run in self.runs.values()):
+            nothing_to_draw(next(iter(self.runs.values())), "violations", "violations")
         tables, marks = [], []
         for name, run in self.runs.items():
             traces = traces_of(run, replications)

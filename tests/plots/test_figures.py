@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from simulator.errors import ScenarioError
 from simulator.plots import style
 from simulator.plots.compare_outcomes import compare_outcomes
 from simulator.plots.family import family
@@ -153,3 +154,19 @@ def test_the_thresholds_of_a_comparison_follow_what_each_rule_counts(plots):
     assert labels[:3] == ["ten strikes: artillery", "one drone: drone", "score: all kinds"]
     assert "≥ 10" in texts(ax)
     assert "≥ 1:" in texts(ax)
+
+
+def test_an_arm_without_phases_leaves_the_others_drawn():
+    comparison = Comparison({"none": run_of(2, plan={}, adversary={}), "war": run_of(2)})
+    (first, second) = ComparisonPlots(comparison).time_to_phases().axes
+    assert "called in" in texts(first)
+    assert "none" not in texts(first) + texts(second)
+
+
+def test_a_picture_of_nothing_is_refused_in_words():
+    run = run_of(1, plan={}, adversary={}, violations={}, threshold={})
+    for plot in (run.plot, ComparisonPlots(Comparison({"a": run, "b": run}))):
+        with pytest.raises(ScenarioError, match="there are no phases, so there is nothing to draw"):
+            plot.time_to_phases()
+        with pytest.raises(ScenarioError, match="there are no violations, so there is nothing"):
+            plot.thresholds()
