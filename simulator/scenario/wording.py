@@ -29,6 +29,13 @@ _FORMS = {
     "float_type": "a number",
     "float_parsing": "a number",
 }
+_SPANS = {
+    "uniform": "two values are wanted, [lowest, highest]",
+    "triangular": "three values are wanted, [lowest, most likely, highest]",
+    "pert": "three values are wanted, [lowest, most likely, highest]",
+}
+NEAR = 0.77
+"""How alike two words must be for the one to be a slip of the other."""
 _BOUNDS = {
     "greater_than": "must be more than",
     "greater_than_equal": "must be at least",
@@ -49,7 +56,7 @@ def problems(
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """ "; did you mean 'threshold'?", or nothing if no known word is near."""
-    near = get_close_matches(word, [one for one in known if one != word], 1)
+    near = get_close_matches(word, [one for one in known if one != word], 1, NEAR)
     return f"; did you mean '{near[0]}'?" if near else ""
 
 
@@ -82,6 +89,8 @@ class _Fault:
 
     def message(self) -> str:
         """What is wrong with the value, and what would do."""
+        if self.path and self.path[-1] in _SPANS and isinstance(self.value, list):
+            return f"{_SPANS[str(self.path[-1])]}; here: {len(self.value)}."
         if self.kind in ("extra_forbidden", "missing"):
             return self._about_key(str(self.error["loc"][-1]))
         if self.kind == "literal_error":

@@ -1,5 +1,6 @@
 """The plan: phases with conditions, clocks and debtors (model section 6)."""
 
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -44,6 +45,10 @@ class Condition(Word):
 
 
 def _breach(value: Any) -> Any:
+    if isinstance(value, str) and value != "breach":
+        near = get_close_matches(value, ["breach"], 1, 0.7)
+        hint = "did you mean 'breach'?" if near else "write 'breach', or {continues: {at_least: 5}}"
+        raise ValueError(f"'{value[:60]}' is no condition; {hint}")
     return {} if value == "breach" else value
 
 
