@@ -20,7 +20,6 @@ from simulator.results.disk import digest, from_parquet, put, sweep, to_parquet,
 from simulator.results.fingerprint import event_files
 from simulator.results.parts import MANIFEST, unsealed
 from simulator.results.run import Run
-from simulator.scenario.declared import backed
 from simulator.scenario.form import as_written, to_yaml
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
@@ -62,17 +61,7 @@ def write_inputs(folder: Path, scenarios: Mapping[str, Scenario]) -> None:
 def _inputs(scenario: Scenario) -> dict[str, bytes]:
     """The files that a scenario consists of once all that it extends is laid into it."""
     events = {f"input/{name}": path.read_bytes() for name, path in event_files(scenario).items()}
-    return {**events, INPUT: to_yaml(_whole(scenario)).encode()}
-
-
-def _whole(scenario: Scenario) -> dict[str, Any]:
-    """The scenario as one file; inherited sources of what is no longer there are left out."""
-    tree = as_written(scenario)
-    for path, _ in reversed(list(backed(scenario))):
-        del tree["sources"][path[1]]["backs"][path[3]]
-    if "sources" in tree:
-        tree["sources"] = [source for source in tree["sources"] if source["backs"]]
-    return tree
+    return {**events, INPUT: to_yaml(as_written(scenario)).encode()}
 
 
 def write_results(folder: Path, runs: Mapping[str, Run], study: Mapping[str, str]) -> None:

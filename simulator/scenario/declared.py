@@ -8,14 +8,12 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario import shape
 from simulator.scenario.feasible import Fault, Path
-from simulator.scenario.form import as_written, leaves, names_of
+from simulator.scenario.form import is_there, leaves, reached, tree_of
 from simulator.scenario.quantities import shown
 from simulator.scenario.replay import parse_moment, read_acts
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.violations import Events
-from simulator.scenario.shape import Branches, step
 from simulator.scenario.wording import did_you_mean
 
 MOST_FAULTS = 5
@@ -86,46 +84,9 @@ def backed(scenario: Scenario) -> Iterator[Fault]:
     known = [leaf.path for leaf in leaves(tree, whole_choices=False)]
     for index, source in enumerate(scenario.sources):
         for at, path in enumerate(source.backs):
-            if not any(True for _ in reached(path.split("."), tree, (Scenario,))):
+            if not is_there(path, tree):
                 message = f"there is nothing at {shown(path)}{did_you_mean(path, known) or '.'}"
                 yield ("sources", index, "backs", at), message
-
-
-def tree_of(scenario: Scenario) -> dict[str, Any]:
-    """The scenario as it would be written, with every kind."""
-    tree = as_written(scenario)
-    kinds = {
-        name: kind.model_dump(mode="json", exclude_defaults=True)
-        for name, kind in scenario.every_kind.items()
-    }
-    return tree | {"kinds": kinds}
-
-
-def reached(parts: list[str], node: Any, here: Branches, at: Path = ()) -> Iterator[Path]:
-    """The paths that a dotted path, in `parts`, may mean; `*` stands for any one part."""
-    if not parts:
-        yield at
-        return
-    keys = _keys(node, here)
-    for length in range(1, len(parts) + 1):
-        name = ".".join(parts[:length])
-        chosen = keys.values() if name == "*" else [keys[name]] if name in keys else []
-        for key in dict.fromkeys(chosen):
-            yield from reached(parts[length:], _at(node, key), step(here, key), (*at, key))
-
-
-def _keys(node: Any, here: Branches) -> dict[str, str | int]:
-    """What may follow in a path, by what it is called there."""
-    if isinstance(node, list):
-        numbers: dict[str, str | int] = {str(index): index for index in range(len(node))}
-        return numbers | {name: index for index, name in enumerate(names_of(node))}
-    return {key: key for key in shape.keys(here) or (node if isinstance(node, dict) else ())}
-
-
-def _at(node: Any, key: str | int) -> Any:
-    if isinstance(node, list) and isinstance(key, int):
-        return node[key]
-    return node.get(key) if isinstance(node, dict) else None
 
 
 def _put(tree: Any, target: Path, value: Any) -> None:

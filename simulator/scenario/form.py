@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from simulator.scenario import shape
 from simulator.scenario.families import FAMILIES
-from simulator.scenario.reading import is_text
+from simulator.scenario.reading import Path, is_text
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.violations import Pattern
 from simulator.scenario.shape import Branches, step
@@ -28,7 +28,22 @@ class Leaf(NamedTuple):
 
 
 def as_written(scenario: Scenario) -> dict[str, Any]:
-    """The shortest mapping that loads as this scenario: units on all numbers, no defaults."""
+    """The shortest mapping that loads as this scenario: units on all numbers, no defaults.
+
+    Sources of what an extended file had and this one has taken out are left out.
+    """
+    tree = _written(scenario)
+    if "sources" not in tree:
+        return tree
+    known = with_kinds(tree, scenario)
+    kept = [
+        {**source, "backs": [one for one in source["backs"] if is_there(one, known)]}
+        for source in tree["sources"]
+    ]
+    return {**tree, "sources": [source for source in kept if source["backs"]]}
+
+
+def _written(scenario: Scenario) -> dict[str, Any]:
     tree = scenario.model_dump(mode="json", exclude_defaults=True)
     for name, pattern in scenario.violations.items():
         kept = FAMILIES.get(pattern.family or "", {}).keys() - tree["violations"][name].keys()
@@ -36,6 +51,20 @@ def as_written(scenario: Scenario) -> dict[str, Any]:
         tree["violations"][name].update(back)
     plain: dict[str, Any] = _plain(tree, (Scenario,))
     return plain
+
+
+def tree_of(scenario: Scenario) -> dict[str, Any]:
+    """The scenario as it would be written, with every kind."""
+    return with_kinds(_written(scenario), scenario)
+
+
+def with_kinds(tree: dict[str, Any], scenario: Scenario) -> dict[str, Any]:
+    """A tree of this form with every kind, the standard ones too."""
+    kinds = {
+        name: kind.model_dump(mode="json", exclude_defaults=True)
+        for name, kind in scenario.every_kind.items()
+    }
+    return tree | {"kinds": kinds}
 
 
 def in_full(scenario: Scenario) -> dict[str, Any]:
@@ -89,6 +118,38 @@ def names_of(items: list[Any]) -> list[str]:
     names = [one.get("name") for one in items if isinstance(one, dict)]
     texts = [name for name in names if isinstance(name, str)]
     return texts if len(set(texts)) == len(items) else []
+
+
+def is_there(path: str, tree: dict[str, Any]) -> bool:
+    """Whether a dotted path means anything in a tree of this form."""
+    return any(True for _ in reached(path.split("."), tree, (Scenario,)))
+
+
+def reached(parts: list[str], node: Any, here: Branches, at: Path = ()) -> Iterator[Path]:
+    """The paths that a dotted path, in `parts`, may mean; `*` stands for any one part."""
+    if not parts:
+        yield at
+        return
+    keys = _keys(node, here)
+    for length in range(1, len(parts) + 1):
+        name = ".".join(parts[:length])
+        chosen = keys.values() if name == "*" else [keys[name]] if name in keys else []
+        for key in dict.fromkeys(chosen):
+            yield from reached(parts[length:], _at(node, key), step(here, key), (*at, key))
+
+
+def _keys(node: Any, here: Branches) -> dict[str, str | int]:
+    """What may follow in a path, by what it is called there."""
+    if isinstance(node, list):
+        numbers: dict[str, str | int] = {str(index): index for index in range(len(node))}
+        return numbers | {name: index for index, name in enumerate(names_of(node))}
+    return {key: key for key in shape.keys(here) or (node if isinstance(node, dict) else ())}
+
+
+def _at(node: Any, key: str | int) -> Any:
+    if isinstance(node, list) and isinstance(key, int):
+        return node[key]
+    return node.get(key) if isinstance(node, dict) else None
 
 
 def family_words(pattern: Pattern) -> dict[str, Any]:

@@ -345,3 +345,34 @@ def test_a_fault_in_a_source_below_is_told_at_its_own_line(tmp_path: Path) -> No
 def test_a_distribution_alone_is_the_governments_decision() -> None:
     written = {"name": "d", "guarantors": {"a": {"decides": {"uniform": ["1 h", "2 h"]}}}}
     assert load(written).guarantors["a"].decides.government.uniform == (60, 120)
+
+
+def test_sources_of_what_was_taken_out_are_not_written_again(tmp_path: Path) -> None:
+    source = "says: so, by: me, year: 2026, sure: low"
+    sources = (
+        "sources:\n"
+        f"  - {{backs: [violations.fire.rate, threshold.at_least], {source}}}\n"
+        f"  - {{backs: violations.fire.rate, {source}}}\n"
+    )
+    (tmp_path / "base.yaml").write_text(PLAIN + sources)
+    (tmp_path / "north.yaml").write_text("extends: base.yaml\nviolations: {fire: null}\n")
+    written = as_written(load(tmp_path / "north.yaml"))
+    assert [source["backs"] for source in written["sources"]] == [["threshold.at_least"]]
+    assert as_written(load_text(to_yaml(written))) == written
+
+
+@pytest.mark.parametrize("name", ["grey-zone", "two-phases"])
+def test_a_shipped_scenario_that_takes_something_out_is_written_so_that_it_loads(name: str) -> None:
+    written = as_written(load(Path(__file__).parents[2] / "scenarios" / f"{name}.yaml"))
+    assert as_written(load_text(to_yaml(written))) == written
+
+
+def test_the_same_scenario_from_two_folders_is_equal(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "north.yaml").write_text(PLAIN)
+    one, other = (load(tmp_path / folder / "north.yaml") for folder in ("a", "b"))
+    assert one.folder != other.folder
+    assert one == other == load_text(PLAIN)
+    assert one != load_text(PLAIN.replace("Plain", "Other"))
+    assert one != "Plain"

@@ -86,6 +86,10 @@ class Scenario(Word):
 
     _folder: Path | None = PrivateAttr(default=None)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether they say the same, wherever they were read from."""
+        return isinstance(other, Scenario) and self.__dict__ == other.__dict__
+
     @property
     def every_kind(self) -> dict[str, Kind]:
         """The standard kinds and the scenario's own, in a stable order."""
