@@ -1,5 +1,7 @@
 """`compare`: several scenarios on the same luck."""
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,12 +9,20 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_comparison
-from simulator.cli.run import amounts, interval
+from simulator.cli.run import headed, named, valued
 from simulator.cli.text import counted, number, paragraph, say, say_json, table
 
 if TYPE_CHECKING:
-    from simulator.study.compare import Comparison
+    from simulator.study.compare import Comparison, Row
 
+SHARE = "share of histories"
+SHOWN = 7
+"""Histories whose numbers are told."""
+READING = """\
+Shares are of histories; p is adjusted for the number of outcomes (Holm); flips: histories with a
+yes in one and a no in the other. A difference is taken over the pairs in which both have the
+outcome, so that it need not be the difference of the two values.
+"""
 NAME = "compare"
 EXAMPLE = """\
 \b
@@ -37,8 +47,8 @@ def command(
 ) -> None:
     """Play scenarios on the same luck.
 
-    Prints how each differs from the first. The table shows each value, the paired
-    difference with its 95 % interval, and how many histories flipped.
+    Prints how each differs from the first. The table shows each value and the paired
+    difference, both with 95 % intervals, p, and how many histories flipped.
     --set and --horizon hold for all of them.
     """
     from simulator.study.compare import compare
@@ -59,7 +69,8 @@ def command(
     if json:
         say_json(as_json(comparison))
     else:
-        say(as_text(comparison))
+        commands = [explaining(file, seed, changes, horizon) for file in files]
+        say(as_text(comparison, commands))
     if out is not None:
         write_comparison(comparison, out, quiet)
 
@@ -77,44 +88,98 @@ def as_json(comparison: "Comparison") -> dict[str, Any]:
     }
 
 
-def as_text(comparison: "Comparison") -> str:
-    """Table, flips and paragraph."""
+def as_text(comparison: "Comparison", commands: Sequence[str]) -> str:
+    """Table, flips and paragraph; `commands` open a history of each arm, but for its number."""
     arms = list(comparison.arms)
     head = [f"{chr(65 + i)}: {arm}" for i, arm in enumerate(arms)]
     head.append(
         f"{counted(comparison.replications, 'pair', 'pairs')} of histories, seed {comparison.seed}"
     )
-    letters = {arm: chr(65 + i) for i, arm in enumerate(arms)}
-    header = ["outcome", "", "value", "minus A", "95 % interval", "p", "flips", "unit"]
-    rows = [line(row, letters[row.arm]) for row in comparison.rows]
-    parts = ["\n".join(head), table(header, rows, right=(2, 3, 4, 5, 6)), *flips(comparison)]
+    shown = in_columns(comparison) if len(arms) == 2 else in_rows(comparison)
+    parts = ["\n".join(head), shown, paragraph(READING), *flips(comparison, commands)]
     return "\n\n".join([*parts, paragraph(comparison.paragraph)])
 
 
-def line(row: Any, letter: str) -> list[str]:
-    """One outcome of one arm as a row of the table."""
-    values = amounts(row.unit, row.estimate.value)
-    low, high = amounts(row.unit, row.difference.low, row.difference.high)
-    change = amounts(row.unit, row.difference.value)[0]
-    paired = row.pairs > 0
-    flipped = str(len(row.gained) + len(row.lost)) if paired else ""
-    unit = "of histories" if row.unit.startswith("share") else row.unit
-    shown = [change, interval(low, high), number(row.p, 2), flipped] if paired else ["", "", "", ""]
-    outcome = row.outcome if letter == "A" else ""
-    return [outcome, letter, values[0], *shown, unit]
+def in_columns(comparison: "Comparison") -> str:
+    """Two arms: a row an outcome."""
+    arms = comparison.arms
+    header = ["outcome", *arms, "difference (95 %)", "p", "flips"]
+    outcomes = list(dict.fromkeys(row.outcome for row in comparison.rows))
+    lines = []
+    for outcome in outcomes:
+        found = {row.arm: row for row in comparison.rows if row.outcome == outcome}
+        some = next(iter(found.values()))
+        values = [told(found[arm]) if arm in found else "" for arm in arms]
+        change = changed(found[arms[1]]) if arms[1] in found else [""] * 3
+        name = named(outcome, some.unit) + pairs(list(found.values()), comparison.replications)
+        lines.append([name, *values, *change])
+    return table(header, headed(outcomes, lines), right=(4, 5))
 
 
-def flips(comparison: "Comparison") -> list[str]:
-    """The first histories that came out otherwise, so that one may be explained."""
-    lines = [
-        f"  {row.outcome} under '{row.arm}': yes instead of no in {_some(row.gained)}; "
-        f"no instead of yes in {_some(row.lost)}"
-        for row in comparison.rows
-        if row.gained or row.lost
-    ]
-    return ["\n".join(["Histories that flipped:", *lines])] if lines else []
+def in_rows(comparison: "Comparison") -> str:
+    """More arms: a row for each below its outcome."""
+    header = ["outcome", "value (95 %)", "minus A (95 %)", "p", "flips"]
+    outcomes, lines = [], []
+    for row in comparison.rows:
+        if row.outcome not in outcomes:
+            outcomes.append(row.outcome)
+            lines.append([named(row.outcome, row.unit), "", "", "", ""])
+        outcomes.append(row.outcome)
+        arm = f"    {row.arm}{pairs([row], comparison.replications)}"
+        lines.append([arm, told(row), *changed(row)])
+    return table(header, headed(outcomes, lines), right=(3, 4))
 
 
-def _some(replications: tuple[int, ...]) -> str:
-    shown = ", ".join(map(str, replications[:6]))
-    return f"{shown}, ..." if len(replications) > 6 else shown or "none"
+def told(row: "Row") -> str:
+    """An arm's value with its interval."""
+    return valued(row.unit, *row.estimate)
+
+
+def changed(row: "Row") -> list[str]:
+    """The paired difference with its interval, p, and how many histories flipped."""
+    if not row.pairs:
+        return ["", "", ""]
+    flipped = str(len(row.gained) + len(row.lost)) if row.unit == SHARE else ""
+    p = "<0.001" if row.p < 0.001 else number(row.p, 2)
+    return [valued(row.unit, *row.difference), p, flipped]
+
+
+def pairs(rows: Sequence["Row"], replications: int) -> str:
+    """Over how many pairs a difference is taken, where not over all of them."""
+    paired = [row.pairs for row in rows if row.pairs]
+    return (
+        f" ({counted(paired[0], 'pair', 'pairs')})" if paired and paired[0] < replications else ""
+    )
+
+
+def flips(comparison: "Comparison", commands: Sequence[str]) -> list[str]:
+    """The first histories that came out otherwise, and how to open one of them."""
+    first = comparison.arms[0]
+    parts = []
+    for arm, command in zip(comparison.arms[1:], commands[1:], strict=True):
+        rows = [row for row in comparison.rows if row.arm == arm and (row.gained or row.lost)]
+        if not rows:
+            continue
+        title = f"Histories that came out otherwise under '{arm}' than under '{first}', by number:"
+        header = ["outcome", f"yes only under '{arm}'", f"yes only under '{first}'"]
+        lines = [[row.outcome, some(row.gained), some(row.lost)] for row in rows]
+        surest = min(rows, key=lambda row: row.p)
+        number_ = (surest.gained + surest.lost)[0]
+        opened = [f"  {one} --replication {number_}" for one in (commands[0], command)]
+        opening = "\n".join(["To read why, as for the first of the surest of them:", *opened])
+        parts += [f"{paragraph(title)}\n{table(header, lines)}", opening]
+    return parts
+
+
+def some(replications: tuple[int, ...]) -> str:
+    """The first of these numbers."""
+    shown = ", ".join(map(str, replications[:SHOWN]))
+    return f"{shown}, ..." if len(replications) > SHOWN else shown or "none"
+
+
+def explaining(file: Path, seed: int, changes: Sequence[str] | None, horizon: str | None) -> str:
+    """The command that explains a history of a scenario as it was played here."""
+    changed_ = [word for change in changes or () for word in ("--set", change)]
+    longer = ["--horizon", horizon] if horizon else []
+    words = ["escalation", "explain", str(file), *changed_, *longer, "--seed", str(seed)]
+    return shlex.join(words)

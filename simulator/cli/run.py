@@ -1,10 +1,11 @@
 """`run`: a scenario played many times."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_run
-from simulator.cli.text import counted, number, paragraph, say, say_json, table
+from simulator.cli.text import counted, number, paragraph, say, say_json, table, unbroken
 
 NAME = "run"
 EXAMPLE = """\
@@ -53,11 +54,12 @@ def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]
     """Outcomes, watched rules and limits for people."""
     scenario = run.scenario
     days = f"{scenario.horizon / 1440:g} days"
-    header = ["outcome", "value", "95 % interval", "unit", "histories"]
+    header = ["outcome (shares are of histories)", "value (95 % interval)", "histories"]
+    lines = [line(one) for one in found]
     parts = [
         f"{scenario.name}: {counted(run.replications, 'history', 'histories')} of {days}, "
         f"seed {run.seed}",
-        table(header, [line(one) for one in found], right=(1, 2, 4)),
+        table(header, headed([one["outcome"] for one in found], lines), right=(2,)),
     ]
     if watched:
         header = ["days on which each rule is met", "days", "of", "by acts that are not hostile"]
@@ -99,15 +101,41 @@ def summary(run: Any) -> list[dict[str, Any]]:
 
 
 def line(one: dict[str, Any]) -> list[str]:
-    """One outcome as a row of the table; shares in per cent."""
-    shown = amounts(one["unit"], one["value"], one["low"], one["high"])
-    unit = "of histories" if one["unit"].startswith("share") else one["unit"]
-    return [one["outcome"], shown[0], interval(*shown[1:]), unit, str(one["histories"])]
+    """One outcome as a row of the table."""
+    value = valued(one["unit"], one["value"], one["low"], one["high"])
+    return [named(one["outcome"], one["unit"]), value, str(one["histories"])]
 
 
-def interval(low: str, high: str) -> str:
-    """'2.3 to 3.5'; '-' where there is none."""
-    return "-" if low == high == "-" else f"{low} to {high}"
+def headed(outcomes: Sequence[str], lines: Sequence[list[str]]) -> list[list[str]]:
+    """The rows of a table, with a heading above each group of outcomes."""
+    from simulator.results.measures import group_of
+
+    rows: list[list[str]] = []
+    last = ""
+    for outcome, line_ in zip(outcomes, lines, strict=True):
+        group, _ = group_of(outcome)
+        if group != last:
+            rows.append([group[:1].upper() + group[1:]])
+            last = group
+        rows.append(line_)
+    return rows
+
+
+def named(outcome: str, unit: str) -> str:
+    """An outcome as it is called below its heading, with its unit unless it is a share."""
+    from simulator.results.measures import SHARE, group_of
+
+    _, name = group_of(outcome)
+    return f"  {name}" if unit == SHARE or unit in name else f"  {name}, {unit}"
+
+
+def valued(unit: str, value: float, low: float, high: float) -> str:
+    """A value with its interval, '12 (10 to 14)' or '40 % (30 to 50 %)'; '-' if there is none."""
+    middle, least, most = amounts(unit, value, low, high)
+    if least == most == "-":
+        return unbroken(middle)
+    least = least.removesuffix(" %") if most.endswith(" %") else least
+    return f"{unbroken(middle)} {unbroken(f'({least} to {most})')}"
 
 
 def amounts(unit: str, *values: float) -> list[str]:

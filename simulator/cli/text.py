@@ -17,6 +17,7 @@ from simulator.errors import OutputError
 WIDTH = 100
 GAP = "  "
 LEAST_WIDTH = 12
+_NO_BREAK = "\u00a0"
 _ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -97,22 +98,42 @@ def width() -> int:
     return max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
 
 
+def unbroken(text: str) -> str:
+    """Words that a table keeps in one line."""
+    return text.replace(" ", _NO_BREAK)
+
+
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
     """Aligned columns without lines; those numbered in `right` end flush. Long cells are wrapped.
 
-    The columns fit `width()`, unless there are too many of them to leave each 12 characters.
+    The columns fit `width()`, unless there are too many of them to leave each 12 characters. A row
+    of one cell alone is a heading: it stands below an empty line and widens no column.
     """
-    cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (header, *rows)]
+    whole = [row for row in rows if len(row) == len(header)]
+    cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (header, *whole)]
     widths = _fitted([max(map(len, column)) for column in zip(*cells, strict=True)])
+    blocks = [_block(row, widths, right) for row in cells]
+    body = iter(blocks[1:])
+    lines = blocks[0] + [
+        line
+        for row in rows
+        for line in (next(body) if len(row) == len(header) else ["", clean(row[0])])
+    ]
+    return "\n".join(lines).replace(_NO_BREAK, " ")
+
+
+def _block(row: list[str], widths: list[int], right: Sequence[int]) -> list[str]:
+    """The lines of one row; an indented cell goes on a little further to the right."""
+    wrapped = []
+    for cell, size in zip(row, widths, strict=True):
+        indent = len(cell) - len(cell.lstrip())
+        after = " " * (indent + 2 if indent else 0)
+        wrapped.append(textwrap.wrap(cell, size, subsequent_indent=after) or [""])
     lines = []
-    for row in cells:
-        wrapped = [
-            textwrap.wrap(cell, size) or [""] for cell, size in zip(row, widths, strict=True)
-        ]
-        for i in range(max(map(len, wrapped))):
-            parts = [lines_[i] if i < len(lines_) else "" for lines_ in wrapped]
-            lines.append(GAP.join(_aligned(parts, widths, right)).rstrip())
-    return "\n".join(lines)
+    for i in range(max(map(len, wrapped))):
+        parts = [lines_[i] if i < len(lines_) else "" for lines_ in wrapped]
+        lines.append(GAP.join(_aligned(parts, widths, right)).rstrip())
+    return lines
 
 
 def _aligned(parts: list[str], widths: list[int], right: Sequence[int]) -> list[str]:

@@ -63,6 +63,15 @@ STATES = (
 )
 
 
+def group_of(outcome: str) -> tuple[str, str]:
+    """Under which heading an outcome is shown, and what it is called there."""
+    phase, _, word = outcome.rpartition(": ")
+    if phase:
+        return f"phase '{phase}'", word
+    borne = any(outcome == name for name, _, _ in BORNE)
+    return ("harm" if borne else "breaches"), outcome
+
+
 def measures(run: "Run") -> list[Measure]:
     """Every outcome that is shown, in the order in which it is shown."""
     outcomes = run.block.outcomes

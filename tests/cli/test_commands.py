@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,9 @@ def test_another_replication_and_another_seed_are_other_histories(
 
 
 def test_explain_tells_of_the_phase_that_is_named(small: Path, command: Command) -> None:
-    assert "first: in time" in command("explain", small, "--phase", "first").out
+    told = command("explain", small, "--phase", "first").out
+    assert "first: in time" in told
+    assert max(map(len, told.splitlines())) <= 100
     ended = command("explain", small, "--phase", "third")
     assert (ended.code, ended.out) == (2, "")
     asked = json.loads(command("explain", small, "--json", "-r", "2").out)
@@ -136,7 +139,11 @@ def test_run_prints_the_outcomes_and_what_they_do_not_show(small: Path, command:
     assert (ended.code, ended.err) == (0, "")
     lines = ended.out.splitlines()
     assert lines[0] == "Small: 5 histories of 10 days, seed 0"
-    assert any(line.startswith("first: in time") for line in lines)
+    assert [line for line in lines if line.startswith(("Breaches", "Phase", "Harm"))] == [
+        "Breaches", "Phase 'first'", "Harm",
+    ]  # fmt: skip
+    (in_time,) = (line for line in lines if line.startswith("  in time"))
+    assert in_time.split() == ["in", "time", "100", "%", "(57", "to", "100", "%)", "5"]
     assert lines[-1] == "It shows little."
     assert max(map(len, lines)) <= 100
 
@@ -204,8 +211,60 @@ def test_compare_prints_differences_flips_and_a_paragraph(command: Command) -> N
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("A: One drone\nB: Five drones\n3 pairs of histories, seed 0\n")
     assert "not a forecast" in " ".join(ended.out.split())
-    table = ended.out.split("\n\n")[1].splitlines()
-    assert max(map(len, table)) <= 100
+    assert max(map(len, ended.out.splitlines())) <= 100
+    header, breaches = ended.out.split("\n\n")[1:3]
+    assert header.split() == [
+        "outcome", "One", "drone", "Five", "drones", "difference", "(95", "%)", "p", "flips",
+    ]  # fmt: skip
+    assert breaches.startswith("Breaches\n  breaches, per 30 days")
+
+
+def test_compare_shows_every_value_with_its_interval_and_drops_no_outcome(
+    small: Path, tmp_path: Path, command: Command
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(SMALL.replace("Small", "Rarely").replace("rate: 6", "rate: 0.2"))
+    asked = ("compare", small, other, "-n", "20")
+    shown, found = command(*asked).out, json.loads(command(*asked, "--json").out)
+    lines = shown.splitlines()
+    for row in found["rows"]:
+        name = row["outcome"].removeprefix("first: ")
+        assert any(line.startswith(f"  {name.split()[0]}") for line in lines)
+    (in_time,) = (line for line in lines if line.startswith("  in time"))
+    assert in_time.startswith("  in time             100 % (84 to 100 %)  0 % (0 to 16 %)")
+    assert in_time.split()[-2] == "<0.001"
+
+
+def test_compare_tells_how_to_open_a_history_that_flipped(
+    small: Path, tmp_path: Path, command: Command
+) -> None:
+    other = tmp_path / "other scenario.yaml"
+    other.write_text(SMALL.replace("Small", "Rarely").replace("rate: 6", "rate: 0.2"))
+    ended = command("compare", small, other, "-n", "9", "--seed", "3", "--horizon", "9 days",
+                    "--set", "monitoring.verify=3 h")  # fmt: skip
+    assert "Histories that came out otherwise under 'Rarely' than under 'Small'" in ended.out
+    first, second = (
+        line.split(" ", 2)[2] for line in ended.out.splitlines() if "escalation explain" in line
+    )
+    assert str(small) in first
+    assert f"'{other}'" in second
+    rest = "--set 'monitoring.verify=3 h' --horizon '9 days' --seed 3 --replication"
+    assert rest in first
+    told = [command(*shlex.split(line)[1:]).out for line in (first, second)]
+    assert told[0].startswith("Small, replication")
+    assert "first: in time" in told[0]
+    assert "first: not called" in told[1]
+
+
+def test_three_arms_are_compared_in_rows(small: Path, tmp_path: Path, command: Command) -> None:
+    files = [small]
+    for name in ("Second", "Third"):
+        files.append(tmp_path / f"{name}.yaml")
+        files[-1].write_text(SMALL.replace("Small", name).replace("rate: 6", "rate: 3"))
+    lines = command("compare", *files, "-n", "5").out.splitlines()
+    at = lines.index("  breaches, per 30 days")
+    assert [line.split()[0] for line in lines[at + 1 : at + 4]] == ["Small", "Second", "Third"]
+    assert max(map(len, lines)) <= 100
 
 
 def test_compare_as_json_has_a_row_for_each_outcome_and_arm(command: Command) -> None:

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from simulator.cli.text import clean, csv_cell, number, plain, table
+from simulator.cli.text import clean, csv_cell, number, plain, table, unbroken
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,17 @@ def test_what_stands_in_a_cell_cannot_break_the_table() -> None:
 
 def test_a_name_without_blanks_is_cut_where_it_must() -> None:
     assert max(map(len, table(["a", "b"], [["x" * 300, "y"]]).splitlines())) <= 100
+
+
+def test_a_row_of_one_cell_is_a_heading_below_an_empty_line() -> None:
+    text = table(["a", "b"], [["A long heading"], ["  x", "1"], ["Other"], ["  y", "2"]])
+    assert text.splitlines() == ["a    b", "", "A long heading", "  x  1", "", "Other", "  y  2"]
+
+
+def test_what_may_not_be_broken_goes_to_the_next_line_whole() -> None:
+    text = table(["a", "b"], [["x " * 50, f"12 {unbroken('(1 to 2)')} " * 9]])
+    assert "(1\n" not in text
+    assert "\u00a0" not in text
 
 
 def test_json_has_no_nan_and_no_tuples() -> None:
