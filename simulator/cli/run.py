@@ -126,7 +126,7 @@ def named(outcome: str, unit: str) -> str:
     from simulator.results.measures import SHARE, group_of
 
     _, name = group_of(outcome)
-    return f"  {name}" if unit == SHARE or unit in name else f"  {name}, {unit}"
+    return f"  {name}" if unit == SHARE or unit in name.split() else f"  {name}, {unit}"
 
 
 def valued(unit: str, value: float, low: float, high: float) -> str:

@@ -13,6 +13,8 @@ from simulator.scenario.reading import LARGEST_FILE, Document, Place
 from simulator.scenario.schema import Scenario
 
 LONGEST_CHAIN = 16
+NEAR = 0.77
+"""How alike two file names must be for the one to be a slip of the other."""
 
 
 def read_file(path: Path, shown: str) -> Document:
@@ -134,7 +136,7 @@ def _near(path: Path) -> str:
         names = [one.name for one in path.parent.iterdir()]
     except OSError:
         return ""
-    near = get_close_matches(path.name, names, 1)
+    near = get_close_matches(path.name, names, 1, NEAR)
     return f"; did you mean '{near[0]}'?" if near else ""
 
 

@@ -142,6 +142,8 @@ def test_run_prints_the_outcomes_and_what_they_do_not_show(small: Path, command:
     assert [line for line in lines if line.startswith(("Breaches", "Phase", "Harm"))] == [
         "Breaches", "Phase 'first'", "Harm",
     ]  # fmt: skip
+    assert any(line.startswith("  first hostile act to breach, h ") for line in lines)
+    assert any(line.startswith("  severity before an answer  ") for line in lines)
     (in_time,) = (line for line in lines if line.startswith("  in time"))
     assert in_time.split() == ["in", "time", "100", "%", "(57", "to", "100", "%)", "5"]
     assert lines[-1] == "It shows little."
