@@ -40,6 +40,7 @@ def command(
     seed: options.Seed = 0,
     out: options.Out = None,
     workers: options.Workers = None,
+    engine: options.Engine = "auto",
     changes: options.Set = None,
     horizon: options.Horizon = None,
     json: options.Json = False,
@@ -63,6 +64,7 @@ def command(
             replications=replications,
             seed=seed,
             workers=workers,
+            engine=engine,
             out=out,
             progress=progress,
         )

@@ -39,6 +39,13 @@ Workers = Annotated[
         help="Processes at work; the results do not depend on it.",
     ),
 ]  # fmt: skip
+Engine = Annotated[
+    str,
+    typer.Option(
+        metavar="auto|simpy|compiled",
+        help="Who plays; the histories are the same. auto: compiled where it is worth its start.",
+    ),
+]
 Set = Annotated[
     list[str] | None,
     typer.Option(

@@ -22,6 +22,7 @@ def command(
     seed: options.Seed = 0,
     out: options.Out = None,
     workers: options.Workers = None,
+    engine: options.Engine = "auto",
     changes: options.Set = None,
     horizon: options.Horizon = None,
     json: options.Json = False,
@@ -36,7 +37,7 @@ def command(
 
     scenario = options.scenario(file, changes, horizon)
     with resumable(out), shown(quiet) as progress:
-        run = api.run(scenario, replications, seed, workers, out, progress)
+        run = api.run(scenario, replications, seed, workers, out, progress, engine)
     found, watched = summary(run), watch(run)
     if json:
         asked = {"scenario": scenario.name, "replications": replications, "seed": seed}

@@ -4,16 +4,17 @@ from typing import Any
 
 import numpy as np
 
+from simulator.jit import struct
 from simulator.model.parameters import Array
 
-ROW = np.dtype(
+ROW = struct(
     [
         ("minute", "i8"),
-        ("what", "i4"),  # terms.VIOLATION ... terms.NOT_SIGNED
-        ("subject", "i4"),
-        ("object", "i4"),
-        ("episode", "i4"),  # -1: outside an episode
-        ("cause", "i4"),  # a row; -1: none
+        ("what", "i8"),  # terms.VIOLATION ... terms.NOT_SIGNED
+        ("subject", "i8"),
+        ("object", "i8"),
+        ("episode", "i8"),  # -1: outside an episode
+        ("cause", "i8"),  # a row; -1: none
         ("value", "f8"),
     ]
 )

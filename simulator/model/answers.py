@@ -2,46 +2,60 @@
 
 import numpy as np
 
-from simulator.jit import jit
+from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.parameters import Array
 
 NAN = np.nan
 HOUR = 60
 
-ANSWER = np.dtype(
-    [("episode", "i4"), ("guarantor", "i4"), ("comes", "i4"), ("decided", "f8")]
+ANSWER = struct(
+    [("episode", "i8"), ("guarantor", "i8"), ("comes", "i8"), ("decided", "f8")]
     + [(means, "f8") for means in terms.MEANS]
+    + [("replication", "i8")]
 )
 """One row for each answer of a guarantor: hours on the clock of it and of each arrival."""
 
 
-@jit
 def answers(rows: Array) -> Array:
     """ANSWER rows of a trace, in the order of the answers."""
+    table = np.zeros(answer_records(rows), ANSWER)
+    fill_answers(rows, table, 0, 0)
+    return table
+
+
+@jit
+def answer_records(rows: Array) -> int:
+    """How many ANSWER rows a trace has."""
     count = 0
     for r in range(len(rows)):
-        count += rows[r].what == terms.DECISION
-    table = np.zeros(count, ANSWER)
+        count += 1 if rows[r].what == terms.DECISION else 0
+    return count
+
+
+@jit
+def fill_answers(rows: Array, table: Array, start: int, replication: int) -> int:
+    """Fill the table from `start` on with the answers of a trace; where the next trace's begin."""
     clock = 0.0
-    n = 0
+    end = start
     for r in range(len(rows)):
         row = rows[r]
         if row.what == terms.BREACH:
             clock = row.value
         elif row.what == terms.DECISION:
-            answer = table[n]
-            n += 1
+            answer = table[end]
+            end += 1
+            answer.replication = replication
             answer.episode = row.episode
             answer.guarantor = row.subject
             answer.comes = row.object
             answer.decided = (row.minute - clock) / HOUR
             answer.ground = answer.air = answer.fires = answer.sea = answer.intelligence = NAN
         elif row.what == terms.ARRIVAL:
-            for a in range(n):
+            for a in range(start, end):
                 if table[a].episode == row.episode and table[a].guarantor == row.subject:
                     note_arrival(table, a, row.object, (row.minute - clock) / HOUR)
-    return table
+    return end
 
 
 @jit

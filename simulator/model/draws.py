@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.jit import jit
+from simulator.jit import jit, struct
 from simulator.model.elementary import exp, log, log_of_rest, normal_quantile
 from simulator.model.special import (
     beta_quantile,
@@ -38,8 +38,8 @@ GEOMETRIC = 9  # a mean, support 1, 2, ...
 POISSON = 10  # a mean
 NEGATIVE_BINOMIAL = 11  # a mean, b dispersion: the variance is a + a * a / b
 
-DISTRIBUTION = np.dtype(
-    [("family", "i4"), ("a", "f8"), ("b", "f8"), ("c", "f8"), ("first", "i4"), ("count", "i4")]
+DISTRIBUTION = struct(
+    [("family", "i8"), ("a", "f8"), ("b", "f8"), ("c", "f8"), ("first", "i8"), ("count", "i8")]
 )
 FOREVER = 2**53  # minutes: no sample is longer, so that it fits a whole number
 

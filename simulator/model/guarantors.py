@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from simulator.jit import jit
+from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.draws import minutes, uniform
 from simulator.model.monitoring import after_rest
 from simulator.model.parameters import Array
 
-STANDING = np.dtype(
+STANDING = struct(
     [
-        ("answer", "i4"),
+        ("answer", "i8"),
         ("asked", "i8"),
-        ("ordered", "i1"),  # its means are on the way
-        ("arrived", "i4"),  # bits of means
+        ("ordered", "i8"),  # its means are on the way
+        ("arrived", "i8"),  # bits of means
     ]
 )
 

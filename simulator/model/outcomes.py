@@ -2,54 +2,40 @@
 
 import numpy as np
 
-from simulator.jit import jit
+from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.parameters import Array
 
 NAN = np.nan
 HOUR = 60
 
-OUTCOME = np.dtype(
-    [
-        (name, "f8")
-        for name in (
-            "signed",  # 1: there was a ceasefire at all
-            "violations",
-            "hostile_violations",
-            "breaches",
-            "false_breaches",
-            "episodes",
-            "breaches_per_30_days",
-            "false_breaches_per_30_days",
-            "hours_to_breach",  # from the first hostile act
-            "severity",  # of hostile acts, in all
-            "severity_unanswered",  # before any phase had started
-            "grey_zone_harm",  # severity of hostile acts outside episodes, per 30 days
-            "highest_phase",  # 1 for the first that started; 0: none
-            "assault",  # 1: the gravest posture was taken
-            "hours_to_assault",
-            "assault_answered",  # 1: a phase above the first started in time after it began
-            "area_24",  # km2 lost within so many hours of the first assault
-            "area_48",
-            "area_72",
-            "area_before_effect",  # until the first means of another state arrived after it
-            "area",
-            "unwanted_escalation",  # 1: a phase above the first was called with no assault
-            "direct_clash",  # 1: assault while another state's ground, air or fires were there
-        )
-    ]
+NUMBERS = (
+    "signed",  # 1: there was a ceasefire at all
+    "violations",
+    "hostile_violations",
+    "breaches",
+    "false_breaches",
+    "episodes",
+    "breaches_per_30_days",
+    "false_breaches_per_30_days",
+    "hours_to_breach",  # from the first hostile act
+    "severity",  # of hostile acts, in all
+    "severity_unanswered",  # before any phase had started
+    "grey_zone_harm",  # severity of hostile acts outside episodes, per 30 days
+    "highest_phase",  # 1 for the first that started; 0: none
+    "assault",  # 1: the gravest posture was taken
+    "hours_to_assault",
+    "assault_answered",  # 1: a phase above the first started in time after it began
+    "area_24",  # km2 lost within so many hours of the first assault
+    "area_48",
+    "area_72",
+    "area_before_effect",  # until the first means of another state arrived after it
+    "area",
+    "unwanted_escalation",  # 1: a phase above the first was called with no assault
+    "direct_clash",  # 1: assault while another state's ground, air or fires were there
 )
+OUTCOME = struct([(name, "f8") for name in NUMBERS] + [("replication", "i8")])
 """One row a replication; a number that does not apply is NaN (as hours to no breach)."""
-
-
-@jit
-def severities(rows: Array, patterns: Array, kinds: Array) -> Array:
-    """What each row bore: the severity of a hostile violation, else 0."""
-    borne = np.zeros(len(rows))
-    for r in range(len(rows)):
-        if rows[r].what == terms.VIOLATION and patterns[rows[r].subject].hostile:
-            borne[r] = kinds[rows[r].object].severity
-    return borne
 
 
 @jit
@@ -126,7 +112,6 @@ def count_violations(rows: Array, patterns: Array, kinds: Array, result: Array) 
     o.severity = o.severity_unanswered = o.grey_zone_harm = o.highest_phase = 0.0
     first_hostile = -1
     o.hours_to_breach = NAN
-    borne = severities(rows, patterns, kinds)
     for r in range(len(rows)):
         row = rows[r]
         if row.what == terms.VIOLATION:
@@ -136,9 +121,10 @@ def count_violations(rows: Array, patterns: Array, kinds: Array, result: Array) 
                 continue
             o.hostile_violations += 1.0
             first_hostile = row.minute if first_hostile < 0 else first_hostile
-            o.severity += borne[r]
-            o.severity_unanswered += borne[r] if o.highest_phase == 0.0 else 0.0
-            o.grey_zone_harm += borne[r] if row.episode < 0 else 0.0
+            severity = kinds[row.object].severity
+            o.severity += severity
+            o.severity_unanswered += severity if o.highest_phase == 0.0 else 0.0
+            o.grey_zone_harm += severity if row.episode < 0 else 0.0
         elif row.what == terms.BREACH:
             o.breaches += 1.0
             o.false_breaches += row.object

@@ -5,17 +5,21 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.jit import struct
+from simulator.model.draws import DISTRIBUTION
+
 Array = NDArray[Any]
 
-WORLD = np.dtype(
+WORLD = struct(
     [
         ("seed", "i8"),
+        ("compiled", "i8"),  # 1: the compiled engine plays it; the histories are the same
         ("horizon", "i8"),
         ("starts", "i8"),  # minutes since Monday 00:00
-        ("postures", "i4"),
-        ("posture", "i4"),  # at the start
-        ("clock", "i4"),
-        ("resets", "i1"),
+        ("postures", "i8"),
+        ("posture", "i8"),  # at the start
+        ("clock", "i8"),
+        ("resets", "i8"),
         ("stand_down", "i8"),
         ("together", "f8"),
         ("signs", "f8"),
@@ -25,13 +29,13 @@ WORLD = np.dtype(
         ("stream", "i8"),  # what belongs to no pattern, guarantor or move
     ]
 )
-PATTERN = np.dtype(
+PATTERN = struct(
     [
         ("stream", "i8"),
-        ("kind", "i4"),
-        ("cause", "i4"),
-        ("hostile", "i1"),
-        ("source", "i4"),
+        ("kind", "i8"),
+        ("cause", "i8"),
+        ("hostile", "i8"),
+        ("source", "i8"),
         ("starts", "i8"),
         ("ends", "i8"),
         ("overdispersion", "f8"),  # 0: none
@@ -39,12 +43,12 @@ PATTERN = np.dtype(
         ("memory", "f8"),  # correlation of the log-level from day to day
         ("first", "i8"),  # its slice of `times`
         ("count", "i8"),
-        ("gap", "i4"),  # rows of `distributions`; -1: none
-        ("size", "i4"),
+        ("gap", "i8"),  # rows of `distributions`; -1: none
+        ("size", "i8"),
         ("mass_share", "f8"),
-        ("mass_size", "i4"),
+        ("mass_size", "i8"),
         ("saves", "f8"),  # munitions per minute of gap; 0: none
-        ("salvo", "i4"),
+        ("salvo", "i8"),
         ("salvo_within", "i8"),
         ("echo", "f8"),
         ("echo_memory", "f8"),
@@ -55,75 +59,75 @@ PATTERN = np.dtype(
         ("blamed", "f8"),  # -1: by the mission's own rates
     ]
 )
-TIME = np.dtype([("minute", "i8"), ("size", "f8")])  # size 0: drawn
-KIND = np.dtype([("severity", "f8"), ("urgency", "i4"), ("seen", "f8")])
-MONITORING = np.dtype(
+TIME = struct([("minute", "i8"), ("size", "f8")])  # size 0: drawn
+KIND = struct([("severity", "f8"), ("urgency", "i8"), ("seen", "f8")])
+MONITORING = struct(
     [
         ("stream", "i8"),
-        ("delay", "i4"),  # a row of `distributions`
+        ("delay", "i8"),  # a row of `distributions`
         ("daily", "i8"),  # minutes after midnight at which the period closes; -1: no calendar
-        ("never_on", "i4"),  # bits of the days without a report
+        ("never_on", "i8"),  # bits of the days without a report
         ("teams", "i8"),
-        ("severe_first", "i1"),
-        ("verify", "i4"),
+        ("severe_first", "i8"),
+        ("verify", "i8"),
         ("right", "f8"),
         ("wrong", "f8"),
-        ("claims", "i1"),
+        ("claims", "i8"),
         ("inflation", "f8"),
     ]
 )
-CLAUSE = np.dtype(
+CLAUSE = struct(
     [
-        ("rule", "i4"),
-        ("group", "i4"),  # clauses of a group must all be met; any group will do
+        ("rule", "i8"),
+        ("group", "i8"),  # clauses of a group must all be met; any group will do
         ("kinds", "i8"),  # bits
-        ("measure", "i4"),
+        ("measure", "i8"),
         ("at_least", "f8"),
         ("within", "i8"),  # minutes; 0: the calendar day
         ("days", "i8"),
         ("drift", "f8"),  # per minute; negative: not a running score
     ]
 )
-PHASE = np.dtype(
+PHASE = struct(
     [
-        ("rule", "i4"),  # -1: called at the breach
-        ("since", "i4"),
+        ("rule", "i8"),  # -1: called at the breach
+        ("since", "i8"),
         ("grace", "i8"),
         ("not_before", "i8"),
         ("by", "i8"),  # -1: none
         ("within", "i8"),  # -1: none
-        ("warns", "i1"),
+        ("warns", "i8"),
         ("slows", "f8"),
         ("needs_count", "i8"),
         ("needs_troops", "f8"),
-        ("needs_effect", "i4"),  # bits
+        ("needs_effect", "i8"),  # bits
     ]
 )
-GUARANTOR = np.dtype(
+GUARANTOR = struct(
     [
         ("stream", "i8"),
-        ("home", "i1"),
+        ("home", "i8"),
         ("honours", "f8"),
-        ("government", "i4"),
-        ("parliament", "i4"),
-        ("mandate", "i4"),
-        ("rests", "i4"),  # bits of weekdays
-        ("brings", "i4"),  # bits of means
-        ("present", "i4"),  # bits of means
+        ("government", "i8"),
+        ("parliament", "i8"),
+        ("mandate", "i8"),
+        ("rests", "i8"),  # bits of weekdays
+        ("brings", "i8"),  # bits of means
+        ("present", "i8"),  # bits of means
         ("troops", "f8"),
     ]
 )
-MOVE = np.dtype(
+MOVE = struct(
     [
         ("stream", "i8"),
         ("origin", "i8"),  # bits of postures
-        ("trigger", "i4"),
-        ("phase", "i4"),
+        ("trigger", "i8"),
+        ("phase", "i8"),
         ("at", "i8"),
-        ("after", "i4"),
+        ("after", "i8"),
     ]
 )
-FRONT_LINE = np.dtype(
+FRONT_LINE = struct(
     [
         ("sector", "f8"),
         ("defenders", "f8"),
@@ -187,3 +191,28 @@ class Names(NamedTuple):
     postures: tuple[str, ...]
     phases: tuple[str, ...]
     guarantors: tuple[str, ...]
+
+
+PARAMETER_TYPES: dict[str, tuple[Any, int]] = {
+    "world": (WORLD, 1),
+    "patterns": (PATTERN, 1),
+    "rates": (np.float64, 2),
+    "shares": (np.float64, 2),
+    "times": (TIME, 1),
+    "kinds": (KIND, 1),
+    "monitoring": (MONITORING, 1),
+    "clauses": (CLAUSE, 1),
+    "phases": (PHASE, 1),
+    "owed": (np.bool_, 2),
+    "named": (np.bool_, 2),
+    "guarantors": (GUARANTOR, 1),
+    "requires": (np.bool_, 2),
+    "arrives": (np.int64, 2),
+    "slows": (np.float64, 2),
+    "moves": (MOVE, 1),
+    "targets": (np.float64, 2),
+    "front": (FRONT_LINE, 1),
+    "distributions": (DISTRIBUTION, 1),
+    "numbers": (np.float64, 1),
+}
+"""Scalar type and dimensions of each array."""

@@ -2,18 +2,19 @@
 
 import numpy as np
 
-from simulator.jit import jit
+from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.parameters import Array
 
 NAN = np.nan
 HOUR = 60
 
-PHASE_OUTCOME = np.dtype(
+PHASE_OUTCOME = struct(
     [
-        ("episode", "i4"),
-        ("phase", "i4"),
-        ("state", "i4"),
+        ("episode", "i8"),
+        ("phase", "i8"),
+        ("state", "i8"),
+        ("clock", "f8"),  # its start, in hours since the ceasefire took effect
         ("called", "f8"),  # hours on the clock; NaN: never
         ("started", "f8"),
         ("due", "f8"),
@@ -29,63 +30,87 @@ PHASE_OUTCOME = np.dtype(
         ("troops_24", "f8"),  # of other states, there by so many hours on the clock
         ("troops_48", "f8"),
         ("troops_72", "f8"),
+        ("replication", "i8"),
     ]
 )
 """One row for each phase of each episode."""
 
 
-@jit
 def phase_outcomes(
     rows: Array, world: Array, patterns: Array, kinds: Array, guarantors: Array, phases: int
 ) -> Array:
     """PHASE_OUTCOME rows of a trace, by episode and phase."""
+    table = np.zeros(phase_records(rows, phases), PHASE_OUTCOME)
+    fill_phases(rows, patterns, kinds, guarantors, phases, table, 0, 0)
+    return table
+
+
+@jit
+def phase_records(rows: Array, phases: int) -> int:
+    """How many PHASE_OUTCOME rows a trace has."""
     episodes = 0
     for r in range(len(rows)):
         episodes = max(episodes, rows[r].episode + 1)
-    table = np.zeros(episodes * phases, PHASE_OUTCOME)
-    clocks = np.zeros(episodes)
-    for i in range(len(table)):
-        open_record(table, i, i // phases, i % phases)
+    return episodes * phases
+
+
+@jit
+def fill_phases(
+    rows: Array,
+    patterns: Array,
+    kinds: Array,
+    guarantors: Array,
+    phases: int,
+    table: Array,
+    start: int,
+    replication: int,
+) -> int:
+    """Fill the table from `start` on with the phases of a trace; where the next trace's begin."""
+    end = start + phase_records(rows, phases)
+    for i in range(start, end):
+        open_record(table, i, (i - start) // phases, (i - start) % phases, replication)
+    clock = 0.0
     for r in range(len(rows)):
         row = rows[r]
-        i = row.episode * phases + row.subject
+        first = start + row.episode * phases
+        i = first + row.subject
+        now = (row.minute - clock) / HOUR
         if row.what == terms.BREACH:
-            clocks[row.episode] = row.value
+            clock = row.value
+            for k in range(phases):
+                table[first + k].clock = clock / HOUR
         elif row.what == terms.CALLED:
             table[i].state = terms.OPEN
-            table[i].called = (row.minute - clocks[row.episode]) / HOUR
-            table[i].due = NAN
-            if row.value < terms.NEVER:
-                table[i].due = (row.value - clocks[row.episode]) / HOUR
+            table[i].called = now
+            table[i].due = (row.value - clock) / HOUR if row.value < terms.NEVER else NAN
         elif row.what == terms.DEADLINE:
             table[i].state = terms.LATE
         elif row.what == terms.LAPSED:
             table[i].state = terms.LAPSED_STATE
         elif row.what == terms.START:
             table[i].state = row.object
-            table[i].started = (row.minute - clocks[row.episode]) / HOUR
-            split_delay(rows, r, clocks[row.episode], table, i)
+            table[i].started = now
+            split_delay(rows, r, clock, table, i)
             table[i].severity_before = severity_between(
-                rows, patterns, kinds, int(clocks[row.episode]), row.minute
+                rows, patterns, kinds, int(clock), row.minute
             )
-    for i in range(len(table)):
-        clock = int(clocks[table[i].episode])
-        table[i].troops_24 = troops_by(rows, guarantors, table[i].episode, clock + 24 * HOUR)
-        table[i].troops_48 = troops_by(rows, guarantors, table[i].episode, clock + 48 * HOUR)
-        table[i].troops_72 = troops_by(rows, guarantors, table[i].episode, clock + 72 * HOUR)
-    return table
+    count_troops(rows, guarantors, table, start, end)
+    return end
 
 
 @jit
-def open_record(table: Array, i: int, episode: int, phase: int) -> None:
+def open_record(table: Array, i: int, episode: int, phase: int, replication: int) -> None:
     """A phase that has not been called."""
     record = table[i]
+    record.replication = replication
     record.episode = episode
     record.phase = phase
     record.state = terms.NOT_CALLED
+    record.clock = NAN
     record.called = record.started = record.due = NAN
     record.accumulation = record.report = record.waiting = record.verification = NAN
     record.decision = record.arrival = record.not_before = record.severity_before = NAN
+    record.troops_24 = record.troops_48 = record.troops_72 = 0.0
 
 
 @jit
@@ -133,13 +158,18 @@ def severity_between(rows: Array, patterns: Array, kinds: Array, start: int, end
 
 
 @jit
-def troops_by(rows: Array, guarantors: Array, episode: int, minute: int) -> float:
-    """Other states' troops that are there by a minute: present from the start, or arrived."""
-    troops = 0.0
+def count_troops(rows: Array, guarantors: Array, table: Array, start: int, end: int) -> None:
+    """Other states' troops by hour 24, 48 and 72 on each clock: present, or arrived by then."""
     for r in range(len(rows)):
         row = rows[r]
-        if row.what != terms.ARRIVAL or row.object != terms.GROUND or row.minute > minute:
+        if row.what != terms.ARRIVAL or row.object != terms.GROUND:
             continue
-        there = row.episode == episode or row.cause < 0
-        troops += row.value if there and not guarantors[row.subject].home else 0.0
-    return troops
+        if guarantors[row.subject].home:
+            continue
+        for i in range(start, end):
+            record = table[i]
+            if record.episode == row.episode or row.cause < 0:
+                hours = row.minute / HOUR - record.clock
+                record.troops_24 += row.value if hours <= 24.0 else 0.0
+                record.troops_48 += row.value if hours <= 48.0 else 0.0
+                record.troops_72 += row.value if hours <= 72.0 else 0.0

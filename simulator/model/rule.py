@@ -5,17 +5,15 @@ minute; a group of clauses is met when all of them are met at the same minute; a
 its groups is.
 """
 
-import numpy as np
-
-from simulator.jit import jit
+from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.parameters import Array
 
-ACT = np.dtype(
+ACT = struct(
     [
         ("minute", "i8"),  # when it occurred
-        ("kind", "i4"),
-        ("hostile", "i1"),
+        ("kind", "i8"),
+        ("hostile", "i8"),
         ("size", "f8"),
         ("severity", "f8"),
     ]

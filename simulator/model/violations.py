@@ -7,13 +7,13 @@ So the same war comes under every rule, until a response changes what goes ahead
 
 import numpy as np
 
-from simulator.jit import jit
+from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.draws import child, minutes, sample, uniform
 from simulator.model.parameters import Array
 from simulator.model.special import exp, gamma_quantile, log, normal_quantile, poisson_quantile
 
-CURSOR = np.dtype(
+CURSOR = struct(
     [
         ("minute", "i8"),  # of the act it stands on
         ("act", "i8"),  # its address

@@ -4,23 +4,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.engine.simulate import Block
-from simulator.model.answers import ANSWER
-from simulator.model.outcomes import OUTCOME
+from simulator.engine.tally import Block, new_tables
 from simulator.model.parameters import Array
-from simulator.model.phase_outcomes import PHASE_OUTCOME
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def numbered(dtype: np.dtype[np.void]) -> np.dtype[np.void]:
-    """The type of a block's table: the fields of a model's table, then the replication."""
-    return np.dtype([*dtype.descr, ("replication", "i8")])
-
-
-TABLES = Block(numbered(OUTCOME), numbered(PHASE_OUTCOME), numbered(ANSWER))  # type: ignore[arg-type]
-"""The types of the three tables of a block."""
+TABLES = new_tables(0, 0, 0)
+"""The three tables of a block, empty: for their types."""
 
 
 def nest(block: Block) -> "pa.Table":
@@ -40,14 +32,14 @@ def nest(block: Block) -> "pa.Table":
 def flat(table: "pa.Table") -> Block:
     """The block in such a table."""
     numbers = table["replication"].to_numpy()
-    outcomes = np.empty(len(numbers), TABLES.outcomes)
+    outcomes = np.empty(len(numbers), TABLES.outcomes.dtype)
     for name in _fields(outcomes):
         outcomes[name] = table[name].to_numpy()
     nested = []
-    for word, dtype in (("phases", TABLES.phases), ("answers", TABLES.answers)):
+    for word, kept in (("phases", TABLES.phases), ("answers", TABLES.answers)):
         lists = table[word].combine_chunks()
         rows = lists.flatten()
-        records = np.empty(len(rows), dtype)
+        records = np.empty(len(rows), kept.dtype)
         for name in _fields(records)[:-1]:
             records[name] = rows.field(name).to_numpy(zero_copy_only=False)
         records["replication"] = np.repeat(numbers, lists.value_lengths().to_numpy())

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from simulator.engine.simulate import Block
+from simulator.engine.tally import Block
 from simulator.errors import OutputError
 from simulator.results.disk import digest, from_parquet, put, sweep, to_parquet, writing
 from simulator.results.fingerprint import canonical, differences

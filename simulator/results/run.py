@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from simulator.engine.simulate import Block, trace
+from simulator.engine.simulate import trace
+from simulator.engine.tally import Block
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array, Names, Parameters
 from simulator.scenario.schema import Scenario

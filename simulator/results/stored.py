@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulator.engine.simulate import Block
+from simulator.engine.tally import Block
 from simulator.model import terms
 from simulator.model.parameters import Array, Names
 from simulator.results.nested import TABLES
@@ -31,12 +31,14 @@ def table(run: "Run", name: str) -> "pa.Table":
 
 def block(tables: Mapping[str, "pa.Table"], names: Names) -> Block:
     """The numbers behind these tables."""
-    outcomes = _records(tables["outcomes"], TABLES.outcomes, {})
+    outcomes = _records(tables["outcomes"], TABLES.outcomes.dtype, {})
     called = _codes(tables["phases"]["phase"], names.phases)
     states = _codes(tables["phases"]["state"], terms.STATES)
-    phases = _records(tables["phases"], TABLES.phases, {"phase": called, "state": states})
+    phases = _records(tables["phases"], TABLES.phases.dtype, {"phase": called, "state": states})
     who = _codes(tables["answers"]["guarantor"], names.guarantors)
-    return Block(outcomes, phases, _records(tables["answers"], TABLES.answers, {"guarantor": who}))
+    return Block(
+        outcomes, phases, _records(tables["answers"], TABLES.answers.dtype, {"guarantor": who})
+    )
 
 
 def _codes(column: Any, words: tuple[str, ...]) -> list[int]:

@@ -18,6 +18,7 @@ def run(
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
+    engine: str = "auto",
 ) -> Run:
     """Play a scenario (a file, a mapping, or one already loaded) so many times.
 
@@ -26,4 +27,5 @@ def run(
     """
     loaded = load(scenario)
     folder = Path(out) if out is not None else None
-    return play({loaded.name: loaded}, replications, seed, workers, folder, progress)[loaded.name]
+    arms = {loaded.name: loaded}
+    return play(arms, replications, seed, workers, folder, progress, engine)[loaded.name]

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.engine.simulate import Block, simulate
+from simulator.engine.simulate import simulate
+from simulator.engine.tally import Block
 from simulator.model.parameters import Array, Parameters
 
 

@@ -147,6 +147,7 @@ def compare(
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
+    engine: str = "auto",
 ) -> Comparison:
     """Play two or more scenarios on the same luck and compare them with the first.
 
@@ -157,7 +158,7 @@ def compare(
     loaded = [load(scenario) for scenario in scenarios]
     folder = Path(out) if out is not None else None
     arms = named_apart(loaded)
-    return Comparison(play(arms, replications, seed, workers, folder, progress))
+    return Comparison(play(arms, replications, seed, workers, folder, progress, engine))
 
 
 def named_apart(scenarios: Sequence[Scenario]) -> dict[str, Scenario]:

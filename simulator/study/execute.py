@@ -20,6 +20,9 @@ from simulator.study.pool import Pool
 from simulator.study.progress import COMPILING, cache_is_cold, note_warm_cache
 from simulator.study.progress import Progress as Progress
 
+ENGINES = ("auto", "simpy", "compiled")
+WORTH_COMPILED = 2000
+"""Replications above which the compiled engine saves more than its start takes."""
 LARGEST_SEED = 2**63 - 1
 WORTH_WORKERS = 4.0
 """Seconds of work above which starting other processes pays."""
@@ -38,22 +41,25 @@ def play(
     workers: int | None = None,
     folder: Path | None = None,
     progress: Progress | None = None,
+    engine: str = "auto",
 ) -> dict[str, Run]:
     """The runs of these scenarios, by their names, each with replications 0, 1, ... of one seed.
 
     No number of workers changes anything in the results; left out, it is one for each processor
     if there is enough to do. What is finished goes to `folder`, and is found there again.
+    `engine`: simpy, compiled, or auto: compiled where so much is asked for that its start pays.
     """
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
     size = whole("workers", workers, 1) if workers is not None else None
-    parameters = {arm: encode(scenario, number) for arm, scenario in scenarios.items()}
+    compiled = wants_compiled(engine, count * len(scenarios))
+    parameters = {arm: encode(scenario, number, compiled) for arm, scenario in scenarios.items()}
     with closing(Keep(scenarios, parameters, number, folder)) as keep:
         tasks = [task for i in range(len(keep.arms)) for task in missing(i, keep.had(i), count)]
         total = count * len(keep.arms)
         done = total - sum(task.size for task in tasks)
         report = progress or _silent
-        cold = bool(tasks) and cache_is_cold()
+        cold = bool(tasks) and cache_is_cold(compiled)
         report(done, total, COMPILING if cold else "")
         with closing(_results(list(parameters.values()), tasks, size, cold)) as results:
             for played in results:
@@ -73,6 +79,14 @@ def whole(word: str, value: Any, least: int, most: int | None = None) -> int:
     limits = f"of {least} or more" if most is None else f"from {least} to {most}"
     message = f"{value!r} is not a whole number {limits}."
     raise ScenarioError([Problem(word, None, "", message)])
+
+
+def wants_compiled(engine: str, replications: int) -> bool:
+    """Whether the compiled engine plays; raises `ScenarioError` for an engine that there is not."""
+    if engine not in ENGINES:
+        message = f"'{engine}' is no engine; name one of {', '.join(ENGINES)}."
+        raise ScenarioError([Problem("engine", None, "", message)])
+    return engine == "compiled" or (engine == "auto" and replications >= WORTH_COMPILED)
 
 
 def _silent(done: int, total: int, note: str) -> None:
@@ -99,7 +113,7 @@ def _results(
     if cold:
         with Pool(arms, 1) as pool:
             yield from pool.play([first._replace(last=first.first + 1)])
-        note_warm_cache()
+        note_warm_cache(bool(arms[0].world[0]["compiled"]))
     else:
         yield from _here(arms, [first._replace(last=first.first + 1)])
     others = [task for task in (first._replace(first=first.first + 1), *others) if task.size > 0]

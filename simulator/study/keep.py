@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from simulator.engine.simulate import Block, join
+from simulator.engine.tally import Block, join
 from simulator.errors import EscalationError
 from simulator.model.parameters import Parameters
 from simulator.results.files import INPUT, slugs, write_inputs, write_results

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Self
 
-from simulator.engine.simulate import Block
+from simulator.engine.tally import Block
 from simulator.errors import EscalationError
 from simulator.model.parameters import Parameters
 from simulator.study.blocks import Failure, Played, Task, around, packed, unpacked

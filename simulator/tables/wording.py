@@ -23,7 +23,7 @@ def percent(value: float) -> str:
     """'40 %', '0.5 %', '99.6 %': a decimal near the ends, so that rare is not never."""
     shown = 100 * value
     near_end = 0 < shown < 1.5 or 98.5 < shown < 100
-    return f"{shown:.1f} %" if near_end else f"{shown:.0f} %"
+    return f"{shown:.1f} %" if near_end else f"{round(shown)} %"
 
 
 def listed(words: Sequence[str], joined_by: str = "and") -> str:

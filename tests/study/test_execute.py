@@ -15,6 +15,7 @@ import pytest
 import simulator
 from simulator.errors import EscalationError, ScenarioError
 from simulator.results.files import read_folder
+from simulator.scenario.load import load
 from simulator.study import blocks, execute, pool
 from simulator.study.api import run
 from simulator.study.blocks import Task, around, cut, missing
@@ -280,7 +281,7 @@ from simulator.study import execute
 from simulator.study.api import run
 execute.LONGEST = 0.2
 shown = lambda done, total, note: print(done, flush=True)
-run({TINY!r}, 1_000_000, seed={SEED}, workers=2, out="out", progress=shown)
+run({TINY!r}, 1_000_000, seed={SEED}, workers=2, out="out", progress=shown, engine="simpy")
 """
 
 
@@ -411,7 +412,7 @@ def test_progress_counts_up_to_all(tmp_path):
 
 def test_a_cold_cache_is_told_once_and_filled_by_a_worker(alone, monkeypatch, tmp_path):
     mark = tmp_path / "compiled"
-    monkeypatch.setattr("simulator.study.progress._warm_mark", lambda: mark)
+    monkeypatch.setattr("simulator.study.progress._warm_mark", lambda compiled: mark)
     notes = []
     told = run(TINY, 12, SEED, progress=lambda done, total, note: notes.append(note))
     assert equal(told, alone)
@@ -468,3 +469,18 @@ def test_a_terminal_gets_a_bar(monkeypatch):
         progress(200, 500, "")
     assert "compiling [once]" in terminal.text
     assert "200/500" in terminal.text
+
+
+def test_either_engine_gives_the_same_tables_and_auto_takes_the_fast_one_for_many() -> None:
+    slow = play({"tiny": load(TINY)}, 12, SEED, 1, engine="simpy")
+    fast = play({"tiny": load(TINY)}, 12, SEED, 1, engine="compiled")
+    for arm, told in slow.items():
+        for one, other in zip(told.block, fast[arm].block, strict=True):
+            assert one.tobytes() == other.tobytes()
+    assert execute.wants_compiled("auto", execute.WORTH_COMPILED)
+    assert not execute.wants_compiled("auto", execute.WORTH_COMPILED - 1)
+
+
+def test_an_engine_that_there_is_not_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ScenarioError, match="name one of auto, simpy, compiled"):
+        play({"tiny": load(TINY)}, 1, 0, 1, engine="warp")

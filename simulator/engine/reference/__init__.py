@@ -3,16 +3,23 @@
 A process is a short story: wait, note, ask a rule, start. The rules are in `simulator.model`.
 """
 
+from collections.abc import Iterable
+
+import numpy as np
+
 from simulator.engine.reference.adversary import Adversary
 from simulator.engine.reference.front import Front
 from simulator.engine.reference.history import History
 from simulator.engine.reference.monitoring import Mission
 from simulator.engine.reference.response import Response
 from simulator.engine.reference.violations import Patterns
+from simulator.engine.tally import Block, join, new_tables, tally
 from simulator.engine.trace import as_rows
 from simulator.model import terms
 from simulator.model.adversary import signs
+from simulator.model.answers import answer_records
 from simulator.model.parameters import Array, Parameters
+from simulator.model.phase_outcomes import phase_records
 
 
 def replicate(p: Parameters, replication: int) -> Array:
@@ -30,3 +37,18 @@ def replicate(p: Parameters, replication: int) -> Array:
     Patterns(history, adversary, mission, response)
     history.env.run(until=history.horizon)
     return as_rows(history.notes)
+
+
+def simulate(p: Parameters, replications: Iterable[int]) -> Block:
+    """The outcomes of these replications, in their order."""
+    return join([played(p, replication) for replication in replications])
+
+
+def played(p: Parameters, replication: int) -> Block:
+    """The outcomes of one replication."""
+    rows = replicate(p, replication)
+    phases = len(p.phases)
+    block = new_tables(1, phase_records(rows, phases), answer_records(rows))
+    used = np.zeros(3, np.int64)
+    tally(rows, p.world, p.patterns, p.kinds, p.guarantors, phases, replication, used, *block)
+    return block

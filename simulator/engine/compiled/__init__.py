@@ -1,0 +1,77 @@
+"""The compiled engine: one event loop over the same rules, for many replications.
+
+It tells the same story as `simulator.engine.reference`, row by row; only the order of steps is its
+own. A history that outgrows its arrays is played again with larger ones.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from simulator.engine.compiled.loop import play, play_some
+from simulator.engine.compiled.memory import Memory
+from simulator.engine.compiled.state import new_state
+from simulator.engine.tally import Block, join, new_tables
+from simulator.model.parameters import Array, Parameters
+
+ROOM = 1 << 12
+"""Rows, events and acts that a history has room for at first."""
+AT_ONCE = 256
+"""Replications whose outcomes are kept in one set of tables."""
+ROWS_EACH = 16
+"""Rows of phases, and of answers, that a replication has room for at first."""
+
+
+class Player:
+    """Plays histories of one scenario one after another in the same arrays."""
+
+    def __init__(self, p: Parameters) -> None:
+        self.p = p
+        self.with_room(ROOM)
+
+    def with_room(self, room: int) -> None:
+        """Play on in arrays of this size."""
+        self.room = room
+        self.memory = Memory(self.p, new_state(self.p, room))
+        self.handle = self.memory.handle
+
+    def replicate(self, replication: int) -> Array:
+        """The trace of one history, an array of `trace.ROW`; the next history overwrites it."""
+        while not play(self.handle, replication):
+            self.with_room(2 * self.room)
+        state = self.memory.s
+        return state.rows[: state.at[0]["rows"]]
+
+    def simulate(self, numbers: Array) -> Block:
+        """The outcomes of the replications with these numbers."""
+        tables = new_tables(len(numbers), ROWS_EACH * len(numbers), ROWS_EACH * len(numbers))
+        used = np.zeros(3, np.int64)
+        done = 0
+        while done < len(numbers):
+            done = play_some(self.handle, numbers, done, used, *tables)
+            if done < len(numbers):
+                if self.memory.s.at[0]["full"]:
+                    self.with_room(2 * self.room)
+                else:
+                    tables = tables._replace(
+                        phases=_doubled(tables.phases), answers=_doubled(tables.answers)
+                    )
+        return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))
+
+
+def _doubled(table: Array) -> Array:
+    """The table with as many free rows again."""
+    return np.concatenate([table, np.zeros_like(table)])
+
+
+def replicate(p: Parameters, replication: int) -> Array:
+    """The trace of one history, an array of `trace.ROW`."""
+    return Player(p).replicate(replication).copy()
+
+
+def simulate(p: Parameters, replications: Iterable[int]) -> Block:
+    """The outcomes of these replications, in their order."""
+    numbers = np.fromiter(replications, np.int64)
+    player = Player(p)
+    starts = range(0, len(numbers), AT_ONCE)
+    return join([player.simulate(numbers[start : start + AT_ONCE]) for start in starts])

@@ -1,0 +1,149 @@
+"""The mission: an act is seen, reported, verified by a free team, and counts or does not."""
+
+from typing import Any
+
+from simulator.engine.compiled.agenda import CLAIM, REPORTED, VERIFIED, until
+from simulator.engine.compiled.memory import parameters_of, state_of
+from simulator.engine.compiled.response import count
+from simulator.engine.compiled.state import note
+from simulator.jit import jit
+from simulator.model import monitoring, terms
+from simulator.model.parameters import Array, Parameters
+
+
+@jit
+def observe(memory: Array, replication: int, i: int, act: int, violation: int) -> None:
+    """An act happened; word of it may reach the plan."""
+    p = parameters_of(memory)
+    s = state_of(memory)
+    now = s.at[0].now
+    if p.monitoring[0].claims:
+        until(memory, now, terms.VERDICT, violation, 0, CLAIM, i, act, violation, -1)
+    elif monitoring.is_seen(p.world, p.patterns, p.kinds, replication, i, act):
+        reported = monitoring.report_minute(
+            p.world, p.patterns, p.monitoring, p.distributions, p.numbers, replication, i, act, now
+        )
+        until(memory, reported, terms.REPORT, violation, 0, REPORTED, i, act, violation, -1)
+
+
+@jit
+def claim(memory: Array, replication: int, i: int, act: int, violation: int) -> None:
+    """One party claims the act, at once and as often as it inflates."""
+    p = parameters_of(memory)
+    s = state_of(memory)
+    claims = monitoring.claims_of(p.world, p.patterns, p.monitoring, replication, i, act)
+    for _ in range(claims):
+        row = note(s, terms.VERDICT, i, terms.ADVERSARY, 0.0, violation)
+        count(memory, replication, violation, row)
+
+
+@jit
+def reported(memory: Array, replication: int, i: int, act: int, violation: int) -> None:
+    """The act is reported: a free team takes it, or it waits for one."""
+    p = parameters_of(memory)
+    s = state_of(memory)
+    at = s.at[0]
+    report = note(s, terms.REPORT, i, p.patterns[i].kind, 0.0, violation)
+    if at.busy < p.monitoring[0].teams:
+        at.busy += 1
+        verify(memory, replication, i, act, violation, report)
+        return
+    if at.queue >= len(s.queue):
+        at.full = 1
+        return
+    urgency = p.kinds[p.patterns[i].kind].urgency if p.monitoring[0].severe_first else 0
+    request = s.queue[at.queue]
+    request.urgency = urgency
+    request.number = at.requests
+    request.pattern = i
+    request.act = act
+    request.violation = violation
+    request.report = report
+    at.queue += 1
+    at.requests += 1
+    rise(s.queue, at.queue - 1)
+
+
+@jit
+def work_on(p: Parameters, replication: int, i: int, act: int) -> int:
+    """How long a team works on the report of an act."""
+    return monitoring.verification_minutes(
+        p.world, p.patterns, p.monitoring, p.distributions, p.numbers, replication, i, act
+    )
+
+
+@jit
+def verify(memory: Array, replication: int, i: int, act: int, violation: int, report: int) -> None:
+    """A team sets to work on a report."""
+    done = state_of(memory).at[0].now + work_on(parameters_of(memory), replication, i, act)
+    until(memory, done, terms.VERDICT, violation, 0, VERIFIED, i, act, violation, report)
+
+
+@jit
+def verified(
+    memory: Array, replication: int, i: int, act: int, violation: int, report: int
+) -> None:
+    """The team is done: the verdict, and the next report."""
+    p = parameters_of(memory)
+    s = state_of(memory)
+    at = s.at[0]
+    finding = monitoring.verdict(p.world, p.patterns, p.monitoring, replication, i, act)
+    waited = at.now - work_on(p, replication, i, act) - s.rows[report].minute
+    row = note(s, terms.VERDICT, i, finding, float(waited), report)
+    if finding == terms.ADVERSARY:
+        count(memory, replication, violation, row)
+    at.busy -= 1
+    if at.queue > 0:
+        at.busy += 1
+        request = take_request(memory)
+        verify(memory, replication, request.pattern, request.act, request.violation, request.report)
+
+
+@jit
+def sooner(queue: Array, a: int, b: int) -> bool:
+    """Whether request `a` is served before request `b`: urgency, then order of reports."""
+    if queue[a].urgency != queue[b].urgency:
+        return bool(queue[a].urgency < queue[b].urgency)
+    return bool(queue[a].number < queue[b].number)
+
+
+@jit
+def exchange(queue: Array, a: int, b: int) -> None:
+    """Exchange two requests."""
+    left = queue[a]
+    right = queue[b]
+    left.urgency, right.urgency = right.urgency, left.urgency
+    left.number, right.number = right.number, left.number
+    left.pattern, right.pattern = right.pattern, left.pattern
+    left.act, right.act = right.act, left.act
+    left.violation, right.violation = right.violation, left.violation
+    left.report, right.report = right.report, left.report
+
+
+@jit
+def rise(queue: Array, place: int) -> None:
+    """Restore the heap after a request was put at its end."""
+    while place > 0 and sooner(queue, place, (place - 1) >> 1):
+        exchange(queue, place, (place - 1) >> 1)
+        place = (place - 1) >> 1
+
+
+@jit
+def take_request(memory: Array) -> Any:
+    """Take the request that is served next; it lies behind the heap until the next is put there."""
+    s = state_of(memory)
+    at = s.at[0]
+    at.queue -= 1
+    last = at.queue
+    exchange(s.queue, 0, last)
+    place = 0
+    while True:
+        child = 2 * place + 1
+        if child >= last:
+            return s.queue[last]
+        if child + 1 < last and sooner(s.queue, child + 1, child):
+            child += 1
+        if not sooner(s.queue, child, place):
+            return s.queue[last]
+        exchange(s.queue, child, place)
+        place = child

@@ -1,0 +1,214 @@
+"""The state of one history in the compiled engine: arrays that are used again for the next."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulator.engine.trace import ROW
+from simulator.jit import jit, struct
+from simulator.model import rule, terms
+from simulator.model.guarantors import STANDING
+from simulator.model.parameters import Array, Parameters
+from simulator.model.violations import CURSOR
+
+SCALARS = struct(
+    [
+        ("now", "i8"),
+        ("full", "i8"),  # some array had no room: play again with more
+        ("rows", "i8"),  # how many of each are in use
+        ("events", "i8"),
+        ("numbered", "i8"),  # events so far; the last resort of their order
+        ("acts", "i8"),
+        ("own", "i8"),
+        ("queue", "i8"),
+        ("requests", "i8"),
+        ("busy", "i8"),  # teams at work
+        ("counts_own", "i8"),
+        ("posture", "i8"),
+        ("entries", "i8"),
+        ("kept", "i8"),
+        ("broken", "i8"),
+        ("rate", "f8"),  # km2 lost per day
+        ("episode", "i8"),
+        ("episodes", "i8"),
+        ("breaches", "i8"),
+        ("counts_from", "i8"),
+        ("last_counted", "i8"),
+        ("breach", "i8"),
+        ("clock", "i8"),
+        ("warning", "i8"),
+        ("last_phase", "i8"),
+    ]
+)
+EVENT = struct(
+    [
+        ("minute", "i8"),
+        ("order", "i8"),  # rank, subject
+        ("tie", "i8"),
+        ("number", "i8"),
+        ("code", "i8"),
+        ("index", "i8"),  # pattern, guarantor, phase or move
+        ("act", "i8"),  # act, means, occasion or version
+        ("mark", "i8"),  # gap, root act, violation, or the episode in which it was due
+        ("cause", "i8"),
+    ]
+)
+REQUEST = struct(
+    [
+        ("urgency", "i8"),
+        ("number", "i8"),
+        ("pattern", "i8"),
+        ("act", "i8"),
+        ("violation", "i8"),
+        ("report", "i8"),
+    ]
+)
+STAGE = struct([("state", "i8"), ("called", "i8"), ("missed", "i8"), ("starting", "i8")])
+WAIT = struct(
+    [
+        ("runs", "i8"),
+        ("left", "f8"),  # base minutes until the move
+        ("since", "i8"),
+        ("pace", "f8"),
+        ("version", "i8"),  # an earlier event of the move is void
+        ("cause", "i8"),
+        ("times", "i8"),  # occasions to react so far
+    ]
+)
+
+
+class State(NamedTuple):
+    """Everything that changes in a history."""
+
+    at: Array
+    """One row of SCALARS."""
+    rows: Array
+    """The trace (`trace.ROW`)."""
+    agenda: Array
+    """What is due, a heap of EVENT."""
+    acts: Array
+    """The acts that count (`rule.ACT`), sorted by when they occurred."""
+    own: Array
+    """The adversary's own acts."""
+    queue: Array
+    """Reports that wait for a team, a heap of REQUEST."""
+    cursors: Array
+    asleep: Array
+    """Whether each pattern waits for another posture."""
+    stages: Array
+    """STAGE of each phase."""
+    deadlines: Array
+    started: Array
+    asked: Array
+    """Guarantors who are being asked just now."""
+    standings: Array
+    waits: Array
+    """WAIT of each move."""
+
+
+STATE_TYPES: dict[str, tuple[Any, int]] = {
+    "at": (SCALARS, 1),
+    "rows": (ROW, 1),
+    "agenda": (EVENT, 1),
+    "acts": (rule.ACT, 1),
+    "own": (rule.ACT, 1),
+    "queue": (REQUEST, 1),
+    "cursors": (CURSOR, 1),
+    "asleep": (np.bool_, 1),
+    "stages": (STAGE, 1),
+    "deadlines": (np.int64, 1),
+    "started": (np.bool_, 1),
+    "asked": (np.bool_, 1),
+    "standings": (STANDING, 1),
+    "waits": (WAIT, 1),
+}
+"""Scalar type and dimensions of each array of a state."""
+
+
+def new_state(p: Parameters, room: int) -> State:
+    """A state with room for so many rows, events and acts."""
+    return State(
+        at=np.zeros(1, SCALARS),
+        rows=np.zeros(room, ROW),
+        agenda=np.zeros(room, EVENT),
+        acts=np.zeros(room, rule.ACT),
+        own=np.zeros(room, rule.ACT),
+        queue=np.zeros(room, REQUEST),
+        cursors=np.zeros(len(p.patterns), CURSOR),
+        asleep=np.zeros(len(p.patterns), np.bool_),
+        stages=np.zeros(len(p.phases), STAGE),
+        deadlines=np.zeros(len(p.phases), np.int64),
+        started=np.zeros(len(p.phases), np.bool_),
+        asked=np.zeros(len(p.guarantors), np.bool_),
+        standings=np.zeros(len(p.guarantors), STANDING),
+        waits=np.zeros(len(p.moves), WAIT),
+    )
+
+
+@jit
+def reset(p: Parameters, s: State) -> None:
+    """Before the first minute of a history."""
+    at = s.at[0]
+    at.now = 0
+    at.full = 0
+    at.rows = at.events = at.numbered = at.acts = at.own = at.queue = at.requests = at.busy = 0
+    at.posture = p.world[0].posture
+    at.entries = at.kept = at.broken = 0
+    at.rate = 0.0
+    at.episode = -1
+    at.episodes = at.breaches = 0
+    at.counts_from = 0
+    at.last_counted = -1
+    at.counts_own = 0
+    for i in range(len(p.patterns)):
+        if p.patterns[i].belief > 0.0:
+            at.counts_own = 1
+        s.asleep[i] = False
+        cursor = s.cursors[i]
+        cursor.minute = cursor.act = cursor.index = cursor.gap = 0
+        cursor.day = -1
+        cursor.spent = cursor.multiplier = cursor.log_level = 0.0
+    for m in range(len(p.moves)):
+        s.waits[m].runs = 0
+        s.waits[m].times = 0
+        s.waits[m].version = 0
+    rest(p, s)
+
+
+@jit
+def rest(p: Parameters, s: State) -> None:
+    """No episode: nothing is called, nobody asked; what is not present goes home."""
+    at = s.at[0]
+    at.breach = at.clock = at.warning = at.last_phase = terms.NEVER
+    for k in range(len(p.phases)):
+        s.stages[k].state = terms.NOT_CALLED
+        s.stages[k].called = terms.NEVER
+        s.stages[k].missed = 0
+        s.stages[k].starting = 0
+        s.deadlines[k] = terms.NEVER
+        s.started[k] = False
+    for g in range(len(p.guarantors)):
+        s.asked[g] = False
+        s.standings[g].answer = terms.NOT_ASKED
+        s.standings[g].asked = 0
+        s.standings[g].ordered = 0
+        s.standings[g].arrived = p.guarantors[g].present
+
+
+@jit
+def note(s: State, what: int, subject: int, object_: int, value: float, cause: int) -> int:
+    """Add a row to the trace; its number."""
+    at = s.at[0]
+    if at.rows >= len(s.rows):
+        at.full = 1
+        return 0
+    row = s.rows[at.rows]
+    row.minute = at.now
+    row.what = what
+    row.subject = subject
+    row.object = object_
+    row.episode = at.episode
+    row.cause = cause
+    row.value = value
+    at.rows += 1
+    return at.rows - 1

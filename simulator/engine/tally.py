@@ -1,0 +1,69 @@
+"""The outcomes of many histories in three growing tables, filled by compiled code."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.jit import jit
+from simulator.model.answers import ANSWER, answer_records, fill_answers
+from simulator.model.outcomes import OUTCOME, outcome
+from simulator.model.parameters import Array
+from simulator.model.phase_outcomes import PHASE_OUTCOME, fill_phases, phase_records
+
+
+class Block(NamedTuple):
+    """What some replications came to."""
+
+    outcomes: Array
+    """OUTCOME, a row each."""
+    phases: Array
+    """PHASE_OUTCOME, a row for each phase of each episode."""
+    answers: Array
+    """ANSWER, a row for each answer of a guarantor."""
+
+
+def new_tables(replications: int, phases: int, answers: int) -> Block:
+    """Empty tables with room for so many rows."""
+    return Block(
+        np.zeros(replications, OUTCOME), np.zeros(phases, PHASE_OUTCOME), np.zeros(answers, ANSWER)
+    )
+
+
+def join(blocks: list[Block]) -> Block:
+    """The same blocks as one, in their order."""
+    return Block(*(np.concatenate(tables) for tables in zip(*blocks, strict=True)))
+
+
+@jit
+def has_room(
+    rows: Array, phases: int, used: Array, phase_table: Array, answer_table: Array
+) -> bool:
+    """Whether the outcomes of a trace fit behind those in use (`used`: rows of each table)."""
+    return used[1] + phase_records(rows, phases) <= len(phase_table) and used[2] + answer_records(
+        rows
+    ) <= len(answer_table)
+
+
+@jit
+def tally(
+    rows: Array,
+    world: Array,
+    patterns: Array,
+    kinds: Array,
+    guarantors: Array,
+    phases: int,
+    replication: int,
+    used: Array,
+    outcome_table: Array,
+    phase_table: Array,
+    answer_table: Array,
+) -> None:
+    """Put the outcomes of a trace behind those in use, and count them as used."""
+    row = outcome_table[used[0] : used[0] + 1]
+    outcome(rows, world, patterns, kinds, guarantors, row)
+    row[0].replication = replication
+    used[0] += 1
+    used[1] = fill_phases(
+        rows, patterns, kinds, guarantors, phases, phase_table, used[1], replication
+    )
+    used[2] = fill_answers(rows, answer_table, used[2], replication)
