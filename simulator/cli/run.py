@@ -63,7 +63,7 @@ def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]
         table(header, headed([one["outcome"] for one in found], lines), right=(2,)),
     ]
     if watched:
-        header = ["days on which each rule is met", "days", "of", "by acts that are not hostile"]
+        header = ["days on which each rule is met", "days", "of days with data", "by others alone"]
         rows = [
             [one["rule"], number(one["met"]), number(one["days"]), number(one["false"])]
             for one in watched

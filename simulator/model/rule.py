@@ -179,6 +179,35 @@ def reach(clauses: Array, rule: int) -> int:
 
 
 @jit
+def sum_around(clauses: Array, c: int, acts: Array, n: int, place: int, since: int) -> float:
+    """The most that any window of a clause with the act at `place` in it can add up to."""
+    within = clauses[c].within if clauses[c].within > 0 else DAY
+    minute = acts[place].minute
+    total = 0.0
+    a = place
+    while a >= 0 and acts[a].minute > minute - within and acts[a].minute >= since:
+        total += weighs(clauses, c, acts, a, False)
+        a -= 1
+    a = place + 1
+    while a < n and acts[a].minute < minute + within:
+        total += weighs(clauses, c, acts, a, False)
+        a += 1
+    return total
+
+
+@jit
+def may_matter(clauses: Array, rule: int, acts: Array, n: int, place: int, since: int) -> bool:
+    """Whether a rule can be met now that the act at `place` counts: a look before a long search."""
+    for c in range(len(clauses)):
+        if clauses[c].rule == rule:
+            if clauses[c].drift >= 0.0 or clauses[c].days > 1:
+                return True
+            if sum_around(clauses, c, acts, n, place, since) >= clauses[c].at_least:
+                return True
+    return False
+
+
+@jit
 def crossing(
     clauses: Array, rule: int, acts: Array, n: int, place: int, since: int, offset: int
 ) -> int:
@@ -188,6 +217,8 @@ def crossing(
     an episode opens, acts that counted before it may already meet the condition of a phase); -1 if
     none meets it. The place is that of the last act of its minute.
     """
+    if place > 0 and not may_matter(clauses, rule, acts, n, place, since):
+        return -1
     end = acts[place].minute + reach(clauses, rule) if place > 0 else terms.NEVER
     for last in range(place, n):
         minute = acts[last].minute
