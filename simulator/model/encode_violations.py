@@ -67,7 +67,7 @@ def _pattern(
         "wander": wander.sd if wander else 0.0,
         "memory": exp(-terms.MINUTES_PER_DAY / wander.memory) if wander else 0.0,
         "gap": distributions.row(pattern.gaps) if pattern.gaps else -1,
-        "size": distributions.row(pattern.size),
+        "munitions": distributions.row(pattern.size),
         "mass_share": pattern.mass.share if pattern.mass else 0.0,
         "mass_size": distributions.row(pattern.mass.size) if pattern.mass else -1,
         "saves": (pattern.saves or 0.0) / terms.MINUTES_PER_DAY,

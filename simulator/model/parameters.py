@@ -44,7 +44,7 @@ PATTERN = struct(
         ("first", "i8"),  # its slice of `times`
         ("count", "i8"),
         ("gap", "i8"),  # rows of `distributions`; -1: none
-        ("size", "i8"),
+        ("munitions", "i8"),
         ("mass_share", "f8"),
         ("mass_size", "i8"),
         ("saves", "f8"),  # munitions per minute of gap; 0: none
@@ -59,7 +59,7 @@ PATTERN = struct(
         ("blamed", "f8"),  # -1: by the mission's own rates
     ]
 )
-TIME = struct([("minute", "i8"), ("size", "f8")])  # size 0: drawn
+TIME = struct([("minute", "i8"), ("munitions", "f8")])  # 0 munitions: drawn
 KIND = struct([("severity", "f8"), ("urgency", "i8"), ("seen", "f8")])
 MONITORING = struct(
     [

@@ -14,7 +14,7 @@ ACT = struct(
         ("minute", "i8"),  # when it occurred
         ("kind", "i8"),
         ("hostile", "i8"),
-        ("size", "f8"),
+        ("munitions", "f8"),
         ("severity", "f8"),
     ]
 )
@@ -34,7 +34,7 @@ def insert(
     act.minute = minute
     act.kind = kind
     act.hostile = hostile
-    act.size = size
+    act.munitions = size
     act.severity = severity
     return place
 
@@ -47,7 +47,7 @@ def weighs(clauses: Array, c: int, acts: Array, a: int, other_only: bool) -> flo
     if not clause.kinds >> act.kind & 1 or (other_only and act.hostile):
         return 0.0
     if clause.measure == terms.MUNITIONS:
-        return act.size
+        return act.munitions
     if clause.measure == terms.SEVERITY:
         return act.severity
     return 1.0

@@ -250,8 +250,8 @@ def size_of_act(
     """
     pattern = patterns[i]
     seed = world[0].seed
-    if head and pattern.source == terms.TIMES and times[pattern.first + act].size > 0.0:
-        return times[pattern.first + act].size
+    if head and pattern.source == terms.TIMES and times[pattern.first + act].munitions > 0.0:
+        return times[pattern.first + act].munitions
     if head and pattern.saves > 0.0:
         return max(1.0, np.floor(pattern.saves * gap + 0.5))
     u = uniform(seed, replication, pattern.stream | terms.SIZE, act, 0)
@@ -259,7 +259,7 @@ def size_of_act(
         mass = uniform(seed, replication, pattern.stream | terms.MASS, act, 0) < pattern.mass_share
         if mass:
             return sample(distributions, numbers, pattern.mass_size, u)
-    return sample(distributions, numbers, pattern.size, u)
+    return sample(distributions, numbers, pattern.munitions, u)
 
 
 @jit

@@ -49,7 +49,7 @@ def breaches(threshold: dict[str, Any], *told: tuple[Any, ...], offset: int = 0)
     since, met = 0, []
     for n, act in enumerate(acts_of(*told)):
         place = rule.insert(acts, n, *(act[f] for f in ("minute", "kind", "hostile")),
-                            act["size"], act["severity"])  # fmt: skip
+                            act["munitions"], act["severity"])  # fmt: skip
         last = rule.crossing(clauses, 0, acts, n + 1, place, since, offset)
         if last >= 0:
             met.append(int(acts[last]["minute"]))
