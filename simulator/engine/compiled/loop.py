@@ -2,7 +2,8 @@
 
 from simulator.engine.compiled import agenda
 from simulator.engine.compiled.adversary import move, seek, take
-from simulator.engine.compiled.agenda import take_next, until
+from simulator.engine.compiled.agenda import until
+from simulator.engine.compiled.heap import take_first
 from simulator.engine.compiled.memory import parameters_of, state_of
 from simulator.engine.compiled.monitoring import claim, reported, verified
 from simulator.engine.compiled.response import (
@@ -34,7 +35,8 @@ def play(memory: Array, replication: int) -> bool:
     at = s.at[0]
     begin(memory, replication)
     while at.events > 0 and not at.full:
-        last = take_next(memory)
+        last = take_first(s.agenda, at.events)
+        at.events -= 1
         at.now = s.agenda[last].minute
         happen_next(memory, replication, last)
     return not at.full

@@ -1,8 +1,7 @@
 """The mission: an act is seen, reported, verified by a free team, and counts or does not."""
 
-from typing import Any
-
 from simulator.engine.compiled.agenda import CLAIM, REPORTED, VERIFIED, until
+from simulator.engine.compiled.heap import rise, take_first
 from simulator.engine.compiled.memory import parameters_of, state_of
 from simulator.engine.compiled.response import count
 from simulator.engine.compiled.state import note
@@ -53,14 +52,16 @@ def reported(memory: Array, replication: int, i: int, act: int, violation: int) 
         return
     urgency = p.kinds[p.patterns[i].kind].urgency if p.monitoring[0].severe_first else 0
     request = s.queue[at.queue]
-    request.urgency = urgency
-    request.number = at.requests
-    request.pattern = i
+    request.minute = 0
+    request.order = urgency
+    request.tie = 0
+    request.number = at.numbered
+    request.index = i
     request.act = act
-    request.violation = violation
-    request.report = report
+    request.mark = violation
+    request.cause = report
     at.queue += 1
-    at.requests += 1
+    at.numbered += 1
     rise(s.queue, at.queue - 1)
 
 
@@ -92,58 +93,9 @@ def verified(
     row = note(s, terms.VERDICT, i, finding, float(waited), report)
     if finding == terms.ADVERSARY:
         count(memory, replication, violation, row)
-    at.busy -= 1
-    if at.queue > 0:
-        at.busy += 1
-        request = take_request(memory)
-        verify(memory, replication, request.pattern, request.act, request.violation, request.report)
-
-
-@jit
-def sooner(queue: Array, a: int, b: int) -> bool:
-    """Whether request `a` is served before request `b`: urgency, then order of reports."""
-    if queue[a].urgency != queue[b].urgency:
-        return bool(queue[a].urgency < queue[b].urgency)
-    return bool(queue[a].number < queue[b].number)
-
-
-@jit
-def exchange(queue: Array, a: int, b: int) -> None:
-    """Exchange two requests."""
-    left = queue[a]
-    right = queue[b]
-    left.urgency, right.urgency = right.urgency, left.urgency
-    left.number, right.number = right.number, left.number
-    left.pattern, right.pattern = right.pattern, left.pattern
-    left.act, right.act = right.act, left.act
-    left.violation, right.violation = right.violation, left.violation
-    left.report, right.report = right.report, left.report
-
-
-@jit
-def rise(queue: Array, place: int) -> None:
-    """Restore the heap after a request was put at its end."""
-    while place > 0 and sooner(queue, place, (place - 1) >> 1):
-        exchange(queue, place, (place - 1) >> 1)
-        place = (place - 1) >> 1
-
-
-@jit
-def take_request(memory: Array) -> Any:
-    """Take the request that is served next; it lies behind the heap until the next is put there."""
-    s = state_of(memory)
-    at = s.at[0]
+    if at.queue == 0:
+        at.busy -= 1
+        return
+    request = s.queue[take_first(s.queue, at.queue)]
     at.queue -= 1
-    last = at.queue
-    exchange(s.queue, 0, last)
-    place = 0
-    while True:
-        child = 2 * place + 1
-        if child >= last:
-            return s.queue[last]
-        if child + 1 < last and sooner(s.queue, child + 1, child):
-            child += 1
-        if not sooner(s.queue, child, place):
-            return s.queue[last]
-        exchange(s.queue, child, place)
-        place = child
+    verify(memory, replication, request.index, request.act, request.mark, request.cause)

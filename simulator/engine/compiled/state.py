@@ -21,7 +21,6 @@ SCALARS = struct(
         ("acts", "i8"),
         ("own", "i8"),
         ("queue", "i8"),
-        ("requests", "i8"),
         ("busy", "i8"),  # teams at work
         ("counts_own", "i8"),
         ("posture", "i8"),
@@ -43,7 +42,7 @@ SCALARS = struct(
 EVENT = struct(
     [
         ("minute", "i8"),
-        ("order", "i8"),  # rank, subject
+        ("order", "i8"),  # rank and subject; urgency of a report that waits
         ("tie", "i8"),
         ("number", "i8"),
         ("code", "i8"),
@@ -51,16 +50,6 @@ EVENT = struct(
         ("act", "i8"),  # act, means, occasion or version
         ("mark", "i8"),  # gap, root act, violation, or the episode in which it was due
         ("cause", "i8"),
-    ]
-)
-REQUEST = struct(
-    [
-        ("urgency", "i8"),
-        ("number", "i8"),
-        ("pattern", "i8"),
-        ("act", "i8"),
-        ("violation", "i8"),
-        ("report", "i8"),
     ]
 )
 STAGE = struct([("state", "i8"), ("called", "i8"), ("missed", "i8"), ("starting", "i8")])
@@ -91,7 +80,7 @@ class State(NamedTuple):
     own: Array
     """The adversary's own acts."""
     queue: Array
-    """Reports that wait for a team, a heap of REQUEST."""
+    """Reports that wait for a team, a heap of EVENT in the order of urgency."""
     cursors: Array
     asleep: Array
     """Whether each pattern waits for another posture."""
@@ -112,7 +101,7 @@ STATE_TYPES: dict[str, tuple[Any, int]] = {
     "agenda": (EVENT, 1),
     "acts": (rule.ACT, 1),
     "own": (rule.ACT, 1),
-    "queue": (REQUEST, 1),
+    "queue": (EVENT, 1),
     "cursors": (CURSOR, 1),
     "asleep": (np.bool_, 1),
     "stages": (STAGE, 1),
@@ -133,7 +122,7 @@ def new_state(p: Parameters, room: int) -> State:
         agenda=np.zeros(room, EVENT),
         acts=np.zeros(room, rule.ACT),
         own=np.zeros(room, rule.ACT),
-        queue=np.zeros(room, REQUEST),
+        queue=np.zeros(room, EVENT),
         cursors=np.zeros(len(p.patterns), CURSOR),
         asleep=np.zeros(len(p.patterns), np.bool_),
         stages=np.zeros(len(p.phases), STAGE),
@@ -151,7 +140,7 @@ def reset(p: Parameters, s: State) -> None:
     at = s.at[0]
     at.now = 0
     at.full = 0
-    at.rows = at.events = at.numbered = at.acts = at.own = at.queue = at.requests = at.busy = 0
+    at.rows = at.events = at.numbered = at.acts = at.own = at.queue = at.busy = 0
     at.posture = p.world[0].posture
     at.entries = at.kept = at.broken = 0
     at.rate = 0.0
