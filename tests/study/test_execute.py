@@ -238,6 +238,7 @@ def test_the_block_of_a_dead_worker_is_played_by_another(alone, monkeypatch):
     def kill_first(done, total, note):
         if done == 4:
             started[0].process.kill()
+            started[0].process.wait()
 
     assert equal(run(TINY, 12, SEED, workers=2, progress=kill_first), alone)
     assert len(started) == 3
