@@ -25,7 +25,7 @@ def family(
     title: str = "When do the acts come?",
     subtitle: str = "",
 ) -> list[Axes]:
-    """One history's acts (`results.spans.act_table`): counts per day, each act, and the hours.
+    """One history's acts (`tables.spans.act_table`): counts per day, each act, and the hours.
 
     `axes`: for the daily counts, the raster and the hour profile; `starts`: minutes since Monday
     00:00 at which the ceasefire takes effect.

@@ -18,7 +18,7 @@ TITLE = "How far up the plan do the histories stand?"
 
 @style.in_house_style
 def phases_over_time(table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "") -> Axes:
-    """Stacked shares of `results.curves.states_over_time`, each labelled where it is widest."""
+    """Stacked shares of `tables.curves.states_over_time`, each labelled where it is widest."""
     if ax is None:
         ax = style.axes_in(style.picture(TITLE, subtitle), right=2.1)
     minutes = table.index.to_numpy()

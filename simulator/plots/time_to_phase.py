@@ -18,7 +18,7 @@ PROMISED = (24, 72)
 def time_to_phase(
     table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "", by_arm: bool = False
 ) -> Axes:
-    """Curves of `results.curves.time_to_phase`, with a column `arm` where there are several.
+    """Curves of `tables.curves.time_to_phase`, with a column `arm` where there are several.
 
     A phase has a colour and an arm a dash; `by_arm` gives each arm a colour too.
     """
