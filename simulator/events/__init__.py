@@ -1,0 +1,1 @@
+"""Real events: read from files, replayed under a plan, fitted, checked and back-tested."""
