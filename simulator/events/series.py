@@ -47,7 +47,8 @@ class Series:
     ) -> "Series":
         """The records of these kinds and regions; what is covered stays."""
         keep = np.ones(len(self.records), bool)
-        for field, names, wanted in (("kind", self.kinds, kinds), ("region", self.regions, regions)):
-            if wanted is not None:
-                keep &= np.isin(self.records[field], [names.index(name) for name in wanted])
+        if kinds is not None:
+            keep &= np.isin(self.records["kind"], [self.kinds.index(kind) for kind in kinds])
+        if regions is not None:
+            keep &= np.isin(self.records["region"], [self.regions.index(name) for name in regions])
         return replace(self, records=self.records[keep])
