@@ -1,0 +1,152 @@
+"""Families of patterns that real events are fitted with, and how well each foretells other days.
+
+One rule scores every family. Time is cut into contiguous blocks. For each block the family is
+fitted to the data outside it; then the block's data get their log density, each given what came
+before it. The sum over the blocks, per day of data, is the family's score.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
+
+Span = tuple[int, int]
+"""Minutes [start, end), counted as in `Series`."""
+
+Values = dict[str, float]
+"""Parameters by name; where a name tells no unit, the value has none."""
+
+YARDSTICK = "steady"
+"""The family that all others are measured by: a Poisson process of constant rate."""
+
+BLOCKS = 10
+
+
+class Interval(NamedTuple):
+    """A parameter, with the range that holds it in 95 % of cases."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Data(Protocol):
+    """What families are fitted to: counts of periods, or timed acts."""
+
+    def blocks(self, count: int) -> list[Span]:
+        """Contiguous blocks of about equally many days of data, which together hold them all."""
+
+    def without(self, block: Span) -> Self:
+        """The same with the block as a gap: nothing is known of it."""
+
+    def days(self, block: Span | None = None) -> float:
+        """Days of data, in the block or in all."""
+
+
+D_contra = TypeVar("D_contra", bound=Data, contravariant=True)
+D = TypeVar("D", bound=Data)
+
+
+class Family(Protocol[D_contra]):
+    """A family of patterns; its methods are pure and give the same answer each time."""
+
+    name: str
+    meaning: str
+    """One sentence for the reader of a table."""
+
+    def fit(self, data: D_contra, start: Values | None = None) -> Values:
+        """The parameters of greatest likelihood, looked for from `start` too where there is one."""
+
+    def log_density(self, values: Values, data: D_contra, block: Span | None = None) -> float:
+        """Nats: log density of the block's data, each given all before it; of all, without one."""
+
+    def intervals(self, values: Values, data: D_contra) -> dict[str, Interval]:
+        """95 % intervals around the fitted values."""
+
+    def pattern(self, values: Values) -> dict[str, Any]:
+        """The words of a scenario's pattern, as in YAML: rate, hours, level, overdispersion, ..."""
+
+    def warnings(self, values: Values, data: D_contra) -> list[str]:
+        """What a reader should know before trusting these values, each in a sentence."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A family fitted to data, and how well it foretold what was held out."""
+
+    family: str
+    meaning: str
+    parameters: dict[str, Interval]
+    pattern: dict[str, Any]
+    score: float
+    """Held-out log score, nats per day."""
+    in_sample: float
+    """The same from the data that it was fitted to: never to compare families by."""
+    by_block: tuple[float, ...]
+    """Nats of each held-out block."""
+    warnings: list[str]
+
+
+class Difference(NamedTuple):
+    """How much better one family's score is than another's, nats per day."""
+
+    value: float
+    error: float
+    """Standard error over the blocks."""
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Families compared on the same data, the best first."""
+
+    fitted: tuple[Fitted, ...]
+    days: tuple[float, ...]
+    """Days of data in each held-out block."""
+
+    @property
+    def best(self) -> Fitted:
+        """The family of the highest held-out score."""
+        return self.fitted[0]
+
+    def named(self, family: str) -> Fitted:
+        """The family of this name; raises `KeyError`."""
+        return {one.family: one for one in self.fitted}[family]
+
+    def better_by(self, one: str, other: str) -> Difference:
+        """By how much one family's score is above another's, paired block by block."""
+        pairs = zip(self.named(one).by_block, self.named(other).by_block, strict=True)
+        return difference([left - right for left, right in pairs], self.days)
+
+
+def difference(nats: Sequence[float], days: Sequence[float]) -> Difference:
+    """Mean per day and its standard error over blocks, as of a ratio."""
+    count, total = len(days), sum(days)
+    mean = sum(nats) / total
+    spread = sum((one - mean * span) ** 2 for one, span in zip(nats, days, strict=True))
+    return Difference(mean, sqrt(count / (count - 1) * spread) / total)
+
+
+def compare(families: Sequence[Family[D]], data: D, blocks: int = BLOCKS) -> Fits:
+    """Fit each family to all data, score it on held-out blocks, and put the best first."""
+    spans = data.blocks(blocks)
+    fitted = [fit(family, data, spans) for family in families]
+    fitted.sort(key=lambda one: -one.score)
+    return Fits(tuple(fitted), tuple(data.days(span) for span in spans))
+
+
+def fit(family: Family[D], data: D, spans: Sequence[Span]) -> Fitted:
+    """One family: fitted to all data, and scored on each block by a fit that has not seen it."""
+    values = family.fit(data)
+    held_out = tuple(
+        family.log_density(family.fit(data.without(span), values), data, span) for span in spans
+    )
+    return Fitted(
+        family=family.name,
+        meaning=family.meaning,
+        parameters=family.intervals(values, data),
+        pattern=family.pattern(values),
+        score=sum(held_out) / data.days(),
+        in_sample=family.log_density(values, data) / data.days(),
+        by_block=held_out,
+        warnings=family.warnings(values, data),
+    )
