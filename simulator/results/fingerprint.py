@@ -29,9 +29,14 @@ def scenario_hash(scenario: Scenario) -> str:
 
 
 def parameters_hash(parameters: Parameters) -> str:
-    """A hash of a scenario as arrays, with its seed and with the events that it replays."""
+    """A hash of a scenario as arrays, with its seed and with the events that it replays.
+
+    It does not depend on the engine, as the histories do not.
+    """
+    world = parameters.world.copy()
+    world["compiled"] = 0
     hashed = hashlib.sha256()
-    for name, array in parameters._asdict().items():
+    for name, array in parameters._replace(world=world)._asdict().items():
         hashed.update(f"{name} {array.dtype.descr} {array.shape} ".encode())
         hashed.update(array.tobytes())
     return hashed.hexdigest()

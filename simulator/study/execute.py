@@ -55,17 +55,23 @@ def play(
     compiled = wants_compiled(engine, count * len(scenarios))
     parameters = {arm: encode(scenario, number, compiled) for arm, scenario in scenarios.items()}
     with closing(Keep(scenarios, parameters, number, folder)) as keep:
-        tasks = [task for i in range(len(keep.arms)) for task in missing(i, keep.had(i), count)]
-        total = count * len(keep.arms)
-        done = total - sum(task.size for task in tasks)
-        report = progress or _silent
-        cold = bool(tasks) and cache_is_cold(compiled)
-        report(done, total, COMPILING if cold else "")
-        with closing(_results(list(parameters.values()), tasks, size, cold)) as results:
-            for played in results:
-                done += keep.take(played)
-                report(done, total, "")
+        extend(keep, list(parameters.values()), count, size, progress or silent)
         return keep.finished(count)
+
+
+def extend(
+    keep: Keep, arms: Sequence[Parameters], count: int, workers: int | None, report: Progress
+) -> None:
+    """Play what is missing of the first so many replications of each arm, and keep it."""
+    tasks = [task for i in range(len(arms)) for task in missing(i, keep.had(i), count)]
+    total = count * len(arms)
+    done = total - sum(task.size for task in tasks)
+    cold = bool(tasks) and cache_is_cold(bool(arms[0].world[0]["compiled"]))
+    report(done, total, COMPILING if cold else "")
+    with closing(_results(arms, tasks, workers, cold)) as results:
+        for played in results:
+            done += keep.take(played)
+            report(done, total, "")
 
 
 def whole(word: str, value: Any, least: int, most: int | None = None) -> int:
@@ -89,7 +95,7 @@ def wants_compiled(engine: str, replications: int) -> bool:
     return engine == "compiled" or (engine == "auto" and replications >= WORTH_COMPILED)
 
 
-def _silent(done: int, total: int, note: str) -> None:
+def silent(done: int, total: int, note: str) -> None:
     """Show no progress."""
 
 

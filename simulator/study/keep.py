@@ -87,14 +87,18 @@ class Keep:
             return "FILE"
         return str(self._folder / slugs(self._scenarios)[arm] / INPUT)
 
-    def finished(self, count: int) -> dict[str, Run]:
-        """The runs of so many replications, written to the folder; raises if any failed."""
+    def runs(self, count: int) -> dict[str, Run]:
+        """The runs of the first so many replications; raises if any failed."""
         if self._failures:
             raise self._failed()
-        runs = {
+        return {
             arm: Run(scenario, self._seed, self._joined(arm, count))
             for arm, scenario in self._scenarios.items()
         }
+
+    def finished(self, count: int) -> dict[str, Run]:
+        """The runs of the first so many replications, written to the folder."""
+        runs = self.runs(count)
         if self._folder is not None and runs:
             write_results(self._folder, runs, self._study)
         return runs

@@ -485,3 +485,13 @@ def test_either_engine_gives_the_same_tables_and_auto_takes_the_fast_one_for_man
 def test_an_engine_that_there_is_not_is_refused_with_those_there_are() -> None:
     with pytest.raises(ScenarioError, match="name one of auto, simpy, compiled"):
         play({"tiny": load(TINY)}, 1, 0, 1, engine="warp")
+
+
+def test_a_folder_that_one_engine_began_is_gone_on_by_the_other(alone, tmp_path) -> None:
+    run(TINY, 5, SEED, 1, tmp_path, engine="simpy")
+    found = []
+    went_on = run(
+        TINY, 12, SEED, 1, tmp_path, lambda done, total, note: found.append(done), "compiled"
+    )
+    assert found[0] == 5
+    assert equal(went_on, alone)
