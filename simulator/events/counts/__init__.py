@@ -1,0 +1,1 @@
+"""Families of patterns for counts of periods: steady, over-dispersed, drifting, eroding."""

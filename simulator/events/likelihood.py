@@ -1,0 +1,139 @@
+"""Greatest likelihood, and the intervals that it gives: the same for every family.
+
+Parameters are positive and are looked for on a log scale. An interval is that of the profile
+likelihood: the least and the greatest value of a parameter among all parameters whose
+log-likelihood is within 1.92 of the best (half the 95 % quantile of a chi-squared variable with one
+degree of freedom).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import inf
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+
+from simulator.events.families import Interval, Values
+from simulator.model.parameters import Array
+
+WITHIN = 1.920729410347062
+STEP = 1e-4
+"""Of numerical derivatives, on the log scale."""
+WIDEST = 4.0
+"""The greatest standard deviation, on the log scale, that a direction is given at first."""
+
+LogLikelihood = Callable[[Values], float]
+
+
+class Range(NamedTuple):
+    """Where a parameter is looked for; an interval that reaches an end goes on to what is told."""
+
+    low: float
+    high: float
+    least: float = 0.0
+    most: float = inf
+
+
+def greatest(
+    log_likelihood: LogLikelihood, ranges: Mapping[str, Range], starts: Sequence[Values]
+) -> Values:
+    """The parameters of greatest likelihood, from the best of what each start leads to."""
+    low, high = _ends(ranges)
+
+    def cost(point: Array) -> float:
+        return -log_likelihood(_values(ranges, point))
+
+    found = [
+        minimize(
+            cost,
+            np.clip([np.log(start[name]) for name in ranges], low, high),
+            method="L-BFGS-B",
+            bounds=list(zip(low, high, strict=True)),
+            options={"eps": 1e-5, "ftol": 1e-11},
+        )
+        for start in starts
+    ]
+    return _values(ranges, min(found, key=lambda one: float(one.fun)).x)
+
+
+def intervals(
+    log_likelihood: LogLikelihood, ranges: Mapping[str, Range], values: Values
+) -> dict[str, Interval]:
+    """The 95 % profile interval of each parameter around the values of greatest likelihood."""
+    best = np.array([np.log(values[name]) for name in ranges])
+    ends = _ends(ranges)
+    top = log_likelihood(values)
+    scale = _scale(lambda point: log_likelihood(_values(ranges, point)), best, ends)
+
+    def room(z: Array) -> Array:
+        """How far inside the likelihood's limit and the ranges; none may be negative."""
+        point = best + scale @ z
+        slack = log_likelihood(_values(ranges, np.clip(point, *ends))) - top + WITHIN
+        return np.concatenate([[slack], point - ends[0], ends[1] - point])
+
+    found = {}
+    for i, (name, span) in enumerate(ranges.items()):
+        low, high = (_extreme(scale[i], sign, room) for sign in (-1.0, 1.0))
+        found[name] = _interval(values[name], best[i] + low, best[i] + high, span)
+    return found
+
+
+def _extreme(row: Array, sign: float, room: Callable[[Array], Array]) -> float:
+    """How far one parameter can go in the direction of `sign` while there is room."""
+    towards = sign * row
+    start = towards / np.linalg.norm(towards) * np.sqrt(2.0 * WITHIN)
+    inside: Any = {"type": "ineq", "fun": room}
+    found = minimize(
+        lambda z: float(-towards @ z),
+        start,
+        jac=lambda z: -towards,
+        method="SLSQP",
+        constraints=inside,
+        options={"eps": STEP, "ftol": 1e-5, "maxiter": 60},
+    )
+    return sign * float(towards @ found.x)
+
+
+def _interval(value: float, low: float, high: float, span: Range) -> Interval:
+    near = 1e-3
+    return Interval(
+        value,
+        span.least if low < np.log(span.low) + near else float(np.exp(low)),
+        span.most if high > np.log(span.high) - near else float(np.exp(high)),
+    )
+
+
+def _scale(
+    log_likelihood: Callable[[Array], float], best: Array, ends: tuple[Array, Array]
+) -> Array:
+    """A matrix that turns standard steps into steps of the parameters: root of the covariance."""
+    inside = np.clip(best, ends[0] + 2 * STEP, ends[1] - 2 * STEP)
+    size, curvature = np.linalg.eigh(-_hessian(log_likelihood, inside))
+    scale: Array = curvature / np.sqrt(np.maximum(size, WIDEST**-2))
+    return scale
+
+
+def _hessian(log_likelihood: Callable[[Array], float], at: Array) -> Array:
+    """Second derivatives by central differences."""
+    n = len(at)
+    steps = np.eye(n) * 10 * STEP
+    hessian = np.empty((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            corners = [
+                log_likelihood(at + a * steps[i] + b * steps[j]) for a in (1, -1) for b in (1, -1)
+            ]
+            hessian[i, j] = hessian[j, i] = (corners[0] - corners[1] - corners[2] + corners[3]) / (
+                4 * (10 * STEP) ** 2
+            )
+    return hessian
+
+
+def _values(ranges: Mapping[str, Range], point: Array) -> Values:
+    return {name: float(np.exp(one)) for name, one in zip(ranges, point, strict=True)}
+
+
+def _ends(ranges: Mapping[str, Range]) -> tuple[Array, Array]:
+    low = np.log([span.low for span in ranges.values()])
+    high = np.log([span.high for span in ranges.values()])
+    return low, high
