@@ -83,10 +83,17 @@ def _extreme(row: Array, sign: float, room: Callable[[Array], Array]) -> float:
     towards = sign * row
     start = towards / np.linalg.norm(towards) * np.sqrt(2.0 * WITHIN)
     inside: Any = {"type": "ineq", "fun": room}
+
+    def cost(z: Array) -> float:
+        return float(-towards @ z)
+
+    def slope(z: Array) -> Array:
+        return -towards
+
     found = minimize(
-        lambda z: float(-towards @ z),
+        cost,
         start,
-        jac=lambda z: -towards,
+        jac=slope,
         method="SLSQP",
         constraints=inside,
         options={"eps": STEP, "ftol": 1e-5, "maxiter": 60},
