@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Problem,
         ScenarioError,
     )
+    from simulator.events.read import Reading, read_events
     from simulator.results.run import Run
     from simulator.scenario.diff import diff
     from simulator.scenario.load import load, load_text
@@ -43,6 +44,7 @@ _HOMES = {
     "Interrupted": "errors",
     "OutputError": "errors",
     "Problem": "errors",
+    "Reading": "events.read",
     "Run": "results.run",
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
@@ -52,6 +54,7 @@ _HOMES = {
     "ledger": "scenario.sources",
     "load": "scenario.load",
     "load_text": "scenario.load",
+    "read_events": "events.read",
     "run": "study.api",
     "vary": "scenario.vary",
 }
@@ -63,6 +66,7 @@ __all__ = [
     "Interrupted",
     "OutputError",
     "Problem",
+    "Reading",
     "Run",
     "Scenario",
     "ScenarioError",
@@ -72,6 +76,7 @@ __all__ = [
     "ledger",
     "load",
     "load_text",
+    "read_events",
     "run",
     "vary",
 ]

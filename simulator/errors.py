@@ -52,9 +52,19 @@ class ScenarioError(EscalationError):
 
 
 class EventDataError(EscalationError):
-    """A file of event data that is missing, or does not say what it should."""
+    """Event data that cannot be used: a file or its mapping with all its problems, or a sentence.
+
+    Its text has one line for each problem.
+    """
 
     exit_code = 2
+
+    def __init__(self, told: str | Iterable[Problem]) -> None:
+        self.problems = [] if isinstance(told, str) else list(told)
+        super().__init__(told if isinstance(told, str) else self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems) or str(self.args[0])
 
 
 class OutputError(EscalationError):

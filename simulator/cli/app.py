@@ -7,6 +7,7 @@ import typer
 from simulator.cli import (
     compare,
     diff,
+    events,
     explain,
     new,
     run,
@@ -42,7 +43,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (new, validate, run, compare, explain, trace, sources, diff, schema):
+for module in (new, validate, run, compare, explain, trace, events, sources, diff, schema):
     app.command(module.NAME, epilog=module.EXAMPLE)(module.command)
 
 

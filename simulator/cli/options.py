@@ -53,6 +53,17 @@ Set = Annotated[
         help="Change a value, such as plan.phases.0.by=48h; may be repeated.",
     ),
 ]  # fmt: skip
+Events = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="A file of real events, CSV or Parquet."),
+]
+Mapping = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|FILE", show_default=False,
+        help="How to read the events: a preset, or a YAML file of your own; else by the header.",
+    ),
+]  # fmt: skip
 Horizon = Annotated[
     str | None,
     typer.Option(

@@ -1,0 +1,116 @@
+"""`events`: what a file of real events holds, and which of its rows cannot be used."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.text import csv_cell, note, number, paragraph, say, say_json, table, write
+
+if TYPE_CHECKING:
+    from simulator.events.read import Reading
+
+NAME = "events"
+EXAMPLE = """\
+\b
+Examples:
+  escalation events scenarios/data/osce_smm_donbas_2020_2021.csv
+  escalation events mine.csv --mapping mine.yaml --rejected rejected.csv
+"""
+SHOWN = 10
+Rejected = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write all rejected rows there.", show_default=False),
+]
+
+
+def command(
+    file: options.Events,
+    mapping: options.Mapping = None,
+    rejected: Rejected = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read a file of real events and say what is in it.
+
+    Timed acts or counts of periods, CSV or Parquet. Says what was read, the time that it covers,
+    and which rows cannot be used and why. A public layout is known by its header; for any other,
+    write a mapping.
+    """
+    from simulator.events.read import read
+
+    reading = read(file, mapping)
+    if json:
+        say_json(as_json(reading))
+    else:
+        tell(file, reading)
+    if rejected is not None:
+        write(rejected, as_csv(reading))
+        note(f"wrote {rejected}", quiet)
+
+
+def tell(file: Path, reading: "Reading") -> None:
+    """The summary for a person."""
+    say(f"{file}, read by the mapping {reading.mapping_name}: {reading.mapping.name}")
+    say(f"Source: {reading.mapping.source}")
+    if reading.mapping.note:
+        say(paragraph(reading.mapping.note))
+    say("")
+    say(table(["", ""], list(map(list, rows(reading))), right=[1]))
+    told = reading.rejected[:SHOWN]
+    if told:
+        say("")
+        say(table([reading.unit, "column", "value", "why it is rejected"], [
+            [str(one.line), one.column, one.value, one.reason] for one in told
+        ], right=[0]))  # fmt: skip
+    if len(reading.rejected) > SHOWN:
+        say(f"and {len(reading.rejected) - SHOWN:,} more; --rejected FILE.csv lists all.")
+
+
+def rows(reading: "Reading") -> list[tuple[str, str]]:
+    """The numbers of the summary."""
+    told = reading.summary
+    gap = max(told.gaps, key=lambda one: one.days, default=None)
+    listed = [
+        ("rows read", f"{told.rows:,}"),
+        ("rows used", f"{told.kept:,}"),
+        *((f"  left out: {why}", f"{count:,}") for why, count in told.left_out.items()),
+        ("  not reported", f"{told.not_reported:,}"),
+        *((f"  rejected: {why}", f"{count:,}") for why, count in told.rejected.items()),
+        ("acts", f"{told.acts:,}"),
+        *((f"  {kind}", f"{count:,}") for kind, count in told.by_kind.items()),
+        ("first", told.first or "-"),
+        ("last", told.last or "-"),
+        ("days covered", number(told.days_covered, 4)),
+        ("gaps without data", str(len(told.gaps))),
+    ]
+    if gap:
+        listed.append(("  the longest", f"{gap.start} to {gap.end}"))
+    return listed
+
+
+def as_json(reading: "Reading") -> dict[str, object]:
+    """The summary and every rejected row for programs."""
+    from dataclasses import asdict
+
+    return {
+        "mapping": reading.mapping_name,
+        "source": reading.mapping.source,
+        **asdict(reading.summary),
+        "rejected_rows": reading.rejected,
+    }
+
+
+def as_csv(reading: "Reading") -> str:
+    """Every rejected row; no cell of it can be taken for a formula."""
+    import csv
+    from io import StringIO
+
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([reading.unit, "column", "value", "reason"])
+    writer.writerows(
+        [one.line, *map(csv_cell, (one.column, one.value, one.reason))] for one in reading.rejected
+    )
+    return file.getvalue()

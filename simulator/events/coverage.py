@@ -1,0 +1,64 @@
+"""What a file knows about: the time that it covers, rows told twice, periods that overlap."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.events.moments import DAY, by_the_clock, on_the_clock
+from simulator.model.parameters import Array
+
+
+class Repeats(NamedTuple):
+    """Records that say again what another says; indices, and the line of that other."""
+
+    records: Array
+    lines: Array
+
+
+def merged(spans: Array) -> Array:
+    """Spans [start, end) of shape (n, 2) as disjoint ones in order; those that touch are one."""
+    if not len(spans):
+        return np.zeros((0, 2), np.int64)
+    ordered = spans[np.argsort(spans[:, 0], kind="stable")]
+    reach = np.maximum.accumulate(ordered[:, 1])
+    opens = np.concatenate([[True], ordered[1:, 0] > reach[:-1]])
+    closes = np.concatenate([opens[1:], [True]])
+    return np.column_stack([ordered[opens, 0], reach[closes]])
+
+
+def whole_days(start: int, end: int, zone: str) -> tuple[int, int]:
+    """The minutes [start, end) drawn out to whole calendar days of a zone."""
+    first, last = by_the_clock(np.array([start, end - 1]), zone) // DAY
+    low, high = on_the_clock(np.array([first, last + 1]) * DAY, zone)
+    return int(low), int(high)
+
+
+def duplicates(keys: Array, lines: Array) -> Repeats:
+    """Records of rows that repeat an earlier row, with the line of that row."""
+    order = np.lexsort((lines, keys))
+    key, line = keys[order], lines[order]
+    first = np.concatenate([[True], key[1:] != key[:-1]])
+    original = line[np.maximum.accumulate(np.where(first, np.arange(len(key)), 0))]
+    again = original != line
+    return Repeats(order[again], original[again])
+
+
+def overlaps(records: Array) -> Repeats:
+    """Records whose period runs into one of the same kind and region that begins before it."""
+    order = np.lexsort((records["line"], records["start"], records["kind"], records["region"]))
+    one = records[order]
+    same = (one["kind"][1:] == one["kind"][:-1]) & (one["region"][1:] == one["region"][:-1])
+    if not (same & (one["start"][1:] < one["end"][:-1])).any():
+        return Repeats(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    found = []
+    kept = one[0]
+    for i in range(1, len(one)):
+        together = one[i]["kind"] == kept["kind"] and one[i]["region"] == kept["region"]
+        if together and one[i]["start"] < kept["end"] and one[i]["line"] != kept["line"]:
+            found.append((order[i], kept["line"]))
+        else:
+            kept = one[i]
+    again = np.array(found, np.int64).reshape(-1, 2)
+    return Repeats(again[:, 0], again[:, 1])

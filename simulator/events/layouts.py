@@ -1,0 +1,125 @@
+"""Finds the mapping of a file: named, written by the user, or a preset that its header fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulator.errors import EventDataError, Problem, ScenarioError
+from simulator.events.mapping import Mapping
+from simulator.events.moments import bound
+from simulator.scenario import reading, wording
+from simulator.scenario.reading import Document, Place, written
+
+PRESETS = Path(__file__).parent / "presets"
+NEAR = 0.6
+HOW_TO = "docs/events.md tells how to write a mapping file"
+
+
+def presets() -> dict[str, Path]:
+    """The file of each preset, by its name."""
+    return {path.stem: path for path in sorted(PRESETS.glob("*.yaml"))}
+
+
+def named(mapping: str | Path) -> tuple[str, Mapping]:
+    """The mapping of this name or in this file, and what to call it."""
+    known = presets()
+    if str(mapping) in known:
+        return str(mapping), load(known[str(mapping)])
+    path = Path(mapping)
+    if not path.exists():
+        near = get_close_matches(str(mapping), known, 1, NEAR)
+        hint = f"did you mean '{near[0]}'?" if near else f"presets: {', '.join(known)}."
+        message = f"there is neither a preset nor a mapping file of this name; {hint}"
+        raise EventDataError([Problem(str(mapping), None, "", message)])
+    return str(mapping), load(path)
+
+
+def recognised(file: str, header: Sequence[str]) -> tuple[str, Mapping]:
+    """The preset that this header fits: all its columns are there, and no preset has more there."""
+    known = {name: load(path) for name, path in presets().items()}
+    fits = {
+        name: len(mapping.columns)
+        for name, mapping in known.items()
+        if set(mapping.columns) <= set(header)
+    }
+    best = [name for name, size in fits.items() if size == max(fits.values())]
+    if len(best) == 1:
+        return best[0], known[best[0]]
+    if best:
+        message = f"more than one preset fits: {', '.join(best)}. Name one with --mapping."
+    else:
+        message = f"no preset fits the columns {', '.join(header)}.{_nearest(known, header)}"
+    raise EventDataError([Problem(file, 1, "", message)])
+
+
+def _nearest(known: dict[str, Mapping], header: Sequence[str]) -> str:
+    """Which preset comes nearest, and what else can be done."""
+    there = {name: set(one.columns) & set(header) for name, one in known.items()}
+    name = max(there, key=lambda one: len(there[one]) / len(known[one].columns))
+    lacks = [column for column in known[name].columns if column not in header]
+    nearest = f" The nearest, {name}, also wants {', '.join(lacks)}." if there[name] else ""
+    return (
+        f"{nearest} Name a preset ({', '.join(known)}) or a mapping file with --mapping; {HOW_TO}."
+    )
+
+
+def load(path: Path) -> Mapping:
+    """The mapping in a file; raises `EventDataError` with every fault."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(reading.LARGEST_FILE + 1)
+    except OSError as error:
+        message = f"the mapping cannot be read: {error.strerror or error}."
+        raise EventDataError([Problem(str(path), None, "", message)]) from None
+    if not content.strip():
+        message = f"the mapping is empty; {HOW_TO}."
+        raise EventDataError([Problem(str(path), 1, "", message)])
+    try:
+        document = reading.read(content, str(path))
+    except ScenarioError as error:
+        raise EventDataError(error.problems) from None
+    return checked(document, str(path))
+
+
+def checked(document: Document, file: str) -> Mapping:
+    """The document as a mapping; raises `EventDataError` with every fault."""
+    if not isinstance(document.tree, dict):
+        message = f"a mapping has keys such as source, start and kind; {HOW_TO}."
+        raise EventDataError([Problem(file, 1, "", message)])
+    try:
+        mapping = Mapping.model_validate(document.tree)
+    except ValidationError as error:
+        found = wording.problems(error, Mapping, document.tree, document.places)
+        raise EventDataError(found) from None
+    faults = []
+    for path, message in _faults(mapping):
+        whole = path
+        while path not in document.places:
+            path = path[:-1]
+        place = document.places.get(path, Place(file, 1, 1))
+        faults.append(Problem(place.file, place.line or None, written(whole), message))
+    if faults:
+        raise EventDataError(faults)
+    return mapping
+
+
+def _faults(mapping: Mapping) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What is wrong between the words of a mapping."""
+    known = mapping.known_kinds
+    for path, kind in mapping.kinds_named():
+        if kind not in known:
+            hint: Any = wording.did_you_mean(kind, known)
+            hint = hint or f"; write {', '.join(known)}, or add it under 'kinds'."
+            yield path, f"there is no kind '{kind}'{hint}"
+    for word, text in (("from", mapping.covered.start), ("to", mapping.covered.end)):
+        if text is not None and bound(text, mapping.zone, word == "to") is None:
+            yield (
+                ("covered", word),
+                f"'{text}' is not a day or a moment; write one such as 2024-04-13 "
+                "or 2024-04-13T05:30.",
+            )

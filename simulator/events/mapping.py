@@ -1,0 +1,214 @@
+"""The mapping: which column of a file of events means what, in words of its own."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from simulator.scenario.schema.base import Word, shorthand
+from simulator.scenario.schema.scenario import STANDARD_KINDS
+
+LEAVE_OUT = "leave out"
+DIRECTIVES = "YymdbBHMSz"
+FORMATS = ("ISO", "day first", "month first")
+PRECISIONS = ("minute", "day", "week", "month")
+
+
+def _zone(name: str) -> str:
+    """A time zone by its IANA name."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        near = get_close_matches(name, available_timezones(), 1, 0.6)
+        hint = f"did you mean '{near[0]}'?" if near else "write a name such as Europe/Kyiv or UTC."
+        raise ValueError(f"'{name}' is not a time zone; {hint}") from None
+    return name
+
+
+def _format(text: str) -> str:
+    """One of FORMATS, or a pattern with the directives that are read."""
+    if text in FORMATS:
+        return text
+    used = re.findall("%(.?)", text)
+    strange = [one for one in used if one not in DIRECTIVES or not one]
+    if not used or strange:
+        named = ", ".join(f"%{one}" for one in strange)
+        wrong = f"unknown: {named}" if strange else f"'{text}' is not a form of dates"
+        known = ", ".join(f"%{one}" for one in DIRECTIVES)
+        raise ValueError(f"{wrong}; write {', '.join(FORMATS)}, or a pattern of {known}.")
+    held = set(used)
+    if not (held & {"Y", "y"} and held & {"m", "b", "B"} and "d" in held):
+        raise ValueError(f"'{text}' wants a year, a month and a day, such as %d.%m.%Y.")
+    if len(held) < len(used):
+        raise ValueError(f"'{text}' holds the same part twice.")
+    return text
+
+
+def _texts(value: Any) -> Any:
+    """One text or number, or a list of them, as a list of texts."""
+    listed = value if isinstance(value, list | tuple) else [value]
+    return [str(one) if type(one) is int else one for one in listed]
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Format = Annotated[str, AfterValidator(_format)]
+Texts = Annotated[
+    tuple[str, ...], BeforeValidator(_texts, json_schema_input_type=str | int | list[str | int])
+]
+Column = Annotated[str, Field(min_length=1)]
+
+
+class Moment(Word):
+    """A column of dates, or of dates with times."""
+
+    column: Column
+    time: Column | None = None
+    """The column with the time of day (such as 05:30), where it is apart from the date."""
+    format: Format = "ISO"
+    """ISO (2024-04-13, 2024-04-13T05:30Z), `day first` (13/04/2024), `month first`, or a pattern
+    such as %d.%m.%Y %H:%M."""
+    zone: Zone | None = None
+    """The zone that the times are written in, where they do not say; by default the place's."""
+
+
+class Length(Word):
+    """A column with how long a period is."""
+
+    column: Column
+    unit: Literal["days", "minutes"] = "days"
+
+
+class Precision(Word):
+    """How exactly the file knows when an act was."""
+
+    always: Literal["minute", "day", "week", "month"] | None = None
+    column: Column | None = None
+    values: dict[str, Literal["minute", "day", "week", "month"]] = {}
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.always is None) == (self.column is None or not self.values):
+            raise ValueError("write minute, day, week or month, or a column with its values")
+        return self
+
+
+class Kinds(Word):
+    """The kind of act: one for the whole file, or read from a column."""
+
+    always: str | None = None
+    column: Column | None = None
+    values: dict[str, str] = {}
+    """The kind that each value of the column means, or `leave out`; without it the column holds the
+    kinds' own names."""
+    other: str = "reject"
+    """What becomes of a row with any other value: `reject`, `leave out`, or a kind."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.always is None) == (self.column is None):
+            raise ValueError("write one kind, or a column")
+        return self
+
+
+class Covered(Word):
+    """The time that the file knows about; outside of it a quiet day is no quiet day."""
+
+    by: Literal["periods", "days"] | None = None
+    """`periods`: each row covers its own period, and rows of one kind and region must not overlap.
+    `days`: every day from the first to the last of the file. By default `periods` for counts over
+    periods, `days` for anything else."""
+    start: str | None = Field(None, alias="from")
+    """Only from this day or moment on, in the zone of the place; `days` then start here."""
+    end: str | None = Field(None, alias="to")
+    """Only up to this moment, or to the end of this day; `days` then end here."""
+
+
+class Mapping(Word):
+    """How to read a file of events."""
+
+    name: str = ""
+    """What kind of file this is."""
+    source: Annotated[str, Field(min_length=1)]
+    """Whom to credit."""
+    note: str = ""
+    """What a reader should know of these data."""
+    recognised_by: tuple[Column, ...] = ()
+    """Further columns that tell this layout from others; presets alone use them."""
+    zone: Zone = "UTC"
+    """The time zone of the place, for hours of the day and calendar days."""
+    start: Annotated[Moment, BeforeValidator(shorthand("column"))]
+    """When the act was, or when the period began that was counted."""
+    end: Annotated[Moment, BeforeValidator(shorthand("column"))] | None = None
+    """When the period ended; a date is its last day."""
+    length: Annotated[Length, BeforeValidator(shorthand("column"))] | None = None
+    """How long the period was, in place of `end`."""
+    precision: Annotated[Precision, BeforeValidator(shorthand("always"))] | None = None
+    """How exactly the time is known; by default as the column is written. An act of which only the
+    day is known becomes a period of that day; a week is three days either side of the date."""
+    count: Column | None = None
+    """The column with the number of acts; without it each row is one act."""
+    counts: dict[str, str] = {}
+    """Several columns with numbers of acts, and the kind that each counts."""
+    munitions: Column | None = None
+    """The column with the munitions of each act."""
+    kind: Annotated[Kinds, BeforeValidator(shorthand("always"))] | None = None
+    kinds: Texts = ()
+    """Kinds that the model does not have; a scenario that uses them must declare them too."""
+    region: Column | None = None
+    where: dict[str, Texts] = {}
+    """Keep only the rows whose column holds one of these values."""
+    missing: Texts = ()
+    """What stands in a cell that was not reported, besides nothing."""
+    covered: Annotated[Covered, BeforeValidator(shorthand("by"))] = Covered()
+    duplicates: Literal["reject", "keep"] = "reject"
+    """What becomes of a row that repeats an earlier one, cell by cell."""
+
+    @model_validator(mode="after")
+    def _no_two_of_one(self) -> Self:
+        if self.end and self.length:
+            raise ValueError("write end or length, not both")
+        if self.counts and (self.count or self.kind):
+            raise ValueError("counts names columns and kinds; leave out count and kind")
+        if not self.counts and self.kind is None:
+            raise ValueError("'kind' is missing; write a kind, or a column of kinds")
+        return self
+
+    @property
+    def by_periods(self) -> bool:
+        """Whether rows report on periods, and cover them, rather than on acts."""
+        if self.covered.by is not None:
+            return self.covered.by == "periods"
+        return bool(self.count or self.counts)
+
+    @property
+    def columns(self) -> list[str]:
+        """Every column that a file must have, each once."""
+        moments = [one for one in (self.start, self.end) if one]
+        others = [one.column for one in (self.length, self.precision, self.kind) if one]
+        named = [
+            *(moment.column for moment in moments),
+            *(moment.time for moment in moments),
+            *others,
+            *(self.count, *self.counts, self.munitions, self.region, *self.where),
+            *self.recognised_by,
+        ]
+        return list(dict.fromkeys(one for one in named if one))
+
+    @property
+    def known_kinds(self) -> list[str]:
+        """The kinds that the model has, and those that this mapping adds."""
+        return [*STANDARD_KINDS, *self.kinds]
+
+    def kinds_named(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every kind that a row can get, with the path of the word that names it."""
+        named: list[tuple[tuple[str | int, ...], str]] = []
+        if self.kind:
+            named += [(("kind", "values", value), kind) for value, kind in self.kind.values.items()]
+            named += [(("kind", "other"), self.kind.other)] * (self.kind.other != "reject")
+            named += [(("kind", "always"), self.kind.always)] * bool(self.kind.always)  # type: ignore[list-item]
+        named += [(("counts", column), kind) for column, kind in self.counts.items()]
+        return [(path, kind) for path, kind in named if kind != LEAVE_OUT]

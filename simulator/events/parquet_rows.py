@@ -1,0 +1,76 @@
+"""Parquet in batches, its columns turned into the texts that a CSV would hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simulator.events.rows import BATCH, Chunk, hashes, refuse
+
+DAMAGED = "this is not Parquet, or it is damaged"
+
+
+class ParquetRows:
+    """A Parquet file; a row is counted from 1."""
+
+    unit = "row"
+
+    def __init__(self, path: Path) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        self.path = path
+        try:
+            self.file = pq.ParquetFile(path, page_checksum_verification=True)
+            schema = self.file.schema_arrow
+        except (pa.ArrowException, OSError, ValueError) as error:
+            refuse(path, None, f"{DAMAGED} ({_first_line(error)}). Write it again, or give a CSV.")
+        self.header: list[str] = list(schema.names)
+        self.dated = frozenset(one.name for one in schema if pa.types.is_temporal(one.type))
+
+    def chunks(self, columns: Sequence[str]) -> Iterator[Chunk]:
+        """The rows, with the texts of these columns."""
+        import pyarrow as pa
+
+        done = 0
+        try:
+            for batch in self.file.iter_batches(BATCH):
+                texts = {column: self._texts(column, batch.column(column)) for column in columns}
+                rows = zip(*(_hashable(column) for column in batch.columns), strict=True)
+                lines = np.arange(done + 1, done + batch.num_rows + 1)
+                done += batch.num_rows
+                yield Chunk(texts, lines, hashes(rows))
+        except (pa.ArrowException, OSError) as error:
+            message = f"{DAMAGED} after row {done:,} ({_first_line(error)})."
+            refuse(self.path, None, f"{message} Write it again, or give a CSV.")
+
+    def _texts(self, name: str, column: Any) -> Any:
+        """A column as text, "" for what is null or not a number."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if pa.types.is_dictionary(column.type):
+            column = column.dictionary_decode()
+        if pa.types.is_floating(column.type):
+            column = pc.if_else(pc.is_nan(column), None, column)
+        try:
+            return pc.fill_null(column.cast(pa.string()), "")
+        except pa.ArrowException:
+            refuse(
+                self.path, None, f"column '{name}' holds {column.type}, which is no plain value."
+            )
+
+
+def _hashable(column: Any) -> Any:
+    """Python values of a column, lists and structures as text."""
+    import pyarrow as pa
+
+    values = column.to_pylist()
+    return map(str, values) if pa.types.is_nested(column.type) else values
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or ["no reason given"])[0].rstrip(".")

@@ -1,0 +1,180 @@
+"""Rows as records, by the words of a mapping."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.events.cells import NOT_TOLD, REASONS, coded, numbers
+from simulator.events.mapping import LEAVE_OUT, Mapping
+from simulator.events.moments import bound
+from simulator.events.rows import Chunk, Rejected
+from simulator.events.series import RECORD
+from simulator.events.sheet import Sheet
+from simulator.events.times import Spans, spans
+from simulator.model.parameters import Array
+
+EVERYWHERE = "everywhere"
+"""The region where the mapping names no column for it."""
+NO_REGION = "not told"
+_LEFT_OUT, _UNKNOWN = -1, -2
+
+
+class Names:
+    """Numbers for names, in the order in which the names were met."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        """The number of this name, a new one if it is new."""
+        return self.known.setdefault(name, len(self.known))
+
+
+class Counted(NamedTuple):
+    """Acts of one kind for each row, where `told`."""
+
+    total: Array
+    kind: Array
+    told: Array
+
+
+@dataclass
+class Gathered:
+    """What has been made of the chunks so far."""
+
+    mapping: Mapping
+    dated: frozenset[str]
+    rows: int = 0
+    not_reported: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    records: list[Array] = field(default_factory=list)
+    keys: list[Array] = field(default_factory=list)
+    """Of each record's row; equal for rows that are equal."""
+    span: tuple[int, int] | None = None
+    """The first and the last minute that any row tells of, used or left out."""
+    kinds: Names = field(default_factory=Names)
+    regions: Names = field(default_factory=Names)
+
+    def take(self, chunk: Chunk) -> None:
+        """One more chunk."""
+        self.rows += len(chunk.lines) + len(chunk.faulty)
+        self.rejected += chunk.faulty
+        if not len(chunk.lines):
+            return
+        sheet = Sheet(chunk, self.mapping.missing, self.dated)
+        self._read(sheet)
+        self.rejected += sheet.rejected
+        self.left_out += sheet.left_out
+
+    def _read(self, sheet: Sheet) -> None:
+        """What is not wanted first, so that its faults are nobody's concern."""
+        for column, values in self.mapping.where.items():
+            wanted = coded(sheet.texts(column), partial(_among, values), "?")
+            sheet.leave_out(~wanted, f"{column} is not {' or '.join(values)}")
+        kind = self._kinds(sheet)
+        when = spans(sheet, self.mapping)
+        self._note_span(when)
+        self._leave_out_uncovered(sheet, when)
+        munitions = _munitions(sheet, self.mapping.munitions)
+        region = self._regions(sheet)
+        counted = list(self._counted(sheet, kind))
+        told = np.any([one.told for one in counted], axis=0)
+        self.not_reported += int((sheet.alive & ~told).sum())
+        for one in counted:
+            use = sheet.alive & one.told & ((one.total > 0) | self.mapping.by_periods)
+            record = np.zeros(int(use.sum()), RECORD)
+            columns = {
+                "start": when.start,
+                "end": when.end,
+                "total": one.total,
+                "kind": one.kind,
+                "region": region,
+                "munitions": munitions,
+                "line": sheet.chunk.lines,
+            }
+            for name, column in columns.items():
+                record[name] = column[use]
+            self.records.append(record)
+            self.keys.append(sheet.chunk.keys[use])
+
+    def _note_span(self, when: Spans) -> None:
+        if when.read.any():
+            low, high = int(when.start[when.read].min()), int(when.end[when.read].max())
+            self.span = min(low, *(self.span or (low,))), max(high, *(self.span or (high,)))
+
+    def _leave_out_uncovered(self, sheet: Sheet, when: Spans) -> None:
+        covered, zone = self.mapping.covered, self.mapping.zone
+        if covered.start is not None:
+            early = when.start < (bound(covered.start, zone, after=False) or 0)
+            sheet.leave_out(when.read & early, f"before {covered.start}")
+        if covered.end is not None:
+            late = when.end > (bound(covered.end, zone, after=True) or 0)
+            sheet.leave_out(when.read & late, f"after {covered.end}")
+
+    def _kinds(self, sheet: Sheet) -> Array | None:
+        """The kind of each row, where the rows tell it or all are of one."""
+        word = self.mapping.kind
+        if word is None:
+            return None
+        if word.column is None:
+            return np.full(len(sheet), self.kinds.number(word.always or ""))
+        named = word.values or {kind: kind for kind in self.mapping.known_kinds}
+
+        def code(text: str) -> int:
+            kind = named.get(text.strip(), word.other)
+            if kind == LEAVE_OUT:
+                return _LEFT_OUT
+            known = text.strip() in named or word.other != "reject"
+            return self.kinds.number(kind) if known else _UNKNOWN
+
+        found = coded(sheet.texts(word.column), code)
+        sheet.leave_out(found == _LEFT_OUT, f"{word.column} is of no kind wanted")
+        sheet.reject(found == _UNKNOWN, word.column, "a kind that the mapping does not name")
+        return found
+
+    def _regions(self, sheet: Sheet) -> Array:
+        if self.mapping.region is None:
+            return np.full(len(sheet), self.regions.number(EVERYWHERE))
+        texts = sheet.texts(self.mapping.region)
+        return coded(texts, lambda text: self.regions.number(text.strip() or NO_REGION))
+
+    def _counted(self, sheet: Sheet, kind: Array | None) -> Iterator[Counted]:
+        """The acts of each kind that the mapping counts."""
+        if kind is None:
+            for column, name in self.mapping.counts.items():
+                total, told = _totals(sheet, column)
+                yield Counted(total, np.full(len(sheet), self.kinds.number(name)), told)
+        elif self.mapping.count is not None:
+            total, told = _totals(sheet, self.mapping.count)
+            yield Counted(total, kind, told)
+        else:
+            yield Counted(np.ones(len(sheet), np.int64), kind, np.ones(len(sheet), bool))
+
+
+def _among(values: tuple[str, ...], text: str) -> bool:
+    return text.strip() in values
+
+
+def _totals(sheet: Sheet, column: str) -> tuple[Array, Array]:
+    """The counts of a column, and where it was reported."""
+    values, states = numbers(sheet.texts(column), whole=True)
+    for state, reason in REASONS.items():
+        sheet.reject(states == state, column, reason)
+    return values.astype(np.int64), states != NOT_TOLD
+
+
+def _munitions(sheet: Sheet, column: str | None) -> Array:
+    """Munitions of each act; 0 where they are not told."""
+    if column is None:
+        return np.zeros(len(sheet))
+    values, states = numbers(sheet.texts(column), whole=False)
+    for state, reason in REASONS.items():
+        sheet.reject(states == state, column, reason)
+    return values

@@ -1,0 +1,53 @@
+"""Rows while they are read: which are still in, which are left out, which are rejected and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from simulator.events.rows import Chunk, Rejected
+from simulator.model.parameters import Array
+
+LONGEST_SHOWN = 60
+
+
+class Sheet:
+    """A chunk of rows; a row that is left out or rejected stays so, with its first reason."""
+
+    def __init__(self, chunk: Chunk, missing: tuple[str, ...], dated: frozenset[str]) -> None:
+        self.chunk, self.missing, self.dated = chunk, missing, dated
+        self.alive = np.ones(len(chunk.lines), bool)
+        self.rejected: list[Rejected] = []
+        self.left_out: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        return len(self.alive)
+
+    def texts(self, column: str) -> Any:
+        """An Arrow array of the cells, "" for what was not reported."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        texts = self.chunk.columns[column]
+        if not self.missing:
+            return texts
+        told = pc.invert(pc.is_in(texts, value_set=pa.array(self.missing, pa.string())))
+        return pc.if_else(told, texts, "")
+
+    def leave_out(self, rows: Array, why: str) -> None:
+        """Rows that are well but not wanted."""
+        gone = rows & self.alive
+        self.left_out[why] += int(gone.sum())
+        self.alive &= ~gone
+
+    def reject(self, rows: Array, column: str, reason: str, value: str | None = None) -> None:
+        """Rows with a fault in this column; `value` says more than the cell does."""
+        gone = np.flatnonzero(rows & self.alive)
+        cells = self.chunk.columns.get(column)
+        for row in gone.tolist():
+            shown = value if value is not None else str(cells[row]) if cells is not None else ""
+            line = int(self.chunk.lines[row])
+            self.rejected.append(Rejected(line, column, reason, shown[:LONGEST_SHOWN]))
+        self.alive[gone] = False
