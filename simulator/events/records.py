@@ -90,7 +90,7 @@ class Gathered:
         for one in counted:
             use = sheet.alive & one.told & ((one.total > 0) | self.mapping.by_periods)
             record = np.zeros(int(use.sum()), RECORD)
-            columns = {
+            cells = {
                 "start": when.start,
                 "end": when.end,
                 "total": one.total,
@@ -99,8 +99,8 @@ class Gathered:
                 "munitions": munitions,
                 "line": sheet.chunk.lines,
             }
-            for name, column in columns.items():
-                record[name] = column[use]
+            for name, cell in cells.items():
+                record[name] = cell[use]
             self.records.append(record)
             self.keys.append(sheet.chunk.keys[use])
 
