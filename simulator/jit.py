@@ -2,6 +2,11 @@
 
 Numba's cache does not notice an edit in a function that lives in another file, so an old answer
 could come back; a folder for each state of the sources cannot hold one.
+
+Numba makes every function ready to be called from Python, and optimises it with all that it calls:
+most of the time that a program of many small functions takes to compile. Here a function that
+compiled code calls is a part, left as it is; one that Python calls is a whole, optimised together
+with its parts, and kept in the cache.
 """
 
 import hashlib
@@ -72,8 +77,40 @@ _already = "numba" in sys.modules
 numba = import_module("numba")  # only now: it reads its settings while it is imported
 if _already:
     numba.config.reload_config()
+codegen: Any
+compiler: Any
+types: Any
+codegen, compiler, types = (
+    import_module(f"numba.core.{name}") for name in ("codegen", "compiler", "types")
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Part(codegen.JITCodeLibrary):  # type: ignore[misc]
+    """Code that is linked into other code, and is optimised there."""
+
+    def _optimize_final_module(self) -> None:
+        pass
+
+    def _finalize_final_module(self) -> None:
+        self._finalized = True
+
+
+class _PartCompiler(compiler.Compiler):  # type: ignore[misc]
+    """Numba's compiler, without the steps that make a function ready to be called from Python."""
+
+    def __init__(self, typing: Any, target: Any, library: Any, *rest: Any) -> None:
+        super().__init__(typing, target, library, *rest)
+        self.state.library = _Part(target.codegen(), "part")
+        self.state.targetctx.get_executable = _no_entry
+
+
+def _no_entry(library: Any, description: Any, environment: Any) -> Any:
+    """What stands for the entry from Python: nobody calls it, but Numba keeps the part by it."""
+    library.finalize()
+    place = description.lookup_module(), description.qualname, ""
+    return numba._dynfunc.make_function(*place, 0, environment, (library,))
 
 
 def jit(function: F) -> F:
@@ -83,7 +120,20 @@ def jit(function: F) -> F:
     work on separate blocks of replications with the interpreter lock released. Nothing compiled
     may make an array: without counting references to arrays, histories play three times as fast.
     """
-    return cast(F, numba.njit(cache=True, nogil=True, _nrt=False)(function))
+    if numba.config.DISABLE_JIT:
+        return function
+    options = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
+    whole = numba.njit(cache=True, **options)(function)
+    part = numba.njit(pipeline_class=_PartCompiler, no_cpython_wrapper=True, **options)(function)
+
+    def called_by_compiled_code(args: Any, kws: Any) -> Any:
+        # A constant is of a type of its own to Numba: compile for whole numbers once for all.
+        plain = {word: types.unliteral(value) for word, value in kws.items()}
+        return part.get_call_template([types.unliteral(value) for value in args], plain)
+
+    whole.get_call_template = called_by_compiled_code
+    whole.get_overload = part.get_overload
+    return cast(F, whole)
 
 
 def struct(fields: list[tuple[str, str]]) -> "np.dtype[Any]":
