@@ -1,13 +1,16 @@
 """Families of patterns that real events are fitted with, and how well each foretells other days.
 
 One rule scores every family. Time is cut into contiguous blocks. For each block the family is
-fitted to the data outside it; then the block's data get their log density, each given what came
-before it. The sum over the blocks, per day of data, is the family's score.
+fitted to the data outside it; then the block's data get their log density given the data outside.
+The sum over the blocks, per day of data, is the family's score.
+
+The simplest family is chosen whose score is within one standard error of the best: what a further
+parameter wins must show in most blocks.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import isinf, sqrt
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 Span = tuple[int, int]
@@ -50,15 +53,23 @@ D = TypeVar("D", bound=Data)
 class Family(Protocol[D_contra]):
     """A family of patterns; its methods are pure and give the same answer each time."""
 
-    name: str
-    meaning: str
-    """One sentence for the reader of a table."""
+    @property
+    def name(self) -> str:
+        """What it is called in tables."""
+
+    @property
+    def meaning(self) -> str:
+        """What it means, for a person who asks."""
 
     def fit(self, data: D_contra, start: Values | None = None) -> Values:
         """The parameters of greatest likelihood, looked for from `start` too where there is one."""
 
     def log_density(self, values: Values, data: D_contra, block: Span | None = None) -> float:
-        """Nats: log density of the block's data, each given all before it; of all, without one."""
+        """Nats: log density of the block's data given the data outside it; of all, without a block.
+
+        So each day is judged by the earlier days of its block and by all other blocks. A family
+        that remembers hours may leave out what follows the block.
+        """
 
     def intervals(self, values: Values, data: D_contra) -> dict[str, Interval]:
         """95 % intervals around the fitted values."""
@@ -108,9 +119,19 @@ class Fits:
         """The family of the highest held-out score."""
         return self.fitted[0]
 
+    @property
+    def chosen(self) -> Fitted:
+        """The family with fewest parameters among those within one standard error of the best."""
+        near = [one for one in self.fitted if self._is_near(one)]
+        return min(near, key=lambda one: len(one.parameters))
+
     def named(self, family: str) -> Fitted:
         """The family of this name; raises `KeyError`."""
         return {one.family: one for one in self.fitted}[family]
+
+    def _is_near(self, one: Fitted) -> bool:
+        lead = self.better_by(self.best.family, one.family)
+        return lead.value <= lead.error
 
     def better_by(self, one: str, other: str) -> Difference:
         """By how much one family's score is above another's, paired block by block."""
@@ -137,16 +158,27 @@ def compare(families: Sequence[Family[D]], data: D, blocks: int = BLOCKS) -> Fit
 def fit(family: Family[D], data: D, spans: Sequence[Span]) -> Fitted:
     """One family: fitted to all data, and scored on each block by a fit that has not seen it."""
     values = family.fit(data)
+    parameters = family.intervals(values, data)
     held_out = tuple(
         family.log_density(family.fit(data.without(span), values), data, span) for span in spans
     )
     return Fitted(
         family=family.name,
         meaning=family.meaning,
-        parameters=family.intervals(values, data),
+        parameters=parameters,
         pattern=family.pattern(values),
         score=sum(held_out) / data.days(),
         in_sample=family.log_density(values, data) / data.days(),
         by_block=held_out,
-        warnings=family.warnings(values, data),
+        warnings=[*family.warnings(values, data), *unlimited(parameters)],
     )
+
+
+def unlimited(parameters: dict[str, Interval]) -> list[str]:
+    """A sentence for each parameter to which the data set no limit."""
+    above = [name for name, one in parameters.items() if isinf(one.high)]
+    below = [name for name, one in parameters.items() if one.low == 0.0]
+    return [
+        *(f"The data set no upper limit to {name}." for name in above),
+        *(f"The data do not tell {name} from 0." for name in below),
+    ]
