@@ -1,17 +1,22 @@
 """The families of counts: a level that is steady, wanders or erodes, with plain or mixed days."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from simulator.events import written
 from simulator.events.counts import likelihood
 from simulator.events.counts.periods import Periods
 from simulator.events.counts.trend import over_periods
 from simulator.events.families import Interval, Span, Values
 from simulator.events.likelihood import Range, greatest, intervals
 from simulator.model.parameters import Array
+from simulator.model.terms import MINUTES_PER_DAY
 
-MOMENTS = {"overdispersion": (0.7, 2.0), "wander sd": (1.0,), "wander memory": (3.0, 30.0)}
+TRUCE = ("collapse", "floor", "erosion")
+LONG = 0.25
+"""A memory of this share of the data's length is too long to be told from a drift one way."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +31,10 @@ class CountFamily:
 
     def ranges(self, data: Periods) -> dict[str, Range]:
         """Where each parameter is looked for; times in days."""
-        per_day = data.total / data.lengths
-        mean = float(data.total.sum() / data.days())
-        span = float(data.end[-1] - data.start[0]) / 1440.0
-        found = {"rate": Range(mean / 1000.0, 20.0 * float(per_day.max()))}
+        least = 0.1 / data.days()
+        most = float(np.max(data.total / data.lengths))
+        span = float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY
+        found = {"rate": Range(least, 20.0 * max(most, least))}
         if self.mixed:
             found["overdispersion"] = Range(0.01, 1e4)
         if self.wander:
@@ -43,11 +48,11 @@ class CountFamily:
 
     def starts(self, data: Periods) -> list[Values]:
         """Where the search for the greatest likelihood begins."""
-        mean = float(data.total.sum() / data.days())
+        mean = float((data.total.sum() + 0.5) / data.days())
         first = {"rate": mean, "overdispersion": 1.0, "wander sd": 1.0}
         if self.truce:
-            span = float(data.end[-1] - data.start[0]) / 1440.0
-            peak = float(np.max(data.total / data.lengths))
+            span = float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY
+            peak = max(2 * mean, float(np.max(data.total / data.lengths)))
             return [
                 first | {"rate": rate, "truce collapse": fall, "truce floor": 0.1 * mean / rate,
                          "truce erosion": span / 4}
@@ -70,8 +75,11 @@ class CountFamily:
         return likelihood.independent(data, means, k)
 
     def log_density(self, values: Values, data: Periods, block: Span | None = None) -> float:
-        """As of `Family`."""
-        return float(np.sum(self.log_terms(values, data)[data.inside(block)]))
+        """As of `Family`: of a block, what is left of all when the rest is taken away."""
+        whole = float(np.sum(self.log_terms(values, data)))
+        if block is None:
+            return whole
+        return whole - float(np.sum(self.log_terms(values, data.without(block))))
 
     def fit(self, data: Periods, start: Values | None = None) -> Values:
         """As of `Family`."""
@@ -82,8 +90,45 @@ class CountFamily:
         """As of `Family`."""
         return intervals(lambda one: self.log_density(one, data), self.ranges(data), values)
 
+    def pattern(self, values: Values) -> dict[str, Any]:
+        """As of `Family`."""
+        words: dict[str, Any] = {"rate": written.rate(values["rate"])}
+        level: dict[str, Any] = {}
+        if self.truce:
+            level["truce"] = {
+                "collapse": written.duration(values["truce collapse"]),
+                "floor": written.share(values["truce floor"]),
+                "erosion": written.duration(values["truce erosion"]),
+            }
+        if self.wander:
+            level["wander"] = {
+                "sd": written.number(values["wander sd"]),
+                "memory": written.duration(values["wander memory"]),
+            }
+        if level:
+            words["level"] = level
+        if self.mixed:
+            words["overdispersion"] = written.number(values["overdispersion"])
+        return words
 
-TRUCE = ("collapse", "floor", "erosion")
+    def warnings(self, values: Values, data: Periods) -> list[str]:
+        """As of `Family`."""
+        span = float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY
+        told = []
+        if self.wander and values["wander memory"] > LONG * span:
+            told.append(
+                f"The level remembers {values['wander memory']:.0f} days, and the data span "
+                f"{span:.0f}: a drift one way would look the same, and the mean rate and the "
+                "deviation of the level are known only together."
+            )
+        if self.wander and values["wander memory"] < 1.0:
+            told.append(
+                "The level remembers less than a day: it stands for days that scatter each by "
+                "itself, and not for a drift."
+            )
+        return told
+
+
 FAMILIES = (
     CountFamily("steady", "a Poisson process of constant rate"),
     CountFamily("over-dispersed days", "good days and bad days, each by itself", mixed=True),

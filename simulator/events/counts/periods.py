@@ -19,7 +19,9 @@ class Periods:
     total: Array
     """int64: acts in each period."""
     zero: int
-    """The minute at which day 0 begins, and a truce took effect."""
+    """The minute at which a truce took effect."""
+    opens: int
+    """The minute at which the day of `zero` begins, by the hour at which the periods close."""
 
     @property
     def lengths(self) -> Array:
@@ -35,8 +37,8 @@ class Periods:
 
     @property
     def middle_day(self) -> Array:
-        """The day in the middle of each period, counted from `zero`."""
-        middle = (self.start + self.end) // 2 - self.zero
+        """The day in the middle of each period, counted from that of `zero`."""
+        middle = (self.start + self.end) // 2 - self.opens
         day: Array = middle // MINUTES_PER_DAY
         return day
 
@@ -64,4 +66,4 @@ class Periods:
         return list(zip(edges[:-1], edges[1:], strict=True))
 
     def _only(self, keep: Array) -> "Periods":
-        return Periods(self.start[keep], self.end[keep], self.total[keep], self.zero)
+        return Periods(self.start[keep], self.end[keep], self.total[keep], self.zero, self.opens)

@@ -1,0 +1,97 @@
+"""How often 95 % intervals of a fit hold the truth, for histories that the simulator plays itself.
+
+For each family of counts a scenario is written with known parameters, and played many times; each
+history is counted by day and fitted with the family that it came from.
+
+    python benchmarks/fit_recovery.py --series 500 --family "over-dispersed days"
+"""
+
+import argparse
+import time
+from collections import Counter
+from math import sqrt
+
+import numpy as np
+
+from simulator.engine import compiled
+from simulator.events.counts.families import FAMILIES, CountFamily
+from simulator.events.counts.periods import Periods
+from simulator.events.families import Values
+from simulator.model import terms
+from simulator.model.encode import encode
+from simulator.model.parameters import Parameters
+from simulator.scenario.load import load_mapping
+
+DAYS = 365
+DRIFT = {"wander sd": 1.0, "wander memory": 10.0}
+TRUCE = {"truce collapse": 2.0, "truce floor": 0.05, "truce erosion": 90.0}
+TRUTHS: dict[str, Values] = {
+    "steady": {"rate": 30.0},
+    "over-dispersed days": {"rate": 30.0, "overdispersion": 0.8},
+    "drifting level": {"rate": 30.0} | DRIFT,
+    "over-dispersed days on a drifting level": {"rate": 30.0, "overdispersion": 0.8} | DRIFT,
+    "truce erosion": {"rate": 100.0} | TRUCE,
+    "over-dispersed truce erosion": {"rate": 100.0, "overdispersion": 0.8} | TRUCE,
+}
+
+
+def parameters_of(family: CountFamily, truth: Values) -> Parameters:
+    """The scenario of one pattern with these parameters."""
+    fire = {"kind": "artillery", "cause": "indiscipline"} | family.pattern(truth)
+    tree = {
+        "name": family.name,
+        "horizon": f"{DAYS} days",
+        "violations": {"fire": fire},
+        "threshold": {"at_least": 1_000_000},
+    }
+    return encode(load_mapping(tree))
+
+
+def counts_of(p: Parameters, replication: int) -> Periods:
+    """The acts of one history by day."""
+    rows = compiled.replicate(p, replication)
+    minutes = rows["minute"][rows["what"] == terms.VIOLATION]
+    start = np.arange(DAYS, dtype=np.int64) * terms.MINUTES_PER_DAY
+    total = np.bincount(minutes // terms.MINUTES_PER_DAY, minlength=DAYS)
+    return Periods(start, start + terms.MINUTES_PER_DAY, total, zero=0, opens=0)
+
+
+def recover(family: CountFamily, truth: Values, series: int) -> None:
+    """Fit so many histories, and print for each parameter how often its interval held the truth."""
+    p = parameters_of(family, truth)
+    held: Counter[str] = Counter()
+    above: Counter[str] = Counter()
+    values: dict[str, list[float]] = {name: [] for name in truth}
+    began = time.perf_counter()
+    for replication in range(series):
+        data = counts_of(p, replication)
+        for name, found in family.intervals(family.fit(data), data).items():
+            held[name] += found.low <= truth[name] <= found.high
+            above[name] += found.low > truth[name]
+            values[name].append(found.value)
+    seconds = time.perf_counter() - began
+    print(f"{family.name} ({series} series of {DAYS} days, {seconds:.0f} s)")
+    for name, true in truth.items():
+        share = held[name] / series
+        error = sqrt(share * (1.0 - share) / series)
+        print(
+            f"  {name:15} true {true:<8g} median fit {np.median(values[name]):<8.3g} "
+            f"held {100 * share:.1f} % (error {100 * error:.1f})  "
+            f"interval above {100 * above[name] / series:.1f} %, "
+            f"below {100 * (series - held[name] - above[name]) / series:.1f} %"
+        )
+
+
+def main() -> None:
+    """Recover each family, or the one that is named."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--series", type=int, default=500)
+    options.add_argument("--family", choices=sorted(TRUTHS))
+    asked = options.parse_args()
+    for family in FAMILIES:
+        if asked.family in (None, family.name):
+            recover(family, TRUTHS[family.name], asked.series)
+
+
+if __name__ == "__main__":
+    main()
