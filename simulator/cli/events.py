@@ -52,42 +52,57 @@ def command(
 
 def tell(file: Path, reading: "Reading") -> None:
     """The summary for a person."""
-    say(f"{file}, read by the mapping {reading.mapping_name}: {reading.mapping.name}")
-    say(f"Source: {reading.mapping.source}")
-    if reading.mapping.note:
-        say(paragraph(reading.mapping.note))
-    say("")
-    say(table(["", ""], list(map(list, rows(reading))), right=[1]))
-    told = reading.rejected[:SHOWN]
-    if told:
-        say("")
-        say(table([reading.unit, "column", "value", "why it is rejected"], [
-            [str(one.line), one.column, one.value, one.reason] for one in told
+    told, mapping = reading.summary, reading.mapping
+    say(
+        paragraph(
+            f"{file}, read by the mapping {reading.mapping_name}: {mapping.name or 'events'}."
+        )
+    )
+    say(paragraph(f"Source: {mapping.source}."))
+    if mapping.note:
+        say(paragraph(mapping.note))
+    say(table(["", ""], numbers(reading), right=[1]))
+    lists = (("acts by region", told.by_region), ("rows left out", told.left_out))
+    for name, counts in (*lists, ("rows rejected", told.rejected)):
+        if len(counts) > (name == "acts by region"):
+            say("\n" + table([name, ""], most(counts), right=[1]))
+    for warning in told.warnings:
+        say("\n" + paragraph(warning))
+    if reading.rejected:
+        say("\n" + table([reading.unit, "column", "value", "why it is rejected"], [
+            [str(one.line), one.column, one.value, one.reason] for one in reading.rejected[:SHOWN]
         ], right=[0]))  # fmt: skip
     if len(reading.rejected) > SHOWN:
         say(f"and {len(reading.rejected) - SHOWN:,} more; --rejected FILE.csv lists all.")
 
 
-def rows(reading: "Reading") -> list[tuple[str, str]]:
-    """The numbers of the summary."""
+def numbers(reading: "Reading") -> list[list[str]]:
+    """What was read, in a row each."""
     told = reading.summary
     gap = max(told.gaps, key=lambda one: one.days, default=None)
-    listed = [
-        ("rows read", f"{told.rows:,}"),
-        ("rows used", f"{told.kept:,}"),
-        *((f"  left out: {why}", f"{count:,}") for why, count in told.left_out.items()),
-        ("  not reported", f"{told.not_reported:,}"),
-        *((f"  rejected: {why}", f"{count:,}") for why, count in told.rejected.items()),
-        ("acts", f"{told.acts:,}"),
-        *((f"  {kind}", f"{count:,}") for kind, count in told.by_kind.items()),
-        ("first", told.first or "-"),
-        ("last", told.last or "-"),
-        ("days covered", number(told.days_covered, 4)),
-        ("gaps without data", str(len(told.gaps))),
+    return [
+        ["rows read", f"{told.rows:,}"],
+        ["rows used", f"{told.used:,}"],
+        ["rows left out", f"{sum(told.left_out.values()):,}"],
+        ["rows without a count", f"{told.not_reported:,}"],
+        ["rows rejected", f"{len(reading.rejected):,}"],
+        ["acts", f"{told.acts:,}"],
+        *([f"  {kind}", f"{count:,}"] for kind, count in told.by_kind.items()),
+        ["first", told.first or "-"],
+        ["last", told.last or "-"],
+        ["days covered", number(told.days_covered, 4)],
+        ["gaps without data", f"{len(told.gaps):,}"],
+        *([["  the longest from", gap.start], ["  to", gap.end]] if gap else []),
     ]
-    if gap:
-        listed.append(("  the longest", f"{gap.start} to {gap.end}"))
-    return listed
+
+
+def most(counts: dict[str, int]) -> list[list[str]]:
+    """The largest counts, and how many more there are."""
+    ordered = sorted(counts.items(), key=lambda one: -one[1])
+    rows = [[name, f"{count:,}"] for name, count in ordered[:SHOWN]]
+    rest = ordered[SHOWN:]
+    more = [[f"{len(rest)} more", f"{sum(count for _, count in rest):,}"]] if rest else []
+    return [*rows, *more]
 
 
 def as_json(reading: "Reading") -> dict[str, object]:

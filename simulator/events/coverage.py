@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -50,15 +51,20 @@ def overlaps(records: Array) -> Repeats:
     order = np.lexsort((records["line"], records["start"], records["kind"], records["region"]))
     one = records[order]
     same = (one["kind"][1:] == one["kind"][:-1]) & (one["region"][1:] == one["region"][:-1])
-    if not (same & (one["start"][1:] < one["end"][:-1])).any():
-        return Repeats(np.zeros(0, np.int64), np.zeros(0, np.int64))
-    found = []
-    kept = one[0]
-    for i in range(1, len(one)):
-        together = one[i]["kind"] == kept["kind"] and one[i]["region"] == kept["region"]
-        if together and one[i]["start"] < kept["end"] and one[i]["line"] != kept["line"]:
-            found.append((order[i], kept["line"]))
-        else:
-            kept = one[i]
+    found: list[tuple[int, int]] = []
+    if (same & (one["start"][1:] < one["end"][:-1])).any():
+        group = np.concatenate([[0], np.cumsum(~same)])
+        columns = (order, group, one["start"], one["end"], one["line"])
+        found = list(_overlapping(zip(*(each.tolist() for each in columns), strict=True)))
     again = np.array(found, np.int64).reshape(-1, 2)
     return Repeats(again[:, 0], again[:, 1])
+
+
+def _overlapping(rows: Iterator[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+    """Index of each row that starts before the last one kept of its group ends, and its line."""
+    kept, until, by = -1, 0, 0
+    for index, group, start, end, line in rows:
+        if group == kept and start < until and line != by:
+            yield index, by
+        else:
+            kept, until, by = group, end, line

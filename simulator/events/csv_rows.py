@@ -16,6 +16,8 @@ BLOCK = 16_000_000
 """Bytes read at a time."""
 LONGEST_ROW = 64_000_000
 SEPARATORS = ",;\t|"
+RETURN_ALONE = "a line ends with CR alone; save the file with line ends LF or CR LF."
+LONE_QUOTE = "a quotation mark within a cell; put the cell in quotation marks and double it."
 BOM = b"\xef\xbb\xbf"
 _NOT_TEXT = {
     b"PK\x03\x04": "this is a ZIP archive or an Excel workbook; unpack it, or save it as CSV.",
@@ -51,78 +53,82 @@ class CsvRows:
                 refuse(path, None, message)
         self.path = path
         first = next(self._blocks(), None)
-        if first is None or not len(first.starts):
+        if first is None:
             refuse(path, 1, "the file is empty.")
         text = first.data[first.starts[0] : first.ends[0]].decode().rstrip("\r")
         self.separator = max(SEPARATORS, key=text.count)
-        self.header = [name.strip() for name in next(csv.reader([text], delimiter=self.separator))]
+        try:
+            cells = next(csv.reader([text], delimiter=self.separator))
+        except csv.Error as error:
+            refuse(path, 1, RETURN_ALONE if "\r" in text else f"this is no header: {error}.")
+        self.header = [name.strip() for name in cells]
 
     def chunks(self, columns: Sequence[str]) -> Iterator[Chunk]:
         """The rows after the header, with the texts of these columns."""
         head = 1
         for block in self._blocks():
-            yield self._chunk(block, columns, head)
+            if len(block.starts) > head:
+                yield self._chunk(block, head, columns)
             head = 0
 
-    def _chunk(self, block: Block, columns: Sequence[str], head: int) -> Chunk:
+    def _chunk(self, block: Block, head: int, columns: Sequence[str]) -> Chunk:
         """The rows of a block but for the first `head` of them."""
+        starts, ends, lines = (one[head:] for one in (block.starts, block.ends, block.lines))
+        wrong: dict[int, int] = {}
+        table = self._cells(block.data[starts[0] :], columns, wrong)
+        if table.num_rows + len(wrong) != len(starts):
+            self._say_where_rows_part(block)
+        good = np.ones(len(starts), bool)
+        good[list(wrong)] = False
+        bounds = zip(starts.tolist(), ends.tolist(), strict=True)
+        keys = hashes(block.data[start:end].rstrip(b"\r") for start, end in bounds)
+        count = len(self.header)
+        reason = f"not {count} cells, as the header has"
+        return Chunk(
+            {name: table[i].combine_chunks() for i, name in enumerate(columns)},
+            lines[good],
+            keys[good],
+            [Rejected(int(lines[i]), "", reason, f"{n} of {count}") for i, n in wrong.items()],
+        )
+
+    def _cells(self, data: bytes, columns: Sequence[str], wrong: dict[int, int]) -> Any:
+        """An Arrow table of these columns; notes how many cells each `wrong` row has instead."""
         import pyarrow as pa
         import pyarrow.csv as pcsv
 
-        starts, ends, lines = (one[head:] for one in (block.starts, block.ends, block.lines))
-        faulty: dict[int, Rejected] = {}
-        count = len(self.header)
-
         def note(row: Any) -> str:
-            reason = f"not {count} cells, as the header has"
-            faulty[row.number - 1] = Rejected(0, "", reason, f"{row.actual_columns} cells")
+            wrong[row.number - 1] = row.actual_columns
             return "skip"
 
-        names = [str(i) for i in range(count)]
+        # A header may name a column twice, so columns are known by their place.
+        names = [str(place) for place in range(len(self.header))]
         wanted = [str(self.header.index(column)) for column in columns]
-        table = (
-            pcsv.read_csv(
-                pa.BufferReader(
-                    pa.py_buffer(block.data).slice(int(starts[0]) if len(starts) else 0)
-                ),
-                pcsv.ReadOptions(
-                    use_threads=False, block_size=len(block.data) + 1, column_names=names
-                ),
-                pcsv.ParseOptions(
-                    delimiter=self.separator, newlines_in_values=True, invalid_row_handler=note
-                ),
-                pcsv.ConvertOptions(
-                    include_columns=wanted,
-                    column_types=dict.fromkeys(wanted, pa.string()),
-                    check_utf8=False,
-                    strings_can_be_null=False,
-                ),
-            )
-            if len(starts)
-            else pa.table({name: pa.array([], pa.string()) for name in wanted})
-        )
-        if table.num_rows + len(faulty) != len(starts):
-            self._say_where_quotes_fail(block)
-        good = np.ones(len(starts), bool)
-        good[list(faulty)] = False
-        keys = hashes(block.data[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True))
-        return Chunk(
-            {name: table[key].combine_chunks() for name, key in zip(columns, wanted, strict=True)},
-            lines[good],
-            keys[good],
-            [one._replace(line=int(lines[i])) for i, one in faulty.items()],
+        return pcsv.read_csv(
+            pa.BufferReader(data),
+            pcsv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
+            pcsv.ParseOptions(
+                delimiter=self.separator, newlines_in_values=True, invalid_row_handler=note
+            ),
+            pcsv.ConvertOptions(
+                include_columns=wanted,
+                column_types=dict.fromkeys(wanted, pa.string()),
+                check_utf8=False,
+                strings_can_be_null=False,
+            ),
         )
 
     def _blocks(self) -> Iterator[Block]:
         """The file in blocks of whole rows, without rows that are blank."""
-        line, offset, rest = 1, 0, b""
+        line, rest = 1, b""
         with self.path.open("rb") as file:
+            offset = len(BOM) if file.read(len(BOM)) == BOM else 0
+            file.seek(offset)
             while data := file.read(BLOCK):
-                data = rest + (data.removeprefix(BOM) if offset == 0 and not rest else data)
-                block, rest = self._cut(data, line, offset, last=False)
+                block, rest = self._cut(rest + data, line, offset, last=False)
                 if len(rest) > LONGEST_ROW:
                     self._never_ends(line)
-                yield block
+                if len(block.starts):
+                    yield block
                 line += block.data.count(b"\n")
                 offset += len(block.data)
         if rest:
@@ -151,17 +157,17 @@ class CsvRows:
         return Block(whole, line, starts[~blank], ends[~blank], lines[~blank]), data[size:]
 
     def _never_ends(self, line: int) -> None:
-        message = 'a quotation mark in the row that begins here is never closed; write "" for one.'
-        refuse(self.path, line, message)
+        refuse(self.path, line, "a quotation mark in the row that begins here is never closed.")
 
-    def _say_where_quotes_fail(self, block: Block) -> None:
-        """Quotation marks pair up over the block but not row by row: name the first such row."""
-        reader = csv.reader(block.data.decode().splitlines(), delimiter=self.separator, strict=True)
-        try:
-            for _ in reader:
-                pass
-        except csv.Error:
-            pass
-        line = block.line + reader.line_num - 1
-        message = 'the quotation marks up to here do not pair up; write "" for one within a cell.'
+    def _say_where_rows_part(self, block: Block) -> None:
+        """A row by its quotation marks is more than one by its cells: name the first such row."""
+        line, message = block.line, RETURN_ALONE
+        for start, end, at in zip(block.starts, block.ends, block.lines.tolist(), strict=True):
+            text = block.data[start:end].decode()
+            if "\r" in text.rstrip("\r") and '"' not in text:
+                line = at
+                break
+            if len(list(csv.reader(text.splitlines(True), delimiter=self.separator))) != 1:
+                line, message = at, LONE_QUOTE
+                break
         refuse(self.path, line, message)

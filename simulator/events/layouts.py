@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from simulator.errors import EventDataError, Problem, ScenarioError
 from simulator.events.mapping import Mapping
 from simulator.events.moments import bound
 from simulator.scenario import reading, wording
+from simulator.scenario.load import plain
 from simulator.scenario.reading import Document, Place, written
 
 PRESETS = Path(__file__).parent / "presets"
@@ -25,8 +26,12 @@ def presets() -> dict[str, Path]:
     return {path.stem: path for path in sorted(PRESETS.glob("*.yaml"))}
 
 
-def named(mapping: str | Path) -> tuple[str, Mapping]:
-    """The mapping of this name or in this file, and what to call it."""
+def named(mapping: str | Path | Mapping | dict[str, Any]) -> tuple[str, Mapping]:
+    """The mapping of this name, in this file or of these words, and what to call it."""
+    if isinstance(mapping, Mapping):
+        return mapping.name or "mapping", mapping
+    if isinstance(mapping, dict):
+        return "mapping", checked(_of_words(mapping), "mapping")
     known = presets()
     if str(mapping) in known:
         return str(mapping), load(known[str(mapping)])
@@ -34,8 +39,9 @@ def named(mapping: str | Path) -> tuple[str, Mapping]:
     if not path.exists():
         near = get_close_matches(str(mapping), known, 1, NEAR)
         hint = f"did you mean '{near[0]}'?" if near else f"presets: {', '.join(known)}."
-        message = f"there is neither a preset nor a mapping file of this name; {hint}"
-        raise EventDataError([Problem(str(mapping), None, "", message)])
+        _refuse(
+            str(mapping), None, f"there is neither a preset nor a mapping file of this name; {hint}"
+        )
     return str(mapping), load(path)
 
 
@@ -54,7 +60,7 @@ def recognised(file: str, header: Sequence[str]) -> tuple[str, Mapping]:
         message = f"more than one preset fits: {', '.join(best)}. Name one with --mapping."
     else:
         message = f"no preset fits the columns {', '.join(header)}.{_nearest(known, header)}"
-    raise EventDataError([Problem(file, 1, "", message)])
+    _refuse(file, 1, message)
 
 
 def _nearest(known: dict[str, Mapping], header: Sequence[str]) -> str:
@@ -62,7 +68,8 @@ def _nearest(known: dict[str, Mapping], header: Sequence[str]) -> str:
     there = {name: set(one.columns) & set(header) for name, one in known.items()}
     name = max(there, key=lambda one: len(there[one]) / len(known[one].columns))
     lacks = [column for column in known[name].columns if column not in header]
-    nearest = f" The nearest, {name}, also wants {', '.join(lacks)}." if there[name] else ""
+    near = len(lacks) < len(there[name])
+    nearest = f" The nearest, {name}, also wants {', '.join(lacks)}." if near else ""
     return (
         f"{nearest} Name a preset ({', '.join(known)}) or a mapping file with --mapping; {HOW_TO}."
     )
@@ -70,27 +77,59 @@ def _nearest(known: dict[str, Mapping], header: Sequence[str]) -> str:
 
 def load(path: Path) -> Mapping:
     """The mapping in a file; raises `EventDataError` with every fault."""
+    return checked(_document(path), str(path))
+
+
+def _document(path: Path) -> Document:
+    """The words in a file, and where each is written."""
     try:
         with path.open("rb") as file:
             content = file.read(reading.LARGEST_FILE + 1)
     except OSError as error:
-        message = f"the mapping cannot be read: {error.strerror or error}."
-        raise EventDataError([Problem(str(path), None, "", message)]) from None
+        _refuse(str(path), None, f"the mapping cannot be read: {error.strerror or error}.")
     if not content.strip():
-        message = f"the mapping is empty; {HOW_TO}."
-        raise EventDataError([Problem(str(path), 1, "", message)])
+        _refuse(str(path), 1, f"the mapping is empty; {HOW_TO}.")
     try:
-        document = reading.read(content, str(path))
+        return reading.read(content, str(path))
     except ScenarioError as error:
         raise EventDataError(error.problems) from None
-    return checked(document, str(path))
+
+
+def _of_words(words: dict[str, Any]) -> Document:
+    """The same of words that are no file."""
+    places: dict[reading.Path, Place] = {}
+    try:
+        return Document(plain(words, "mapping", places), places)
+    except ScenarioError as error:
+        raise EventDataError(error.problems) from None
+
+
+def _laid_over_preset(document: Document, file: str) -> Document:
+    """The words of a file over those of the preset that it extends; null takes a word out."""
+    if not isinstance(document.tree, dict):
+        _refuse(file, 1, f"a mapping has keys such as source, start and kind; {HOW_TO}.")
+    tree, places = dict(document.tree), document.places
+    name = tree.pop("extends", None)
+    if name is not None:
+        if name not in presets():
+            line = places[("extends",)].line or None
+            message = (
+                f"there is no preset '{name}'{wording.did_you_mean(str(name), list(presets()))}"
+            )
+            _refuse(file, line, f"{message} (presets: {', '.join(presets())})", "extends")
+        base = _document(presets()[name])
+        tree = {**base.tree, **tree}
+        places = {**base.places, **places}
+    return Document({key: value for key, value in tree.items() if value is not None}, places)
+
+
+def _refuse(file: str, line: int | None, message: str, path: str = "") -> NoReturn:
+    raise EventDataError([Problem(file, line, path, message)])
 
 
 def checked(document: Document, file: str) -> Mapping:
     """The document as a mapping; raises `EventDataError` with every fault."""
-    if not isinstance(document.tree, dict):
-        message = f"a mapping has keys such as source, start and kind; {HOW_TO}."
-        raise EventDataError([Problem(file, 1, "", message)])
+    document = _laid_over_preset(document, file)
     try:
         mapping = Mapping.model_validate(document.tree)
     except ValidationError as error:

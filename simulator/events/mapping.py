@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from simulator.scenario.schema.base import Word, shorthand
 from simulator.scenario.schema.scenario import STANDARD_KINDS
 
-LEAVE_OUT = "leave out"
+LEAVE_OUT, REJECT = "leave out", "reject"
 DIRECTIVES = "YymdbBHMSz"
 FORMATS = ("ISO", "day first", "month first")
 PRECISIONS = ("minute", "day", "week", "month")
@@ -104,7 +104,7 @@ class Kinds(Word):
     values: dict[str, str] = {}
     """The kind that each value of the column means, or `leave out`; without it the column holds the
     kinds' own names."""
-    other: str = "reject"
+    other: str = REJECT
     """What becomes of a row with any other value: `reject`, `leave out`, or a kind."""
 
     @model_validator(mode="after")
@@ -178,13 +178,6 @@ class Mapping(Word):
         return self
 
     @property
-    def by_periods(self) -> bool:
-        """Whether rows report on periods, and cover them, rather than on acts."""
-        if self.covered.by is not None:
-            return self.covered.by == "periods"
-        return bool(self.count or self.counts)
-
-    @property
     def columns(self) -> list[str]:
         """Every column that a file must have, each once."""
         moments = [one for one in (self.start, self.end) if one]
@@ -208,7 +201,7 @@ class Mapping(Word):
         named: list[tuple[tuple[str | int, ...], str]] = []
         if self.kind:
             named += [(("kind", "values", value), kind) for value, kind in self.kind.values.items()]
-            named += [(("kind", "other"), self.kind.other)] * (self.kind.other != "reject")
+            named += [(("kind", "other"), self.kind.other)] * (self.kind.other != REJECT)
             named += [(("kind", "always"), self.kind.always)] * bool(self.kind.always)  # type: ignore[list-item]
         named += [(("counts", column), kind) for column, kind in self.counts.items()]
         return [(path, kind) for path, kind in named if kind != LEAVE_OUT]

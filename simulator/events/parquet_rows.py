@@ -10,6 +10,7 @@ import numpy as np
 
 from simulator.events.rows import BATCH, Chunk, hashes, refuse
 
+SEPARATOR = "\x1f"
 DAMAGED = "this is not Parquet, or it is damaged"
 
 
@@ -39,10 +40,9 @@ class ParquetRows:
         try:
             for batch in self.file.iter_batches(BATCH):
                 texts = {column: self._texts(column, batch.column(column)) for column in columns}
-                rows = zip(*(_hashable(column) for column in batch.columns), strict=True)
                 lines = np.arange(done + 1, done + batch.num_rows + 1)
                 done += batch.num_rows
-                yield Chunk(texts, lines, hashes(rows))
+                yield Chunk(texts, lines, hashes(_whole_rows(batch)))
         except (pa.ArrowException, OSError) as error:
             message = f"{DAMAGED} after row {done:,} ({_first_line(error)})."
             refuse(self.path, None, f"{message} Write it again, or give a CSV.")
@@ -50,26 +50,39 @@ class ParquetRows:
     def _texts(self, name: str, column: Any) -> Any:
         """A column as text, "" for what is null or not a number."""
         import pyarrow as pa
-        import pyarrow.compute as pc
 
-        if pa.types.is_dictionary(column.type):
-            column = column.dictionary_decode()
-        if pa.types.is_floating(column.type):
-            column = pc.if_else(pc.is_nan(column), None, column)
         try:
-            return pc.fill_null(column.cast(pa.string()), "")
+            return _as_text(column)
         except pa.ArrowException:
             refuse(
                 self.path, None, f"column '{name}' holds {column.type}, which is no plain value."
             )
 
 
-def _hashable(column: Any) -> Any:
-    """Python values of a column, lists and structures as text."""
+def _as_text(column: Any) -> Any:
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    values = column.to_pylist()
-    return map(str, values) if pa.types.is_nested(column.type) else values
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_floating(column.type):
+        column = pc.if_else(pc.is_nan(column), None, column)
+    return pc.fill_null(column.cast(pa.string()), "")
+
+
+def _whole_rows(batch: Any) -> list[str]:
+    """All cells of each row as one text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = []
+    for column in batch.columns:
+        try:
+            columns.append(_as_text(column))
+        except pa.ArrowException:
+            columns.append(pa.array(map(str, column.to_pylist()), pa.string()))
+    joined: list[str] = pc.binary_join_element_wise(*columns, SEPARATOR).to_pylist()
+    return joined
 
 
 def _first_line(error: Exception) -> str:

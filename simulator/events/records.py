@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.events.cells import NOT_TOLD, REASONS, coded, numbers
-from simulator.events.mapping import LEAVE_OUT, Mapping
+from simulator.events.mapping import LEAVE_OUT, REJECT, Mapping
 from simulator.events.moments import bound
 from simulator.events.rows import Chunk, Rejected
 from simulator.events.series import RECORD
 from simulator.events.sheet import Sheet
-from simulator.events.times import Spans, spans
+from simulator.events.times import Spans, precisions, spans, widened
 from simulator.model.parameters import Array
 
 EVERYWHERE = "everywhere"
@@ -58,9 +58,14 @@ class Gathered:
     keys: list[Array] = field(default_factory=list)
     """Of each record's row; equal for rows that are equal."""
     span: tuple[int, int] | None = None
-    """The first and the last minute that any row tells of, used or left out."""
+    """The first and the last minute that the dates of the file tell of, used or left out."""
     kinds: Names = field(default_factory=Names)
     regions: Names = field(default_factory=Names)
+
+    def __post_init__(self) -> None:
+        covered, zone = self.mapping.covered, self.mapping.zone
+        self.start = bound(covered.start, zone, after=False) if covered.start else None
+        self.end = bound(covered.end, zone, after=True) if covered.end else None
 
     def take(self, chunk: Chunk) -> None:
         """One more chunk."""
@@ -73,53 +78,57 @@ class Gathered:
         self.rejected += sheet.rejected
         self.left_out += sheet.left_out
 
+    def all_records(self) -> Array:
+        """The records of all chunks in one; the chunks are let go, since ten million take room."""
+        records = np.concatenate([np.zeros(0, RECORD), *self.records])
+        self.records.clear()
+        return records
+
+    def all_keys(self) -> Array:
+        """The keys of the records' rows."""
+        return np.concatenate([np.zeros(0, np.int64), *self.keys])
+
     def _read(self, sheet: Sheet) -> None:
         """What is not wanted first, so that its faults are nobody's concern."""
-        for column, values in self.mapping.where.items():
+        mapping = self.mapping
+        for column, values in mapping.where.items():
             wanted = coded(sheet.texts(column), partial(_among, values), "?")
             sheet.leave_out(~wanted, f"{column} is not {' or '.join(values)}")
         kind = self._kinds(sheet)
-        when = spans(sheet, self.mapping)
-        self._note_span(when)
+        precision = precisions(sheet, mapping)
+        when = spans(sheet, mapping, precision)
+        self._note(when)
         self._leave_out_uncovered(sheet, when)
-        munitions = _munitions(sheet, self.mapping.munitions)
+        start, end = widened(when, precision, mapping.zone)
+        munitions = _munitions(sheet, mapping.munitions)
         region = self._regions(sheet)
         counted = list(self._counted(sheet, kind))
-        told = np.any([one.told for one in counted], axis=0)
-        self.not_reported += int((sheet.alive & ~told).sum())
+        self.not_reported += int((sheet.alive & ~np.any([one.told for one in counted], 0)).sum())
         for one in counted:
-            use = sheet.alive & one.told & ((one.total > 0) | self.mapping.by_periods)
+            use = sheet.alive & one.told
             record = np.zeros(int(use.sum()), RECORD)
-            cells = {
-                "start": when.start,
-                "end": when.end,
-                "total": one.total,
-                "kind": one.kind,
-                "region": region,
-                "munitions": munitions,
-                "line": sheet.chunk.lines,
-            }
-            for name, cell in cells.items():
+            cells = (start, end, one.total, one.kind, region, munitions, sheet.chunk.lines)
+            for name, cell in zip(RECORD.names or (), cells, strict=True):
                 record[name] = cell[use]
             self.records.append(record)
             self.keys.append(sheet.chunk.keys[use])
 
-    def _note_span(self, when: Spans) -> None:
+    def _note(self, when: Spans) -> None:
+        """Widen the time that the file tells of."""
         if when.read.any():
             low, high = int(when.start[when.read].min()), int(when.end[when.read].max())
-            self.span = min(low, *(self.span or (low,))), max(high, *(self.span or (high,)))
+            known = self.span or (low, high)
+            self.span = min(low, known[0]), max(high, known[1])
 
     def _leave_out_uncovered(self, sheet: Sheet, when: Spans) -> None:
-        covered, zone = self.mapping.covered, self.mapping.zone
-        if covered.start is not None:
-            early = when.start < (bound(covered.start, zone, after=False) or 0)
-            sheet.leave_out(when.read & early, f"before {covered.start}")
-        if covered.end is not None:
-            late = when.end > (bound(covered.end, zone, after=True) or 0)
-            sheet.leave_out(when.read & late, f"after {covered.end}")
+        covered = self.mapping.covered
+        if self.start is not None:
+            sheet.leave_out(when.read & (when.start < self.start), f"before {covered.start}")
+        if self.end is not None:
+            sheet.leave_out(when.read & (when.end > self.end), f"after {covered.end}")
 
     def _kinds(self, sheet: Sheet) -> Array | None:
-        """The kind of each row, where the rows tell it or all are of one."""
+        """The kind of each row; None where columns are counted, each of its own kind."""
         word = self.mapping.kind
         if word is None:
             return None
@@ -129,14 +138,13 @@ class Gathered:
 
         def code(text: str) -> int:
             kind = named.get(text.strip(), word.other)
-            if kind == LEAVE_OUT:
-                return _LEFT_OUT
-            known = text.strip() in named or word.other != "reject"
-            return self.kinds.number(kind) if known else _UNKNOWN
+            if kind in (LEAVE_OUT, REJECT):
+                return _LEFT_OUT if kind == LEAVE_OUT else _UNKNOWN
+            return self.kinds.number(kind)
 
         found = coded(sheet.texts(word.column), code)
-        sheet.leave_out(found == _LEFT_OUT, f"{word.column} is of no kind wanted")
-        sheet.reject(found == _UNKNOWN, word.column, "a kind that the mapping does not name")
+        sheet.leave_out(found == _LEFT_OUT, f"{word.column} of a kind that is not wanted")
+        sheet.reject(found == _UNKNOWN, word.column, "a value that the mapping gives no kind for")
         return found
 
     def _regions(self, sheet: Sheet) -> Array:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from simulator.events.rows import Rejected
+from simulator.events.assembly import REPEATS, Assembled
+from simulator.events.moments import DAY
+from simulator.events.records import Gathered
 from simulator.events.series import Series
-
-DAY = 1440
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Summary:
-    """The numbers of a reading; rows = kept + left out + not reported + rejected."""
+    """The numbers of a reading; rows = used + left out + not reported + rejected."""
 
     rows: int
-    kept: int
+    used: int
     left_out: dict[str, int]
     """Rows that were not wanted, by the word of the mapping that says so."""
     not_reported: int
@@ -39,9 +39,11 @@ class Summary:
     """Rows with a fault, by the fault."""
     duplicates: int
     """Rejected rows that repeat another."""
+    records: int
     timed: bool
     """Whether every record is one act at a known minute."""
-    records: int
+    by_periods: bool
+    """Whether the records are counts that cover their periods."""
     acts: int
     by_kind: dict[str, int]
     by_region: dict[str, int]
@@ -51,54 +53,78 @@ class Summary:
     last: str | None
     days_covered: float
     gaps: list[Gap]
+    """Spans between the first and the last minute covered of which the file says nothing."""
+    warnings: list[str]
 
 
-def summary(
-    series: Series, rejected: Iterable[Rejected], left_out: dict[str, int], not_reported: int,
-    rows: int, duplicates: int,
-) -> Summary:  # fmt: skip
+def summary(gathered: Gathered, made: Assembled) -> Summary:
     """The numbers of a series, and of the rows that it was made of."""
-    reasons = Counter(one.reason for one in rejected)
-    records = series.records
-    spans = np.column_stack([series.covered[:-1, 1], series.covered[1:, 0]])
-    by_kind = _by(series, series.kinds, "kind")
-    regions = {name: series.only(kinds=[name]) for name in series.kinds}
+    series, records = made.series, made.series.records
+    reasons = Counter(one.reason for one in made.rejected)
+    unused = sum(gathered.left_out.values()) + gathered.not_reported + len(made.rejected)
     return Summary(
-        rows=rows,
-        kept=rows - sum(left_out.values()) - not_reported - sum(reasons.values()),
-        left_out=dict(left_out),
-        not_reported=not_reported,
+        rows=gathered.rows,
+        used=gathered.rows - unused,
+        left_out=dict(gathered.left_out),
+        not_reported=gathered.not_reported,
         rejected=dict(reasons.most_common()),
-        duplicates=duplicates,
-        timed=series.timed,
+        duplicates=reasons[REPEATS],
         records=len(records),
+        timed=series.timed,
+        by_periods=made.by_periods,
         acts=int(records["total"].sum()),
-        by_kind=by_kind,
+        by_kind=_by(series, series.kinds, "kind"),
         by_region=_by(series, series.regions, "region"),
-        by_kind_and_region={
-            name: _by(one, series.regions, "region") for name, one in regions.items()
-        },
+        by_kind_and_region=_by_kind_and_region(series),
         first=moment(int(records["start"].min()), series.zone) if len(records) else None,
         last=moment(int(records["end"].max()), series.zone) if len(records) else None,
-        days_covered=_days(series.covered),
+        days_covered=float((series.covered[:, 1] - series.covered[:, 0]).sum()) / DAY,
         gaps=[
             Gap(moment(start, series.zone), moment(end, series.zone), (end - start) / DAY)
-            for start, end in spans.tolist()
+            for (_, start), (end, _) in zip(
+                series.covered[:-1].tolist(), series.covered[1:].tolist(), strict=True
+            )
         ],
+        warnings=list(_warnings(reasons, gathered)),
     )
 
 
 def _by(series: Series, names: tuple[str, ...], field: str) -> dict[str, int]:
-    """Acts by the names of a field, without those that have none."""
+    """Acts by the names of a field; a name whose counts are all 0 is told too."""
+    present = np.unique(series.records[field]).tolist()
     acts = np.bincount(series.records[field], series.records["total"], len(names))
-    return {name: int(count) for name, count in zip(names, acts, strict=True) if count}
+    return {names[number]: int(acts[number]) for number in present}
 
 
-def _days(spans: np.ndarray) -> float:
-    return float((spans[:, 1] - spans[:, 0]).sum()) / DAY
+def _by_kind_and_region(series: Series) -> dict[str, dict[str, int]]:
+    """Acts of each kind in each region that it was counted in."""
+    width = len(series.regions)
+    pairs = series.records["kind"] * width + series.records["region"]
+    acts = np.bincount(pairs, series.records["total"], len(series.kinds) * width)
+    found: dict[str, dict[str, int]] = {}
+    for pair in np.unique(pairs).tolist():
+        kind, region = series.kinds[pair // width], series.regions[pair % width]
+        found.setdefault(kind, {})[region] = int(acts[pair])
+    return found
+
+
+def _warnings(reasons: Counter[str], gathered: Gathered) -> Iterator[str]:
+    """What a reader of the numbers should look at, each in a sentence."""
+    if reasons[REPEATS]:
+        yield (
+            f"Rows that repeat another cell by cell are not counted: {reasons[REPEATS]:,}. If each "
+            "is an act of its own, write 'duplicates: keep' into the mapping."
+        )
+    form = gathered.mapping.start.format
+    other = {"day first": "month first", "month first": "day first"}.get(form, "")
+    if other and any(reason.endswith(f"in the form {other}") for reason in reasons):
+        yield (
+            f"Some dates are written {other}, so some that were read as {form}, such as 04/05/2024,"
+            " may be wrong."
+        )
 
 
 def moment(minute: int, zone: str) -> str:
-    """A minute as people of the place would write it: '2020-07-27 00:01 +03:00'."""
+    """A minute as people of the place would write it: '2020-07-27 00:01+03:00'."""
     local = datetime.fromtimestamp(minute * 60, UTC).astimezone(ZoneInfo(zone))
     return local.isoformat(" ", "minutes")

@@ -23,7 +23,7 @@ from simulator.events.sheet import Sheet
 from simulator.model.parameters import Array
 
 MINUTE, A_DAY, A_WEEK, A_MONTH = range(len(PRECISIONS))
-NEITHER_SIDE = 3
+EITHER_SIDE = 3
 """Days on either side of a date of which only the week is known."""
 
 
@@ -35,24 +35,31 @@ class Spans(NamedTuple):
     read: Array
 
 
-def spans(sheet: Sheet, mapping: Mapping) -> Spans:
-    """When each row was; rows of which that cannot be read are rejected."""
-    precision = _precision(sheet, mapping)
-    first = _moment(sheet, mapping.start, mapping.zone, precision)
+class Moments(NamedTuple):
+    """A moment of each row: the minute [start, after), or the day where it is not `exact`."""
+
+    start: Array
+    after: Array
+    exact: Array
+    read: Array
+
+
+def spans(sheet: Sheet, mapping: Mapping, precision: Array) -> Spans:
+    """When each row was by its dates; rows of which that cannot be read are rejected."""
+    first = _moments(sheet, mapping.start, mapping.zone, precision)
     if mapping.length is not None:
         return _of_length(sheet, first, mapping.length, mapping.zone)
     if mapping.end is None:
-        return first
-    last = _moment(sheet, mapping.end, mapping.zone, precision)
-    exact = last.end - last.start == 1
-    end = np.where(exact, np.maximum(last.start, first.start + 1), last.end)
+        return Spans(first.start, first.after, first.read)
+    last = _moments(sheet, mapping.end, mapping.zone, precision)
     backwards = last.read & first.read & (last.start < first.start)
     sheet.reject(backwards, mapping.end.column, "the period ends before it starts")
+    end = np.where(last.exact, np.maximum(last.start, first.start + 1), last.after)
     return Spans(first.start, end, first.read & last.read & ~backwards)
 
 
-def _precision(sheet: Sheet, mapping: Mapping) -> Array:
-    """MINUTE, A_DAY, A_WEEK or A_MONTH for each row."""
+def precisions(sheet: Sheet, mapping: Mapping) -> Array:
+    """MINUTE, A_DAY, A_WEEK or A_MONTH for each row, as the mapping says."""
     said = mapping.precision
     if said is None or said.column is None:
         always = said.always if said and said.always else "minute"
@@ -64,39 +71,59 @@ def _precision(sheet: Sheet, mapping: Mapping) -> Array:
     return np.maximum(found, 0)
 
 
-def _moment(sheet: Sheet, moment: Moment, place: str, precision: Array) -> Spans:
-    """The minute that each row names, or the days, by what is written and how exact it is."""
+def widened(when: Spans, precision: Array, zone: str) -> tuple[Array, Array]:
+    """Start and end of each row, drawn out where only its week or its month is known."""
+    start, end = when.start.copy(), when.end.copy()
+    rows = np.flatnonzero(when.read & (precision >= A_WEEK))
+    first = by_the_clock(start[rows], zone) // DAY
+    last = by_the_clock(end[rows] - 1, zone) // DAY
+    whole = precision[rows] == A_MONTH
+    month, later = (day.astype("M8[D]").astype("M8[M]") for day in (first, last))
+    opens = np.where(whole, month.astype("M8[D]").astype(np.int64), first - EITHER_SIDE)
+    closes = np.where(whole, (later + 1).astype("M8[D]").astype(np.int64), last + EITHER_SIDE + 1)
+    start[rows], end[rows] = on_the_clock(opens * DAY, zone), on_the_clock(closes * DAY, zone)
+    return start, end
+
+
+def _moments(sheet: Sheet, moment: Moment, place: str, precision: Array) -> Moments:
+    """The minute that each row names, or the day, by what is written and how exact it is."""
     zone = moment.zone or place
-    form = "ISO" if moment.column in sheet.dated else moment.format
     texts = sheet.texts(moment.column)
+    form = "ISO" if moment.column in sheet.dated else moment.format
     said = written(texts, form)
-    _reject_unread(sheet, moment, texts, said.read, form)
-    minutes, timed = said.minutes, said.timed
+    _reject_unread(sheet, moment.column, texts, said.read, form)
+    minutes, timed = np.where(said.read, said.minutes, 0), said.timed
     if moment.time is not None:
         clock, there, wrong = time_of_day(sheet.texts(moment.time))
         sheet.reject(wrong, moment.time, "not a time of day, such as 05:30")
         minutes, timed = minutes + np.where(there, clock, 0), timed | there
-    minutes = np.where(said.read, minutes, 0)
-    precision = np.where(timed, precision, np.maximum(precision, A_DAY))
-    utc, faults = np.where(said.placed, minutes - said.offset, minutes), np.zeros(len(sheet), int)
+    exact = timed & (precision == MINUTE)
+    utc, faults = minutes - said.offset, np.zeros(len(sheet), np.int64)
     local = ~said.placed
     utc[local], faults[local] = in_utc(minutes[local], zone)
-    exact = precision == MINUTE
     _reject_clock(sheet, moment.column, faults * exact, zone)
-    clock = np.where(said.placed, by_the_clock(utc, zone), minutes)
-    first, after = _days(clock // DAY, precision)
-    start = np.where(exact, utc, on_the_clock(first * DAY, zone))
-    end = np.where(exact, utc + 1, on_the_clock(after * DAY, zone))
-    return Spans(start, end, said.read & ~(exact & (faults > 0)))
+    day = np.where(said.placed, by_the_clock(utc, zone), minutes) // DAY
+    start = np.where(exact, utc, on_the_clock(day * DAY, zone))
+    after = np.where(exact, utc + 1, on_the_clock((day + 1) * DAY, zone))
+    return Moments(start, after, exact, said.read & ~(exact & (faults > 0)))
 
 
-def _reject_unread(sheet: Sheet, moment: Moment, texts: Any, read: Array, form: str) -> None:
+def _reject_unread(sheet: Sheet, column: str, texts: Any, read: Array, form: str) -> None:
+    """Cells that hold no date in this form; where another form fits, the reason names it."""
     import pyarrow.compute as pc
 
+    if read.all():
+        return
     empty = pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
-    sheet.reject(empty, moment.column, "no date")
-    example = f", such as {EXAMPLES[form]}" if form in EXAMPLES else ""
-    sheet.reject(~read, moment.column, f"not a date in the form {form}{example}")
+    sheet.reject(empty, column, "no date")
+    unread = np.flatnonzero(~read)
+    reason = f"not a date in the form {form}"
+    reason += f", such as {EXAMPLES[form]}" if form in EXAMPLES else ""
+    for other in EXAMPLES:
+        fits = np.zeros(len(read), bool)
+        fits[unread] = written(texts.take(unread), other).read
+        sheet.reject(fits, column, f"{reason}; it is one in the form {other}")
+    sheet.reject(~read, column, reason)
 
 
 def _reject_clock(sheet: Sheet, column: str, faults: Array, zone: str) -> None:
@@ -106,23 +133,7 @@ def _reject_clock(sheet: Sheet, column: str, faults: Array, zone: str) -> None:
     sheet.reject(faults == TWICE, column, back)
 
 
-def _days(day: Array, precision: Array) -> tuple[Array, Array]:
-    """The first day, and the day after the last, of what is known of each day since 1970."""
-    month = day.astype("M8[D]").astype("M8[M]")
-    first = np.select(
-        [precision == A_WEEK, precision == A_MONTH],
-        [day - NEITHER_SIDE, month.astype("M8[D]").astype(np.int64)],
-        day,
-    )
-    after = np.select(
-        [precision == A_WEEK, precision == A_MONTH],
-        [day + NEITHER_SIDE + 1, (month + 1).astype("M8[D]").astype(np.int64)],
-        day + 1,
-    )
-    return first, after
-
-
-def _of_length(sheet: Sheet, first: Spans, length: Length, zone: str) -> Spans:
+def _of_length(sheet: Sheet, first: Moments, length: Length, zone: str) -> Spans:
     """Spans that last as long as a column says; days are those of the calendar."""
     values, states = numbers(sheet.texts(length.column), whole=False)
     for state, reason in REASONS.items():
@@ -130,7 +141,7 @@ def _of_length(sheet: Sheet, first: Spans, length: Length, zone: str) -> Spans:
     none = (states != FINE) | (values <= 0)
     sheet.reject(none, length.column, "the period has no length")
     if length.unit == "minutes":
-        end = first.start + np.maximum(np.rint(values), 1).astype(np.int64)
+        end = first.start + np.rint(values).astype(np.int64)
     else:
         whole = np.rint(values * DAY).astype(np.int64)
         end = on_the_clock(by_the_clock(first.start, zone) + whole, zone)

@@ -1,0 +1,108 @@
+"""From the records of all chunks to a series: repeats taken out, names in order, time covered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.events import coverage
+from simulator.events.mapping import Mapping
+from simulator.events.records import Gathered, Names
+from simulator.events.rows import Rejected
+from simulator.events.series import Series
+from simulator.model.parameters import Array
+
+REPEATS = "repeats an earlier row, cell by cell"
+OVERLAPS = "overlaps a period of the same kind and region"
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A series, and every row that is not in it for a fault."""
+
+    series: Series
+    rejected: list[Rejected]
+    by_periods: bool
+    """Whether rows report on periods, and cover them, rather than on acts."""
+
+
+def assembled(gathered: Gathered, unit: str) -> Assembled:
+    """The series of what was gathered, without rows that say again what another row says."""
+    mapping = gathered.mapping
+    records = gathered.all_records()
+    rejected = list(gathered.rejected)
+    if mapping.duplicates == "reject":
+        again = coverage.duplicates(gathered.all_keys(), records["line"])
+        records = _without(records, again, rejected, REPEATS, unit)
+    by_periods = _by_periods(mapping, records)
+    if by_periods:
+        records = _without(records, coverage.overlaps(records), rejected, OVERLAPS, unit)
+        covered = coverage.merged(np.column_stack([records["start"], records["end"]]))
+    else:
+        if not records["total"].all():
+            records = records[records["total"] > 0]
+        covered = _whole_file(gathered)
+        for (
+            low,
+            high,
+        ) in covered:  # an act of which only the week is known may reach out of the file
+            records["start"], records["end"] = (
+                np.clip(records[side], low, high) for side in ("start", "end")
+            )
+    return Assembled(_series(gathered, records, covered), sorted(rejected), by_periods)
+
+
+def _by_periods(mapping: Mapping, records: Array) -> bool:
+    """As the mapping says; else rows with counts over more than a minute report on periods."""
+    if mapping.covered.by is not None:
+        return mapping.covered.by == "periods"
+    if not (mapping.count or mapping.counts):
+        return False
+    spread = mapping.end is not None or mapping.length is not None
+    return spread or bool(np.all(records["end"] - records["start"] > 1))
+
+
+def _without(
+    records: Array, again: coverage.Repeats, rejected: list[Rejected], reason: str, unit: str
+) -> Array:
+    """The records without the rows that some of them repeat; each of those rows is rejected."""
+    if not len(again.records):
+        return records
+    lines = dict(zip(records["line"][again.records].tolist(), again.lines.tolist(), strict=True))
+    rejected += [Rejected(line, "", reason, f"{unit} {other}") for line, other in lines.items()]
+    return records[~np.isin(records["line"], list(lines))]
+
+
+def _whole_file(gathered: Gathered) -> Array:
+    """The one span from the first to the last day of the file, or from and to as the mapping says.
+
+    No span if the file tells of no time.
+    """
+    start, end = gathered.start, gathered.end
+    if gathered.span is not None:
+        first, last = coverage.whole_days(*gathered.span, gathered.mapping.zone)
+        start, end = first if start is None else start, last if end is None else end
+    if start is None or end is None or start >= end:
+        return np.zeros((0, 2), np.int64)
+    return np.array([[start, end]], np.int64)
+
+
+def _series(gathered: Gathered, records: Array, covered: Array) -> Series:
+    """The records in order, with kinds in the order of the mapping and regions in that of names."""
+    mapping = gathered.mapping
+    kinds, kind = _ordered(gathered.kinds, mapping.known_kinds)
+    regions, region = _ordered(gathered.regions, sorted(gathered.regions.known))
+    records["kind"], records["region"] = kind[records["kind"]], region[records["region"]]
+    order = np.lexsort((records["line"], records["end"], records["start"]))
+    return Series(records[order], kinds, regions, mapping.zone, covered, mapping.source)
+
+
+def _ordered(names: Names, wanted: Sequence[str]) -> tuple[tuple[str, ...], Array]:
+    """The names in the order wanted, and the new number of each old one."""
+    kept = [name for name in wanted if name in names.known]
+    order = np.zeros(len(kept), np.int64)
+    for number, name in enumerate(kept):
+        order[names.known[name]] = number
+    return tuple(kept), order
