@@ -18,6 +18,8 @@ from simulator.scenario.reading import Document, Place, written
 
 PRESETS = Path(__file__).parent / "presets"
 NEAR = 0.6
+THE_MAPPING = "the mapping"
+"""What a mapping is called that comes from no file."""
 HOW_TO = "docs/events.md tells how to write a mapping file"
 
 
@@ -29,9 +31,9 @@ def presets() -> dict[str, Path]:
 def named(mapping: str | Path | Mapping | dict[str, Any]) -> tuple[str, Mapping]:
     """The mapping of this name, in this file or of these words, and what to call it."""
     if isinstance(mapping, Mapping):
-        return mapping.name or "mapping", mapping
+        return THE_MAPPING, mapping
     if isinstance(mapping, dict):
-        return "mapping", checked(_of_words(mapping), "mapping")
+        return THE_MAPPING, checked(_of_words(mapping), THE_MAPPING)
     known = presets()
     if str(mapping) in known:
         return str(mapping), load(known[str(mapping)])
@@ -99,7 +101,7 @@ def _of_words(words: dict[str, Any]) -> Document:
     """The same of words that are no file."""
     places: dict[reading.Path, Place] = {}
     try:
-        return Document(plain(words, "mapping", places), places)
+        return Document(plain(words, THE_MAPPING, places), places)
     except ScenarioError as error:
         raise EventDataError(error.problems) from None
 

@@ -10,7 +10,10 @@ from simulator.model.parameters import Array
 
 DAY = 1440
 YEARS = (1900, 2100)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 _CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?"
 _ZONE = r"(?P<z>Z|[+-]\d{2}:?\d{2})"
 _TIME = rf"(?:[T ]+{_CLOCK}\s?{_ZONE}?)?"
@@ -124,9 +127,9 @@ def _days(parts: dict[str, Any], size: int) -> tuple[Array, Array]:
 
 
 def _month(name: str) -> int:
-    """1 to 12 by the first three letters of its English name; 0 for any other text."""
-    short = name[:3].lower()
-    return MONTHS.index(short) + 1 if short in MONTHS else 0
+    """1 to 12 of an English name, whole or cut after three letters or more; 0 of another text."""
+    found = [i for i, month in enumerate(MONTHS, 1) if month.startswith(name.lower())]
+    return found[0] if found and name else 0
 
 
 def _offset(text: str) -> int:
