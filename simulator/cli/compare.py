@@ -9,7 +9,7 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_comparison
-from simulator.cli.run import headed, named, valued
+from simulator.cli.run import headed, named, precisely, valued
 from simulator.cli.text import counted, number, paragraph, say, say_json, table
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def command(
         list[Path],
         typer.Argument(metavar="A B...", help="Scenario files; the first is compared with."),
     ],
-    replications: options.Replications = 100,
+    replications: options.Replications = None,
     seed: options.Seed = 0,
+    until: options.Until = None,
     out: options.Out = None,
     workers: options.Workers = None,
     engine: options.Engine = "auto",
@@ -50,7 +51,8 @@ def command(
 
     Prints how each differs from the first. The table shows each value and the paired
     difference, both with 95 % intervals, p, and how many histories flipped.
-    --set and --horizon hold for all of them.
+    --set and --horizon hold for all of them. With --until it plays until the differences are
+    known so precisely: --until "false breaches ± 0.1".
     """
     from simulator.study.compare import compare
     from simulator.study.progress import shown
@@ -61,12 +63,13 @@ def command(
     with resumable(out), shown(quiet) as progress:
         comparison = compare(
             *scenarios,
-            replications=replications,
+            replications=replications or (None if until else options.REPLICATIONS),
             seed=seed,
             workers=workers,
             engine=engine,
             out=out,
             progress=progress,
+            until=until,
         )
     if json:
         say_json(as_json(comparison))
@@ -85,6 +88,7 @@ def as_json(comparison: "Comparison") -> dict[str, Any]:
         "arms": list(comparison.arms),
         "replications": comparison.replications,
         "seed": comparison.seed,
+        **({"until": comparison.precision.record()} if comparison.precision else {}),
         "rows": [record(row) for row in comparison.rows],
         "paragraph": comparison.paragraph,
     }
@@ -98,7 +102,8 @@ def as_text(comparison: "Comparison", commands: Sequence[str]) -> str:
         f"{counted(comparison.replications, 'pair', 'pairs')} of histories, seed {comparison.seed}"
     )
     shown = in_columns(comparison) if len(arms) == 2 else in_rows(comparison)
-    parts = ["\n".join(head), shown, paragraph(READING), *flips(comparison, commands)]
+    precise = [precisely(comparison.precision)] if comparison.precision else []
+    parts = ["\n".join(head), *precise, shown, paragraph(READING), *flips(comparison, commands)]
     return "\n\n".join([*parts, paragraph(comparison.paragraph)])
 
 

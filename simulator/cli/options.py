@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from simulator.scenario.schema import Scenario
 
 MOST_REPLICATIONS = 100_000_000
+REPLICATIONS = 100
+"""Where nothing is said of how many."""
 
 File = Annotated[
     Path,
@@ -18,11 +20,20 @@ File = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages, only data and errors.")]
 Replications = Annotated[
-    int,
+    int | None,
     typer.Option(
-        "--replications", "-n", min=1, max=MOST_REPLICATIONS, help="How many histories to play."
+        "--replications", "-n", min=1, max=MOST_REPLICATIONS,
+        help="How many histories to play; with --until, how many at most.",
+        show_default="100; with --until 100000",
     ),
-]
+]  # fmt: skip
+Until = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="'OUTCOME ± WIDTH'", show_default=False,
+        help="Play until an outcome is known so precisely; may be repeated, for all of them.",
+    ),
+]  # fmt: skip
 Replication = Annotated[
     int,
     typer.Option("--replication", "-r", min=0, max=2**62, help="Which history, counted from 0."),

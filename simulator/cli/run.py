@@ -1,11 +1,14 @@
 """`run`: a scenario played many times."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_run
 from simulator.cli.text import counted, number, paragraph, say, say_json, table, unbroken
+
+if TYPE_CHECKING:
+    from simulator.results.precision import Precision
 
 NAME = "run"
 EXAMPLE = """\
@@ -13,13 +16,15 @@ EXAMPLE = """\
 Examples:
   escalation run scenarios/reported-plan.yaml
   escalation run scenarios/reported-plan.yaml -n 1000 --set plan.phases.0.by=48h --out results/48h
+  escalation run scenarios/one-drone.yaml --until "assault ± 2 %" --until "false breaches ± 0.1"
 """
 
 
 def command(
     file: options.File,
-    replications: options.Replications = 100,
+    replications: options.Replications = None,
     seed: options.Seed = 0,
+    until: options.Until = None,
     out: options.Out = None,
     workers: options.Workers = None,
     engine: options.Engine = "auto",
@@ -30,17 +35,20 @@ def command(
 ) -> None:
     """Play a scenario many times.
 
-    Prints every outcome with its 95 % interval, over as many histories as it applies to.
+    Prints every outcome with its 95 % interval, over as many histories as it applies to. With
+    --until it plays until that is known: an outcome as the table names it, or its median or p90,
+    and how far its interval may reach: ± 0.01, ± 1 %, ± 2 h, ± 5 % of value.
     """
     from simulator.study import api
     from simulator.study.progress import shown
 
     scenario = options.scenario(file, changes, horizon)
     with resumable(out), shown(quiet) as progress:
-        run = api.run(scenario, replications, seed, workers, out, progress, engine)
+        run = api.run(scenario, replications, seed, workers, out, progress, engine, until)
     found, watched = summary(run), watch(run)
     if json:
-        asked = {"scenario": scenario.name, "replications": replications, "seed": seed}
+        asked = {"scenario": scenario.name, "replications": run.replications, "seed": seed}
+        asked |= {"until": run.precision.record()} if run.precision else {}
         asked |= {"outcomes": found, "watched": watched, "limits": scenario.limits}
         say_json(asked)
     else:
@@ -60,6 +68,7 @@ def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]
     parts = [
         f"{scenario.name}: {counted(run.replications, 'history', 'histories')} of {days}, "
         f"seed {run.seed}",
+        *([precisely(run.precision)] if run.precision else []),
         table(header, headed([one["outcome"] for one in found], lines), right=(2,)),
     ]
     if watched:
@@ -70,6 +79,14 @@ def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]
         ]
         parts.append(table(header, rows, right=(1, 2, 3)))
     return "\n\n".join([*parts, paragraph(scenario.limits)])
+
+
+def precisely(precision: "Precision") -> str:
+    """What was to be known how precisely, and what came of it."""
+    from simulator.results.precision_words import in_words
+
+    heading, lines, reading = in_words(precision)
+    return "\n".join([heading, *(paragraph(line, 2) for line in lines), paragraph(reading)])
 
 
 def watch(run: Any) -> list[dict[str, Any]]:

@@ -78,7 +78,7 @@ def write_results(folder: Path, runs: Mapping[str, Run], study: Mapping[str, str
         hashes = {name: digest(content) for name, content in files.items()}
         arms[arm] = manifest.arm(run.scenario, slug, hashes)
     first = next(iter(runs.values()))
-    text = manifest.text(arms, first.seed, first.replications, study)
+    text = manifest.text(arms, first.seed, first.replications, study, first.precision)
     with writing(folder):
         sweep(folder)
         put(folder / MANIFEST, text.encode())

@@ -3,12 +3,13 @@
 import json
 import platform
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from simulator.results.fingerprint import event_files, scenario_hash
 from simulator.results.parts import sealed
+from simulator.results.precision import Precision
 from simulator.scenario.form import in_full
 from simulator.scenario.schema import Scenario
 
@@ -35,14 +36,21 @@ def arm(scenario: Scenario, folder: str, hashes: Mapping[str, str]) -> dict[str,
 
 
 def text(
-    arms: Mapping[str, Mapping[str, Any]], seed: int, replications: int, study: Mapping[str, str]
+    arms: Mapping[str, Mapping[str, Any]],
+    seed: int,
+    replications: int,
+    study: Mapping[str, str],
+    precision: Precision | None = None,
 ) -> str:
     """The manifest as JSON."""
+    most = precision.most if precision else replications
+    until = precision.asked if precision else []
     entry = {
         "about": ABOUT,
-        "again": again([one["folder"] for one in arms.values()], seed, replications),
+        "again": again([one["folder"] for one in arms.values()], seed, most, until),
         "seed": seed,
         "replications": replications,
+        **({"until": precision.record()} if precision else {}),
         "code": study["code"],
         "python": platform.python_version(),
         "versions": {name: _version(name) for name in PACKAGES},
@@ -52,11 +60,12 @@ def text(
     return json.dumps(sealed(entry), ensure_ascii=False, indent=1) + "\n"
 
 
-def again(folders: list[str], seed: int, replications: int) -> str:
+def again(folders: list[str], seed: int, replications: int, until: Iterable[str]) -> str:
     """The command that plays this again, to be given in the folder of the results."""
     files = [f"{folder}/input/scenario.yaml" for folder in folders]
     verb = "run" if len(files) == 1 else "compare"
     options = ["--replications", str(replications), "--seed", str(seed), "--out", "again"]
+    options += [word for one in until for word in ("--until", one)]
     return shlex.join(["escalation", verb, *files, *options])
 
 

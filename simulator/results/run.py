@@ -7,6 +7,7 @@ from simulator.engine.simulate import trace
 from simulator.engine.tally import Block
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array, Names, Parameters
+from simulator.results.precision import Precision
 from simulator.scenario.schema import Scenario
 from simulator.tables import frames
 
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 class Run:
     """What a scenario came to in its replications 0, 1, ...; tables in words are pandas frames."""
 
-    def __init__(self, scenario: Scenario, seed: int, block: Block) -> None:
+    def __init__(
+        self, scenario: Scenario, seed: int, block: Block, precision: Precision | None = None
+    ) -> None:
         self.scenario = scenario
         self.seed = seed
         self.block = block
+        self.precision = precision
+        """What was to be known how precisely, if that decided how many histories there are."""
 
     @property
     def replications(self) -> int:
@@ -76,7 +81,9 @@ class Run:
 
         heading = f"{self.scenario.name}: {self.replications:,} histories, seed {self.seed}"
         table = self.summary.to_html(index=False, float_format="{:,.3g}".format)
-        return f"<p><b>{escape(heading)}</b></p>{table}<p>{escape(self.scenario.limits)}</p>"
+        precise = self.precision._repr_html_() if self.precision else ""
+        limits = escape(self.scenario.limits)
+        return f"<p><b>{escape(heading)}</b></p>{precise}{table}<p>{limits}</p>"
 
     @property
     def plot(self) -> "RunPlots":

@@ -1,6 +1,6 @@
 """Runs a scenario: the first thing that anyone does with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,19 +8,27 @@ from simulator.results.run import Run
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.study.execute import play
+from simulator.study.precision import play_until
 from simulator.study.progress import Progress
+
+HISTORIES = 100
+"""Where nothing is said of how many."""
 
 
 def run(
     scenario: str | Path | Mapping[str, Any] | Scenario,
-    replications: int = 100,
+    replications: int | None = None,
     seed: int = 0,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
     engine: str = "auto",
+    until: str | Sequence[str] | None = None,
 ) -> Run:
-    """Play a scenario (a file, a mapping, or one already loaded) so many times.
+    """Play a scenario (a file, a mapping, or one already loaded) so many times, 100 if not said.
+
+    With `until`, such as "false breaches ± 0.01" or several of these, it is played until these are
+    known so precisely, `replications` times at most (100,000 if not said); see `Run.precision`.
 
     `out` names a folder for the results. Started again with the same scenario and seed, a run
     goes on from what the folder holds already.
@@ -28,4 +36,8 @@ def run(
     loaded = load(scenario)
     folder = Path(out) if out is not None else None
     arms = {loaded.name: loaded}
-    return play(arms, replications, seed, workers, folder, progress, engine)[loaded.name]
+    if until is not None:
+        found = play_until(arms, until, replications, seed, workers, folder, progress, engine)
+        return found[loaded.name]
+    count = HISTORIES if replications is None else replications
+    return play(arms, count, seed, workers, folder, progress, engine)[loaded.name]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from simulator.results.measures import Measure, measures
+from simulator.results.precision import Precision
 from simulator.results.run import Run
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.study.execute import Progress, play
+from simulator.study.precision import play_until
 from simulator.tables import summary
 from simulator.tables.summary import NOTHING, Estimate
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.study.pictures import ComparisonPlots
+
+PAIRS = 200
+"""Where nothing is said of how many."""
 
 
 class Row(NamedTuple):
@@ -61,6 +66,11 @@ class Comparison:
     def seed(self) -> int:
         """The seed that all arms share."""
         return next(iter(self.runs.values())).seed
+
+    @property
+    def precision(self) -> Precision | None:
+        """Which differences were to be known how precisely, if that decided how many pairs."""
+        return next(iter(self.runs.values())).precision
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -126,6 +136,7 @@ class Comparison:
             "seed": self.seed,
             "replications": self.replications,
             "arms": list(self.arms),
+            **({"until": self.precision.record()} if self.precision else {}),
             "rows": [
                 {name: None if value != value else value for name, value in record(row).items()}
                 for row in self.rows
@@ -137,28 +148,35 @@ class Comparison:
         from html import escape
 
         shown = self.table.drop(columns=["gained", "lost"], errors="ignore")
-        return f"{shown.to_html(index=False)}<p>{escape(self.paragraph)}</p>"
+        precise = self.precision._repr_html_() if self.precision else ""
+        return f"{precise}{shown.to_html(index=False)}<p>{escape(self.paragraph)}</p>"
 
 
 def compare(
     *scenarios: str | Path | Mapping[str, Any] | Scenario,
-    replications: int = 200,
+    replications: int | None = None,
     seed: int = 0,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
     engine: str = "auto",
+    until: str | Sequence[str] | None = None,
 ) -> Comparison:
-    """Play two or more scenarios on the same luck and compare them with the first.
+    """Play two or more scenarios on the same luck, 200 times if not said; compare with the first.
 
-    `out` names a folder for the results, as in `run`. Raises `ValueError` for fewer than two.
+    `until`, such as "false breaches ± 0.1": until the differences are known so precisely, as in
+    `run`, and `out`, a folder for the results, too. Raises `ValueError` for fewer than two.
     """
     if len(scenarios) < 2:
         raise ValueError("a comparison wants two scenarios or more")
     loaded = [load(scenario) for scenario in scenarios]
     folder = Path(out) if out is not None else None
     arms = named_apart(loaded)
-    return Comparison(play(arms, replications, seed, workers, folder, progress, engine))
+    if until is not None:
+        found = play_until(arms, until, replications, seed, workers, folder, progress, engine)
+        return Comparison(found)
+    count = PAIRS if replications is None else replications
+    return Comparison(play(arms, count, seed, workers, folder, progress, engine))
 
 
 def named_apart(scenarios: Sequence[Scenario]) -> dict[str, Scenario]:

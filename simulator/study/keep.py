@@ -11,6 +11,7 @@ from simulator.results.files import INPUT, slugs, write_inputs, write_results
 from simulator.results.fingerprint import fingerprint
 from simulator.results.nested import between
 from simulator.results.parts import Parts
+from simulator.results.precision import Precision
 from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
 from simulator.study.blocks import Failure, Played
@@ -87,18 +88,18 @@ class Keep:
             return "FILE"
         return str(self._folder / slugs(self._scenarios)[arm] / INPUT)
 
-    def runs(self, count: int) -> dict[str, Run]:
+    def runs(self, count: int, precision: Precision | None = None) -> dict[str, Run]:
         """The runs of the first so many replications; raises if any failed."""
         if self._failures:
             raise self._failed()
         return {
-            arm: Run(scenario, self._seed, self._joined(arm, count))
+            arm: Run(scenario, self._seed, self._joined(arm, count), precision)
             for arm, scenario in self._scenarios.items()
         }
 
-    def finished(self, count: int) -> dict[str, Run]:
+    def finished(self, count: int, precision: Precision | None = None) -> dict[str, Run]:
         """The runs of the first so many replications, written to the folder."""
-        runs = self.runs(count)
+        runs = self.runs(count, precision)
         if self._folder is not None and runs:
             write_results(self._folder, runs, self._study)
         return runs

@@ -33,7 +33,7 @@ def share(yes: Array) -> Estimate:
     return Estimate(p, min(p, max(0.0, centre - half)), max(p, min(1.0, centre + half)))
 
 
-def mean(values: Array) -> Estimate:
+def mean(values: Array, level: float = LEVEL) -> Estimate:
     """The mean, with Student's interval; from a single value the interval is NaN."""
     n = len(values)
     if n == 0:
@@ -41,14 +41,14 @@ def mean(values: Array) -> Estimate:
     value = float(np.mean(values))
     if n == 1:
         return Estimate(value, np.nan, np.nan)
-    half = _student(n - 1) * float(np.std(values, ddof=1)) / np.sqrt(n)
+    half = _student(n - 1, level) * float(np.std(values, ddof=1)) / np.sqrt(n)
     return Estimate(value, value - half, value + half)
 
 
-def _student(freedom: int) -> float:
+def _student(freedom: int, level: float) -> float:
     from scipy.special import stdtrit
 
-    return float(stdtrit(freedom, 0.5 + LEVEL / 2))
+    return float(stdtrit(freedom, 0.5 + level / 2))
 
 
 def difference_of_shares(left: Array, right: Array) -> Estimate:
