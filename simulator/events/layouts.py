@@ -138,29 +138,41 @@ def checked(document: Document, file: str) -> Mapping:
         found = wording.problems(error, Mapping, document.tree, document.places)
         raise EventDataError(found) from None
     faults = []
-    for path, message in _faults(mapping):
-        whole = path
+    for path, message in (*_strange_kinds(mapping), *_strange_bounds(mapping)):
         while path not in document.places:
             path = path[:-1]
-        place = document.places.get(path, Place(file, 1, 1))
-        faults.append(Problem(place.file, place.line or None, written(whole), message))
+        place = document.places[path]
+        faults.append(Problem(place.file, place.line or None, written(path), message))
     if faults:
         raise EventDataError(faults)
     return mapping
 
 
-def _faults(mapping: Mapping) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What is wrong between the words of a mapping."""
+def _strange_kinds(mapping: Mapping) -> Iterator[tuple[reading.Path, str]]:
+    """Kinds that neither the model nor the mapping has."""
     known = mapping.known_kinds
     for path, kind in mapping.kinds_named():
         if kind not in known:
-            hint: Any = wording.did_you_mean(kind, known)
-            hint = hint or f"; write {', '.join(known)}, or add it under 'kinds'."
+            near = wording.did_you_mean(kind, known)
+            hint = near or f"; write {', '.join(known)}, or add it under 'kinds'."
             yield path, f"there is no kind '{kind}'{hint}"
+
+
+def _strange_bounds(mapping: Mapping) -> Iterator[tuple[reading.Path, str]]:
+    """Days from and to that are no days, or stand the wrong way round."""
+    bounds = []
     for word, text in (("from", mapping.covered.start), ("to", mapping.covered.end)):
-        if text is not None and bound(text, mapping.zone, word == "to") is None:
+        if text is None:
+            continue
+        minute = bound(text, mapping.zone, after=word == "to")
+        if minute is None:
+            example = "2024-04-13 or 2024-04-13T05:30"
             yield (
                 ("covered", word),
-                f"'{text}' is not a day or a moment; write one such as 2024-04-13 "
-                "or 2024-04-13T05:30.",
+                f"'{text}' is not a day or a moment; write one such as {example}.",
             )
+        else:
+            bounds.append(minute)
+    if len(bounds) == 2 and bounds[0] >= bounds[1]:
+        message = f"'{mapping.covered.end}' is not after '{mapping.covered.start}'."
+        yield ("covered", "to"), message
