@@ -15,7 +15,7 @@ from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
 
 TRUCE = ("collapse", "floor", "erosion")
-LONG = 0.25
+LONG = 0.1
 """A memory of this share of the data's length is too long to be told from a drift one way."""
 
 
@@ -36,10 +36,10 @@ class CountFamily:
         span = float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY
         found = {"rate": Range(least, 20.0 * max(most, least))}
         if self.mixed:
-            found["overdispersion"] = Range(0.01, 1e4)
+            found["overdispersion"] = Range(0.01, 1e3)
         if self.wander:
             found["wander sd"] = Range(0.01, 5.0)
-            found["wander memory"] = Range(0.25, 5.0 * span)
+            found["wander memory"] = Range(0.25, 2.0 * span)
         if self.truce:
             found["truce collapse"] = Range(1.0 / 24.0, span)
             found["truce floor"] = Range(1e-5, 1.0, most=1.0)

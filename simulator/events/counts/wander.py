@@ -11,7 +11,8 @@ from simulator.jit import jit
 from simulator.model.parameters import Array
 
 FINE = 0.8
-"""Grid step in the narrowest standard deviation that is summed over; the error is below 1e-12."""
+"""Grid step in the narrowest standard deviation that is summed over; a log probability is
+right to about 1e-5."""
 REACH = (6.5, 12.0)
 """How far the grid reaches at least and at most, in standard deviations of the level."""
 BAND = 7.5
