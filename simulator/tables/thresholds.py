@@ -33,20 +33,14 @@ class Days(NamedTuple):
 def counted_acts(rows: Array, p: Parameters) -> Array:
     """The acts that counted (`rule.ACT`), in the order in which they occurred."""
     counted = (rows["what"] == terms.VERDICT) & (rows["object"] == terms.ADVERSARY)
-    acts = rows[np.sort(origins(rows)[counted])]
-    return np.array(
-        [
-            (
-                act["minute"],
-                act["object"],
-                p.patterns[act["subject"]]["hostile"],
-                act["value"],
-                p.kinds[act["object"]]["severity"],
-            )
-            for act in acts
-        ],
-        rule.ACT,
-    )
+    rows = rows[np.sort(origins(rows)[counted])]
+    acts = np.zeros(len(rows), rule.ACT)
+    acts["minute"] = rows["minute"]
+    acts["kind"] = rows["object"]
+    acts["hostile"] = p.patterns["hostile"][rows["subject"]]
+    acts["munitions"] = rows["value"]
+    acts["severity"] = p.kinds["severity"][rows["object"]]
+    return acts
 
 
 @jit
