@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         ScenarioError,
     )
     from simulator.events.read import Reading, read_events
+    from simulator.events.replay.api import replay
+    from simulator.events.replay.result import Replay
     from simulator.results.run import Run
     from simulator.scenario.diff import diff
     from simulator.scenario.load import load, load_text
@@ -45,6 +47,7 @@ _HOMES = {
     "OutputError": "errors",
     "Problem": "errors",
     "Reading": "events.read",
+    "Replay": "events.replay.result",
     "Run": "results.run",
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
@@ -55,6 +58,7 @@ _HOMES = {
     "load": "scenario.load",
     "load_text": "scenario.load",
     "read_events": "events.read",
+    "replay": "events.replay.api",
     "run": "study.api",
     "vary": "scenario.vary",
 }
@@ -67,6 +71,7 @@ __all__ = [
     "OutputError",
     "Problem",
     "Reading",
+    "Replay",
     "Run",
     "Scenario",
     "ScenarioError",
@@ -77,6 +82,7 @@ __all__ = [
     "load",
     "load_text",
     "read_events",
+    "replay",
     "run",
     "vary",
 ]

@@ -10,6 +10,7 @@ from simulator.cli import (
     events,
     explain,
     new,
+    replay,
     run,
     schema,
     sources,
@@ -43,7 +44,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (new, validate, run, compare, explain, trace, events, sources, diff, schema):
+for module in (new, validate, run, compare, explain, trace, events, replay, sources, diff, schema):
     app.command(module.NAME, epilog=module.EXAMPLE)(module.command)
 
 

@@ -1,0 +1,179 @@
+"""`replay`: a plan and its rules over real events."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.text import counted, note, number, paragraph, say, say_json, table
+
+if TYPE_CHECKING:
+    from simulator.events.replay.result import Replay
+
+NAME = "replay"
+EXAMPLE = """\
+\b
+Examples:
+  escalation replay scenarios/reported-plan.yaml \\
+      --events scenarios/data/osce_smm_donbas_2020_2021.csv \\
+      --rules one-drone,five-drones,one-strike,twenty-strikes
+  escalation replay mine.yaml --events mine.csv --mapping mine-columns.yaml --out results/replay
+"""
+Events = Annotated[
+    Path, typer.Option(metavar="FILE", help="A file of real events, CSV or Parquet.")
+]
+Rules = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME,...", show_default=False,
+        help="Shipped scenarios, or files, whose thresholds are compared; by default the "
+        "scenario's own threshold and the rules that it watches.",
+    ),
+]  # fmt: skip
+Monitoring = Annotated[
+    str,
+    typer.Option(
+        metavar="perfect|as-it-was",
+        help="perfect: what is in the file was seen, at once, and counts. as-it-was: it goes "
+        "through the monitoring of the scenario.",
+    ),
+]
+LongPeriods = Annotated[
+    str,
+    typer.Option(
+        metavar="left-out|spread",
+        help="What becomes of a count of more than a day; spread: evenly, which is made up.",
+    ),
+]
+Kinds = Annotated[
+    str,
+    typer.Option(
+        metavar="auto|raw|told",
+        help="raw: every rule counts all acts. told: only those of the kinds that it names. "
+        "auto: raw where the file has one kind alone.",
+    ),
+]
+
+
+def command(
+    file: options.File,
+    events: Events,
+    mapping: options.Mapping = None,
+    rules: Rules = None,
+    monitoring: Monitoring = "perfect",
+    long_periods: LongPeriods = "left-out",
+    kinds: Kinds = "auto",
+    replication: options.Replication = 0,
+    seed: options.Seed = 0,
+    out: options.Out = None,
+    changes: options.Set = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Play a plan over real events.
+
+    Says on how many of the days with data each rule would have been met, how long the episodes
+    would have lasted, which phases would have been called, and how they would have ended. The
+    history is as long as the data; the scenario's own violations and adversary stay out of it.
+    """
+    from simulator.events.replay.api import replay
+    from simulator.events.replay.played import is_compiled
+    from simulator.study.progress import COMPILING
+
+    scenario = options.scenario(file, changes)
+    names = [name.strip() for name in (rules or "").split(",") if name.strip()]
+    if rules is not None and not names:
+        raise typer.BadParameter("name at least one scenario", param_hint="--rules")
+    if not is_compiled():
+        note(COMPILING, quiet)
+    found = replay(
+        scenario, events, mapping, names, monitoring, long_periods, kinds, seed, replication
+    )  # fmt: skip
+    if json:
+        from simulator.events.replay.files import in_full
+
+        say_json(in_full(found))
+    else:
+        say(as_text(found))
+    if out is not None:
+        for path in found.write(out):
+            note(f"wrote {path}", quiet)
+
+
+def as_text(replay: "Replay") -> str:
+    """The tables and how to read them."""
+    history = replay.history
+    dates = history.dates()
+    days, known = len(dates), int(history.data.sum())
+    head = f"{replay.scenario.name}, over real events: {replay.source}"
+    span = f"{dates[0]} to {dates[-1]}: {counted(days, 'day', 'days')}, {known:,} with data; "
+    parts = [
+        f"{paragraph(head)}\n{span}{counted(len(history.acts), 'act', 'acts')}",
+        met_table(replay),
+        episodes_table(replay),
+    ]
+    if replay.scenario.plan.phases:
+        parts.append(phases_table(replay))
+    return "\n\n".join([*parts, *map(paragraph, replay.notes), paragraph(replay.scenario.limits)])
+
+
+def met_table(replay: "Replay") -> str:
+    """On how many days each rule is met, and when."""
+    from simulator.tables.wording import percent
+
+    header = ["rule", "days met", "of days with data", "share", "first", "last", "busiest (acts)"]
+    rows = []
+    for one in records(replay.rules):
+        if one["rule"] in replay.unread:
+            rows.append([one["rule"], "-", f"{one['days']:,}", "-", "-", "-", "-"])
+            continue
+        busiest = f"{date(one['busiest'])} ({one['busiest_acts']:,})"
+        first, last = date(one["first"]), date(one["last"])
+        share = percent(one["share"])
+        days = [f"{one['met']:,}", f"{one['days']:,}"]
+        rows.append([one["rule"], *days, share, first, last, busiest])
+    return table(header, rows, right=(1, 2, 3))
+
+
+def episodes_table(replay: "Replay") -> str:
+    """How often the plan would have been set off, and for how long."""
+    header = ["rule", "breaches", "episodes", "median days", "longest", "end not seen"]
+    rows = [
+        [
+            one["rule"],
+            f"{one['breaches']:,}",
+            f"{one['episodes']:,}",
+            number(one["median_days"]),
+            number(one["longest_days"]),
+            f"{one['not_seen']:,}",
+        ]
+        for one in records(replay.rules)
+        if one["rule"] not in replay.unread
+    ]
+    return table(header, rows, right=(1, 2, 3, 4, 5))
+
+
+def phases_table(replay: "Replay") -> str:
+    """How often each phase was called, and how it ended."""
+    states = ("called", "met", "late", "lapsed", "open", "not_called")
+    header = ["phases, in episodes", *(state.replace("_", " ") for state in states)]
+    rows: list[list[str]] = []
+    last = ""
+    for one in records(replay.outcomes):
+        if one["rule"] != last:
+            last = one["rule"]
+            rows.append([last])
+        rows.append([f"  {one['phase']}", *(f"{one[state]:,}" for state in states)])
+    return table(header, rows, right=(1, 2, 3, 4, 5, 6))
+
+
+def records(frame: Any) -> list[dict[str, Any]]:
+    """The rows of a table."""
+    found: list[dict[str, Any]] = frame.to_dict("records")
+    return found
+
+
+def date(moment: Any) -> str:
+    """'2020-07-27'; '-' if there is none."""
+    return moment.strftime("%Y-%m-%d") if moment == moment else "-"

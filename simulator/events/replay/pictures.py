@@ -1,0 +1,17 @@
+"""The calendar of a replay."""
+
+from typing import TYPE_CHECKING
+
+from simulator.plots.calendar import calendar
+from simulator.plots.style import Picture, plain
+from simulator.results.pictures import figure_of
+
+if TYPE_CHECKING:
+    from simulator.events.replay.result import Replay
+
+
+def calendar_of(replay: "Replay") -> Picture:
+    """Acts by the day, and below them the days on which each rule is met."""
+    data = replay.history.data
+    said = f"{len(data):,} days, {int(data.sum()):,} of them with data: {plain(replay.source, 90)}"
+    return figure_of(calendar(replay.days, replay.totals, subtitle=said)[0])

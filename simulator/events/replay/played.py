@@ -1,0 +1,217 @@
+"""A plan played over a real history: days met, episodes, and what became of the phases in each."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from simulator.errors import EventDataError
+from simulator.events.replay.history import DAY, History
+from simulator.events.replay.windows import clause_met, days_met
+from simulator.model import terms
+from simulator.model.encode import names_of
+from simulator.model.parameters import Array, Parameters
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.monitoring import Monitoring
+from simulator.tables.thresholds import counted_acts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SPARE = 4096
+MOST_SCORED = 100_000
+QUIET, NOT_SEEN, OPEN = "quiet", "not seen", "open"
+"""How an episode ends: after quiet that was seen, in days without data, or not within the data."""
+CALLS = (terms.CALLED, terms.DEADLINE, terms.LAPSED, terms.START)
+
+
+class Tables(NamedTuple):
+    """The tables of a replay: see `Replay`."""
+
+    days: "pd.DataFrame"
+    episodes: "pd.DataFrame"
+    phases: "pd.DataFrame"
+
+
+def tables_of(
+    under: Mapping[str, Parameters], staged: Scenario, history: History, replication: int
+) -> Tables:
+    """The tables under each of these rules, which share everything but their clauses."""
+    import pandas as pd
+
+    perfect = staged.monitoring == Monitoring()
+    first = next(iter(under.values()))
+    acts = history.acts if perfect else acts_that_count(first, replication)
+    phases = names_of(staged).phases
+    found: list[Tables] = []
+    for name, p in under.items():
+        narrow = narrowed(p, acts)
+        refuse_long_scores(name, narrow.clauses, len(acts))
+        rows = play(narrow, replication)
+        found.append(
+            Tables(
+                day_table(p.clauses, acts, history),
+                episode_table(rows, int(p.world[0]["stand_down"]), history),
+                phase_table(rows, phases, history),
+            )
+        )
+    return Tables(
+        *(
+            pd.concat(dict(zip(under, tables, strict=True)), names=["rule"])
+            .reset_index(level="rule")
+            .reset_index(drop=True)
+            for tables in zip(*found, strict=True)
+        )
+    )
+
+
+def acts_that_count(p: Parameters, replication: int) -> Array:
+    """The acts that monitoring confirms and lays at the adversary's door (`rule.ACT`, sorted)."""
+    no_rule = p._replace(clauses=p.clauses[:0])
+    return counted_acts(play(no_rule, replication), p)
+
+
+def play(p: Parameters, replication: int) -> Array:
+    """The trace of one history on the compiled engine, with room for it from the start."""
+    from simulator.engine.compiled import Player
+
+    player = Player(p)
+    mission = p.monitoring[0]
+    rows = 2 + 2 * mission["inflation"] if mission["claims"] else 4
+    player.with_room(int(np.ceil(rows)) * len(p.times) + SPARE)
+    return player.replicate(replication)
+
+
+def is_compiled() -> bool:
+    """Whether the engine was compiled before, so that it starts at once."""
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
+        return True
+    return any(Path(os.environ.get("NUMBA_CACHE_DIR", "")).glob("*/loop.play-*.nbi"))
+
+
+def narrowed(p: Parameters, acts: Array) -> Parameters:
+    """The same, with clauses that these acts meet nowhere made quick to look at.
+
+    The engine looks back over a window at every act that counts. A clause that is met nowhere is
+    asked for more than there can be, within a minute: its answer is the same.
+    """
+    clauses = p.clauses.copy()
+    for c in range(len(clauses)):
+        if not clause_met(p.clauses, c, acts).any():
+            clauses[c]["at_least"] = np.inf
+            clauses[c]["within"] = clauses[c]["days"] = 1
+            clauses[c]["drift"] = -1.0
+    return p._replace(clauses=clauses)
+
+
+def refuse_long_scores(rule: str, clauses: Array, acts: int) -> None:
+    """Raise `EventDataError` for a running score over more acts than the engine can go through.
+
+    It goes through all acts again at each of them.
+    """
+    if acts > MOST_SCORED and bool(np.any(clauses["drift"] >= 0)):
+        raise EventDataError(
+            f"'{rule}', or a phase, keeps a running score (cusum), which takes too long over "
+            f"{acts:,} acts. Ask it of at most {MOST_SCORED:,}, or leave it out."
+        )
+
+
+def day_table(clauses: Array, acts: Array, history: History) -> "pd.DataFrame":
+    """A row a day: date, whether it has data, how many acts the threshold counts, and if it is met.
+
+    Acts are NaN on a day without data.
+    """
+    import pandas as pd
+
+    days = len(history.data)
+    counted = np.bitwise_or.reduce(clauses["kinds"][clauses["rule"] == 0])
+    chosen = acts["minute"][(counted >> acts["kind"] & 1).astype(bool)]
+    count = np.bincount(chosen // DAY, minlength=days).astype(float)
+    return pd.DataFrame(
+        {
+            "date": history.dates().astype("datetime64[s]"),
+            "data": history.data,
+            "acts": np.where(history.data, count, np.nan),
+            "met": days_met(clauses, acts, days),
+        }
+    )
+
+
+def episode_table(rows: Array, stand_down: int, history: History) -> "pd.DataFrame":
+    """A row an episode: when it opened and ended (NaT: it did not), days, breaches, its ending.
+
+    Quiet is seen where every day has data from the last act that counted to the stand-down.
+    """
+    import pandas as pd
+
+    breaches = rows[rows["what"] == terms.BREACH]
+    _, first, count = np.unique(breaches["episode"], return_index=True, return_counts=True)
+    opened = breaches["minute"][first]
+    rested = rows[rows["what"] == terms.STAND_DOWN]
+    until = np.full(len(opened), history.minutes)
+    until[rested["subject"]] = rested["minute"]
+    ended = np.zeros(len(opened), bool)
+    ended[rested["subject"]] = True
+    quiet = all_with_data(until - stand_down, until, history)
+    return pd.DataFrame(
+        {
+            "episode": np.arange(1, len(opened) + 1),
+            "opened": moments_of(opened, history),
+            "ended": moments_of(np.where(ended, until, -1), history),
+            "days": (until - opened) / DAY,
+            "breaches": count,
+            "ending": np.where(ended, np.where(quiet, QUIET, NOT_SEEN), OPEN).astype(object),
+        }
+    )
+
+
+def all_with_data(start: Array, end: Array, history: History) -> Array:
+    """Whether every day from one minute up to another has data."""
+    known = np.concatenate([[0], np.cumsum(history.data)])
+    first, last = start // DAY, (end - 1) // DAY
+    seen: Array = known[last + 1] - known[first] == last + 1 - first
+    return seen
+
+
+def phase_table(rows: Array, phases: tuple[str, ...], history: History) -> "pd.DataFrame":
+    """A row for each phase of each episode: its state, when it was called and when it started."""
+    import pandas as pd
+
+    episodes = int(rows["episode"].max(initial=-1)) + 1
+    shape = (episodes, len(phases))
+    states = np.full(shape, terms.NOT_CALLED)
+    called, started = np.full(shape, -1), np.full(shape, -1)
+    for row in rows[np.isin(rows["what"], CALLS)]:
+        place = row["episode"], row["subject"]
+        states[place] = state_after(int(row["what"]), int(row["object"]))
+        if row["what"] == terms.CALLED:
+            called[place] = row["minute"]
+        elif row["what"] == terms.START:
+            started[place] = row["minute"]
+    return pd.DataFrame(
+        {
+            "episode": np.repeat(np.arange(1, episodes + 1), len(phases)),
+            "phase": np.tile(np.array(phases, object), episodes),
+            "state": np.array(terms.STATES, object)[states.ravel()],
+            "called": moments_of(called.ravel(), history),
+            "started": moments_of(started.ravel(), history),
+        }
+    )
+
+
+def state_after(what: int, state: int) -> int:
+    """The state of a phase after one of the CALLS; `state` is the one that a start tells."""
+    if what == terms.START:
+        return state
+    if what == terms.LAPSED:
+        return terms.LAPSED_STATE
+    return terms.LATE if what == terms.DEADLINE else terms.OPEN
+
+
+def moments_of(minutes: Array, history: History) -> Array:
+    """What the clock shows at these minutes (datetime64[s]); NaT for -1."""
+    moments = history.moments(minutes).astype("datetime64[s]")
+    moments[minutes < 0] = np.datetime64("NaT")
+    return moments

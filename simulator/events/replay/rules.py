@@ -1,0 +1,73 @@
+"""The rules that are asked of a history, and how each is read on what its data tell apart."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from simulator.errors import Problem, ScenarioError
+from simulator.scenario.load import load
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.rule import AllOf, AnyOf, CusumClause, Rule
+from simulator.scenario.schema.violations import Kind
+from simulator.scenario.shipped import shipped
+from simulator.scenario.wording import did_you_mean
+
+OWN = "the threshold"
+
+
+class Asked(NamedTuple):
+    """A rule, and the kinds that the scenario declares from which it is taken."""
+
+    rule: Rule
+    kinds: Mapping[str, Kind]
+
+
+def asked_rules(scenario: Scenario, names: Iterable[str | Path] = ()) -> dict[str, Asked]:
+    """The thresholds of the scenarios so named, or the scenario's own and those that it watches.
+
+    A name is that of a shipped scenario, of a rule that the scenario watches, or a file. Raises
+    `ScenarioError` with a line for each name that is none of these.
+    """
+    names = list(names)
+    if not names:
+        own = {OWN: scenario.threshold, **scenario.watch}
+        return {name: Asked(rule, scenario.kinds) for name, rule in own.items()}
+    found: dict[str, Asked] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            title, asked = _asked(scenario, str(name))
+            found[str(name) if title in found else title] = asked
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError(problems)
+    return found
+
+
+def _asked(scenario: Scenario, name: str) -> tuple[str, Asked]:
+    """The rule of a name, under the title that people know it by."""
+    if name in scenario.watch:
+        return name, Asked(scenario.watch[name], scenario.kinds)
+    files = shipped()
+    if name not in files and not name.endswith((".yaml", ".yml")) and not Path(name).is_file():
+        known = [*scenario.watch, *files]
+        hint = did_you_mean(name, known) or f"; name one of {', '.join(known)}, or a file."
+        message = f"there is no scenario '{name}'{hint}"
+        raise ScenarioError([Problem("--rules", None, "", message)])
+    other = load(files.get(name, Path(name)))
+    return other.name, Asked(other.threshold, other.kinds)
+
+
+def clauses_of(rule: Any) -> list[Any]:
+    """The clauses of a rule, however they are combined; of a CUSUM the words within."""
+    if isinstance(rule, AnyOf | AllOf):
+        parts = rule.any if isinstance(rule, AnyOf) else rule.all
+        return [clause for part in parts for clause in clauses_of(part)]
+    return [rule.cusum if isinstance(rule, CusumClause) else rule]
+
+
+def kinds_named(rule: Any) -> tuple[str, ...]:
+    """The kinds that a rule names, each once; none where one of its clauses counts all kinds."""
+    named = [clause.of for clause in clauses_of(rule)]
+    return tuple(dict.fromkeys(kind for of in named for kind in of)) if all(named) else ()
