@@ -7,6 +7,7 @@ from simulator.plots.style import save
 
 DOCS = Path(__file__).parent
 SCENARIOS = DOCS.parent / "scenarios"
+DONBAS = SCENARIOS / "data" / "osce_smm_donbas_2020_2021.csv"
 PICTURES = DOCS / "pictures"
 REPLICATIONS = 200
 HISTORY = 2
@@ -25,6 +26,9 @@ def draw() -> None:
     plan = simulator.run(SCENARIOS / "reported-plan.yaml", replications=REPLICATIONS)
     save(plan.plot.timeline(12, around_first_breach=True), PICTURES / "timeline.png")
     save(plan.plot.phases_over_time(), PICTURES / "phases-over-time.png")
+    rules = ["one-drone", "five-drones", "twenty-strikes"]
+    donbas = simulator.replay(SCENARIOS / "reported-plan.yaml", DONBAS, rules=rules)
+    save(donbas.calendar(), PICTURES / "calendar.png")
     for path in sorted((SCENARIOS / "families").glob("*.yaml")):
         one = simulator.run(path, replications=1)
         save(one.plot.family(), PICTURES / "families" / f"{path.stem}.png")

@@ -53,8 +53,7 @@ def on_stage(scenario: Scenario, history: History, perfect: bool) -> Scenario:
     kinds = tuple(scenario.every_kind)
     changes: dict[str, Any] = {
         "violations": {
-            kinds[k]: Pattern(kind=kinds[k], at=())
-            for k in np.unique(history.acts["kind"])
+            kinds[k]: Pattern(kind=kinds[k], at=()) for k in np.unique(history.acts["kind"])
         },
         "adversary": Adversary(),
         "horizon": history.minutes,

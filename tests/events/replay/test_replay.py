@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.engine.compiled import replicate
 from simulator.errors import EventDataError, ScenarioError
 from simulator.events.replay import played
 from simulator.events.replay.api import replay
 from simulator.events.replay.played import narrowed, play
 from simulator.events.replay.result import Replay
+from simulator.model import terms
 from simulator.model.encode import encode
-from simulator.scenario.load import load_mapping
+from simulator.scenario.load import load, load_mapping
 from tests.events.replay.series import daily, made
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
@@ -70,6 +72,19 @@ def test_each_rule_is_met_on_as_many_days_of_donbas_as_the_file_says() -> None:
     assert list(found.rules["busiest_acts"]) == [max(days.values())] * 4
     totals = found.totals.set_index("date")["acts"].dropna()
     assert {str(date)[:10]: count for date, count in totals.items()} == days
+
+
+def test_a_scenario_that_replays_the_same_file_itself_has_the_same_breaches() -> None:
+    scenario = load(SCENARIOS / "replay-donbas-2020.yaml")
+    rows = replicate(encode(scenario, compiled=True), 0)
+    breaches = rows[rows["what"] == terms.BREACH]
+    first = np.unique(breaches["episode"], return_index=True)[1]
+    zero = np.datetime64("2020-07-26T19:30", "s")
+    found = replay(scenario, OSCE)
+    ours = found.episodes[found.episodes["rule"] == "the threshold"]
+    opened = zero + 60 * breaches["minute"][first].astype("timedelta64[s]")
+    assert ours["opened"].tolist() == pd.DatetimeIndex(opened).tolist()
+    assert ours["breaches"].sum() == len(breaches) > 1000
 
 
 def test_episodes_and_phases_come_as_the_plan_says() -> None:
