@@ -26,8 +26,9 @@ outcome, so that it need not be the difference of the two values.
 NAME = "compare"
 EXAMPLE = """\
 \b
-Example:
+Examples:
   escalation compare scenarios/one-drone.yaml scenarios/twenty-strikes.yaml --out results/compare
+  escalation compare scenarios/one-drone.yaml scenarios/five-drones.yaml --until "assault ± 5 %"
 """
 
 
@@ -51,8 +52,10 @@ def command(
 
     Prints how each differs from the first. The table shows each value and the paired
     difference, both with 95 % intervals, p, and how many histories flipped.
-    --set and --horizon hold for all of them. With --until it plays until the differences are
-    known so precisely: --until "false breaches ± 0.1".
+    --set and --horizon hold for all of them.
+
+    With --until it plays until the interval of a difference is narrow enough, as run does for an
+    outcome.
     """
     from simulator.study.compare import compare
     from simulator.study.progress import shown

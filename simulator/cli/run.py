@@ -16,7 +16,8 @@ EXAMPLE = """\
 Examples:
   escalation run scenarios/reported-plan.yaml
   escalation run scenarios/reported-plan.yaml -n 1000 --set plan.phases.0.by=48h --out results/48h
-  escalation run scenarios/one-drone.yaml --until "assault ± 2 %" --until "false breaches ± 0.1"
+  escalation run scenarios/one-drone.yaml --until "assault ± 3 %" --until "false breaches ± 0.05"
+  escalation run scenarios/one-drone.yaml --until "median hours_to_breach ± 12 h" -n 10000
 """
 
 
@@ -35,9 +36,10 @@ def command(
 ) -> None:
     """Play a scenario many times.
 
-    Prints every outcome with its 95 % interval, over as many histories as it applies to. With
-    --until it plays until that is known: an outcome as the table names it, or its median or p90,
-    and how far its interval may reach: ± 0.01, ± 1 %, ± 2 h, ± 5 % of value.
+    Prints every outcome with its 95 % interval, over as many histories as it applies to.
+
+    With --until it plays until an interval is narrow enough: of an outcome as the table names it,
+    or of its median or p90. The width is in the outcome's unit, or such as '5 % of value'.
     """
     from simulator.study import api
     from simulator.study.progress import shown

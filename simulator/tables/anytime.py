@@ -70,7 +70,7 @@ def mean(values: Array, wrong: float) -> Estimate:
 
 
 def quantile(values: Array, share_below: float, wrong: float) -> Estimate:
-    """A quantile between two of the ordered values, whatever their law (Thompson 1936).
+    """A quantile between two of the ordered values, whatever they are (Thompson 1936).
 
     The number of values below it is binomial. An end is NaN where there are too few values.
     """

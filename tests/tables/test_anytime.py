@@ -97,7 +97,7 @@ COUNTS = anytime.looks(MOST)
 def wrong_in(draw, truth, within, interval):
     """The share of experiments that end with an interval without the truth in it."""
     rng = np.random.Generator(np.random.Philox(20))
-    experiments = 1000
+    experiments = 600
     wrong = 0
     for _ in range(experiments):
         values = draw(rng)
@@ -157,8 +157,8 @@ def test_whoever_looks_at_95_percent_each_time_is_wrong_much_more_often():
 
     assert wrong_in(yes(0.0003), 0.0003, 0.01, share) > 0.1
     assert wrong_in(yes(0.001), 0.001, 0.05, share) > 0.1
-    assert wrong_in(*MEANS[1], mean) > 0.08
-    assert wrong_in(*MEANS[3], mean) > 0.2
+    assert wrong_in(*MEANS[2], mean) > 0.1
+    assert wrong_in(*MEANS[3], mean) > 0.3
 
 
 def test_wilsons_interval_would_be_wrong_too_often_for_what_is_rare():
