@@ -47,7 +47,7 @@ Workers = Annotated[
     int | None,
     typer.Option(
         "--workers", "-j", min=1, max=1024, show_default=False,
-        help="Processes at work; the results do not depend on it.",
+        help="Processors at work; the results do not depend on it.",
     ),
 ]  # fmt: skip
 Engine = Annotated[

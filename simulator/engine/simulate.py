@@ -1,6 +1,7 @@
 """Many replications of one scenario: their outcomes, and the trace of any one of them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from simulator.engine import reference
 from simulator.engine.tally import Block
@@ -9,7 +10,8 @@ from simulator.model.parameters import Array, Parameters
 
 def trace(p: Parameters, replication: int) -> Array:
     """The rows of one history (`trace.ROW`)."""
-    return reference.replicate(p, replication)
+    rows: Array = _engine(p).replicate(p, replication)
+    return rows
 
 
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:
@@ -17,8 +19,14 @@ def simulate(p: Parameters, replications: Iterable[int]) -> Block:
 
     Each depends on nothing but its number, and not on the engine.
     """
+    block: Block = _engine(p).simulate(p, replications)
+    return block
+
+
+def _engine(p: Parameters) -> Any:
+    """The engine that the parameters ask for."""
     if not p.world[0]["compiled"]:
-        return reference.simulate(p, replications)
+        return reference
     from simulator.engine import compiled  # its import takes a moment
 
-    return compiled.simulate(p, replications)
+    return compiled

@@ -4,7 +4,7 @@ import numpy as np
 
 from simulator.jit import jit
 from simulator.model import terms
-from simulator.model.draws import minutes, uniform
+from simulator.model.draws import minutes_at, uniform
 from simulator.model.parameters import Array
 from simulator.model.special import exp, log
 
@@ -103,8 +103,10 @@ def waiting_minutes(
     entry: int,
 ) -> float:
     """Time in a posture until a move, at the prior belief; `entry` counts changes of posture."""
-    u = uniform(world[0].seed, replication, moves[m].stream | terms.AFTER_TIME, entry, 0)
-    return float(minutes(distributions, numbers, moves[m].after, u))
+    address = moves[m].stream | terms.AFTER_TIME
+    row = moves[m].after
+    seed = world[0].seed
+    return float(minutes_at(distributions, numbers, row, seed, replication, address, entry, 0))
 
 
 @jit

@@ -4,7 +4,7 @@ import numpy as np
 
 from simulator.jit import jit, struct
 from simulator.model import terms
-from simulator.model.draws import minutes, uniform
+from simulator.model.draws import minutes_at, uniform
 from simulator.model.monitoring import after_rest
 from simulator.model.parameters import Array
 
@@ -73,8 +73,9 @@ def path_minutes(
         elif step == 2:
             row = guarantor.mandate
         address = guarantor.stream | terms.DECIDE
-        u = uniform(world[0].seed, replication, address, episode, step)
-        total += minutes(distributions, numbers, row, u)
+        total += minutes_at(
+            distributions, numbers, row, world[0].seed, replication, address, episode, step
+        )
     return total
 
 
@@ -116,5 +117,6 @@ def arrival_minutes(
 ) -> int:
     """Time from the order until a means has its effect."""
     address = guarantors[g].stream | terms.ARRIVE
-    u = uniform(world[0].seed, replication, address, episode, means)
-    return minutes(distributions, numbers, arrives[g, means], u)
+    row = arrives[g, means]
+    seed = world[0].seed
+    return minutes_at(distributions, numbers, row, seed, replication, address, episode, means)

@@ -2,7 +2,7 @@
 
 from simulator.jit import jit
 from simulator.model import terms
-from simulator.model.draws import minutes, uniform
+from simulator.model.draws import minutes_at, uniform
 from simulator.model.parameters import Array
 
 DAY = terms.MINUTES_PER_DAY
@@ -47,13 +47,17 @@ def report_minute(
     mission = monitoring[0]
     seed = world[0].seed
     if mission.daily < 0:
-        u = uniform(seed, replication, patterns[pattern].stream | terms.DELAY, act, 0)
-        return minute + minutes(distributions, numbers, mission.delay, u)
+        address = patterns[pattern].stream | terms.DELAY
+        return minute + minutes_at(
+            distributions, numbers, mission.delay, seed, replication, address, act, 0
+        )
     since_close = (world[0].starts + minute - mission.daily) % DAY
     close = minute + DAY - since_close
-    u = uniform(seed, replication, mission.stream | terms.DELAY, close // DAY, 0)
-    issued = close + minutes(distributions, numbers, mission.delay, u)
-    return after_rest(world, mission.never_on, issued)
+    address = mission.stream | terms.DELAY
+    late = minutes_at(
+        distributions, numbers, mission.delay, seed, replication, address, close // DAY, 0
+    )
+    return after_rest(world, mission.never_on, close + late)
 
 
 @jit
@@ -68,8 +72,10 @@ def verification_minutes(
     act: int,
 ) -> int:
     """How long a team works on the report of an act."""
-    u = uniform(world[0].seed, replication, patterns[pattern].stream | terms.VERIFY, act, 0)
-    return minutes(distributions, numbers, monitoring[0].verify, u)
+    address = patterns[pattern].stream | terms.VERIFY
+    return minutes_at(
+        distributions, numbers, monitoring[0].verify, world[0].seed, replication, address, act, 0
+    )
 
 
 @jit

@@ -151,7 +151,9 @@ def severity_between(rows: Array, patterns: Array, kinds: Array, start: int, end
     total = 0.0
     for r in range(len(rows)):
         row = rows[r]
-        within = row.what == terms.VIOLATION and start <= row.minute <= end
+        if row.minute > end:
+            break
+        within = row.what == terms.VIOLATION and start <= row.minute
         if within and patterns[row.subject].hostile:
             total += kinds[row.object].severity
     return total

@@ -22,13 +22,25 @@ DAY = terms.MINUTES_PER_DAY
 
 
 @jit
+def move_up(acts: Array, place: int) -> None:
+    """Write an act over the next: field by field, which compiles to better code than a row."""
+    new = acts[place]
+    old = acts[place + 1]
+    old.minute = new.minute
+    old.kind = new.kind
+    old.hostile = new.hostile
+    old.munitions = new.munitions
+    old.severity = new.severity
+
+
+@jit
 def insert(
     acts: Array, n: int, minute: int, kind: int, hostile: bool, size: float, severity: float
 ) -> int:
     """Put an act among the first `n`, after those of its minute; its place. There must be room."""
     place = n
     while place > 0 and acts[place - 1].minute > minute:
-        acts[place] = acts[place - 1]
+        move_up(acts, place - 1)
         place -= 1
     act = acts[place]
     act.minute = minute

@@ -45,13 +45,13 @@ def log_gamma(x: float) -> float:
 
 
 @jit
-def _gamma_weight(a: float, x: float) -> float:
+def _gamma_weight(a: float, x: float, log_gamma_of_a: float) -> float:
     """x**a * exp(-x) / Gamma(a): the density of the logarithm of a gamma variable.
 
     From a = 10 as a saddle point (Loader 2000), which keeps its digits for large a.
     """
     if a < 10.0:
-        return exp(a * log(x) - x - log_gamma(a))
+        return exp(a * log(x) - x - log_gamma_of_a)
     d = (x - a) / a
     shortfall = log_shortfall(d) if -0.29 < d < 0.41 else d - log(x / a)
     return math.sqrt(a) * exp(-a * shortfall - _stirling(a) - 0.5 * _LOG_2PI)
@@ -109,12 +109,12 @@ def _approach(r: float, s: float, s1: float, s2: float) -> float:
 
 
 @jit
-def _gamma_start(u: float, a: float) -> float:
+def _gamma_start(u: float, a: float, log_gamma_of_a: float) -> float:
     """Logarithm of a rough gamma quantile."""
     base = 1.0 - 1.0 / (9.0 * a) + normal_quantile(u) / (3.0 * math.sqrt(a))
     if a >= 1.0 and base > 0.3:  # Wilson and Hilferty 1931
         return log(a) + 3.0 * log(base)
-    y = -log(1.0 - u) - log_gamma(a)
+    y = -log(1.0 - u) - log_gamma_of_a
     if a < 1.0 and y > 1.5:  # the asymptotic series of the upper tail
         return log(y - (1.0 - a) * log(y) - log(1.0 + (1.0 - a) / (1.0 + y)))
     t = (log(u) + log_gamma(a + 1.0)) / a  # the series near 0
@@ -147,11 +147,12 @@ def gamma_quantile(u: float, shape: float) -> float:
     """
     upper = u > 0.5
     target = 1.0 - u if upper else u
-    t = _gamma_start(u, shape)
+    log_gamma_of_shape = log_gamma(shape)
+    t = _gamma_start(u, shape, log_gamma_of_shape)
     last = False
     while not last and t > -700.0:
         x = exp(t)
-        weight = _gamma_weight(shape, x)
+        weight = _gamma_weight(shape, x, log_gamma_of_shape)
         tail = _gamma_tail(shape, x, weight, upper)
         step, last = _step(tail, target, weight, upper, (shape - x, -x, -x))
         t += step
@@ -259,7 +260,7 @@ def poisson_quantile(u: float, mean: float) -> int:
     n = math.floor(mean + math.sqrt(mean) * z + (z * z - 1.0) / 6.0) + 0.0  # Cornish and Fisher
     n = max(n, 0.0)
     upper = u > 0.5
-    weight = _gamma_weight(n + 1.0, mean)
+    weight = _gamma_weight(n + 1.0, mean, log_gamma(n + 1.0))
     tail = _gamma_tail(n + 1.0, mean, weight, not upper)
     excess = (1.0 - u) - tail if upper else tail - u
     return _walk(n, excess, weight / mean, 0.0, mean)

@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.jit import jit, struct
 from simulator.model import terms
-from simulator.model.draws import child, minutes, sample, uniform
+from simulator.model.draws import child, minutes_at, sample_at, uniform
 from simulator.model.parameters import Array
 from simulator.model.special import exp, gamma_quantile, log, normal_quantile, poisson_quantile
 
@@ -19,7 +19,9 @@ CURSOR = struct(
         ("act", "i8"),  # its address
         ("day", "i8"),  # calendar day since the ceasefire's
         ("index", "i8"),  # next act of the day, the list or the chain
+        ("hour", "i8"),  # of the day; its acts come in order
         ("spent", "f8"),  # hazard spent since the day began
+        ("passed", "f8"),  # that of the hours before `hour`, at level 1
         ("multiplier", "f8"),  # random part of the day's rate
         ("log_level", "f8"),  # standard normal state of the wandering level
         ("gap", "i8"),  # minutes since the act before
@@ -102,8 +104,11 @@ def next_of_gaps(
     pattern = patterns[i]
     if cursor.index == 0:
         cursor.minute = pattern.starts
-    u = uniform(world[0].seed, replication, pattern.stream | terms.GAP, cursor.index, 0)
-    cursor.gap = max(1, minutes(distributions, numbers, pattern.gap, u))
+    address = pattern.stream | terms.GAP
+    row = pattern.gap
+    seed = world[0].seed
+    gap = minutes_at(distributions, numbers, row, seed, replication, address, cursor.index, 0)
+    cursor.gap = max(1, gap)
     cursor.act = cursor.index
     cursor.index += 1
     cursor.minute += cursor.gap
@@ -134,7 +139,7 @@ def next_of_rate(
             cursor.spent -= log(u)
             cursor.act = (cursor.day << 16) | cursor.index
             cursor.index += 1
-            minute = minute_of_hazard(rates, i, cursor.day, cursor.spent / cursor.multiplier)
+            minute = minute_of_hazard(rates, cursors, i)
             if minute >= 0 and cursor.index < 1 << 16:
                 return minute - offset
         begin_day(world, patterns, rates, cursors, replication, i, earliest)
@@ -142,13 +147,21 @@ def next_of_rate(
 
 
 @jit
-def minute_of_hazard(rates: Array, i: int, day: int, hazard: float) -> int:
-    """The minute, counted from day 0, at which a day has spent this hazard; -1 if it never has."""
-    for hour in range(day * 24, min(day * 24 + 24, rates.shape[1])):
+def minute_of_hazard(rates: Array, cursors: Array, i: int) -> int:
+    """The minute, counted from midnight of day 0, at which the day has spent the cursor's hazard.
+
+    The search goes on from the hour of the act before; -1 if the day never spends so much.
+    """
+    cursor = cursors[i]
+    hazard = cursor.spent / cursor.multiplier
+    while cursor.hour < 24 and cursor.day * 24 + cursor.hour < rates.shape[1]:
+        hour = cursor.day * 24 + cursor.hour
         rate = rates[i, hour]
-        if hazard < rate:
-            return hour * 60 + int(60.0 * (hazard / rate))
-        hazard -= rate
+        rest = max(0.0, hazard - cursor.passed)
+        if rest < rate:
+            return hour * 60 + int(60.0 * (rest / rate))
+        cursor.passed += rate
+        cursor.hour += 1
     return -1
 
 
@@ -165,8 +178,8 @@ def begin_day(
     """Go to the next day and draw its random level; a day without acts has multiplier 0."""
     cursor = cursors[i]
     cursor.day += 1
-    cursor.index = 0
-    cursor.spent = 0.0
+    cursor.index = cursor.hour = 0
+    cursor.spent = cursor.passed = 0.0
     step_log_level(world, patterns, cursors, replication, i)
     over = calendar_day(world, earliest) > cursor.day
     if over or day_total(rates, i, cursor.day) == 0.0:
@@ -254,12 +267,13 @@ def size_of_act(
         return times[pattern.first + act].munitions
     if head and pattern.saves > 0.0:
         return max(1.0, np.floor(pattern.saves * gap + 0.5))
-    u = uniform(seed, replication, pattern.stream | terms.SIZE, act, 0)
+    row = pattern.munitions
     if pattern.mass_share > 0.0:
-        mass = uniform(seed, replication, pattern.stream | terms.MASS, act, 0) < pattern.mass_share
-        if mass:
-            return sample(distributions, numbers, pattern.mass_size, u)
-    return sample(distributions, numbers, pattern.munitions, u)
+        u = uniform(seed, replication, pattern.stream | terms.MASS, act, 0)
+        if u < pattern.mass_share:
+            row = pattern.mass_size
+    address = pattern.stream | terms.SIZE
+    return sample_at(distributions, numbers, row, seed, replication, address, act, 0)
 
 
 @jit
@@ -276,8 +290,10 @@ def salvo_count(
     pattern = patterns[i]
     if pattern.salvo < 0:
         return 0
-    u = uniform(world[0].seed, replication, pattern.stream | terms.SALVO, act, 0)
-    return int(sample(distributions, numbers, pattern.salvo, u) + 0.5)
+    address = pattern.stream | terms.SALVO
+    row = pattern.salvo
+    seed = world[0].seed
+    return int(sample_at(distributions, numbers, row, seed, replication, address, act, 0) + 0.5)
 
 
 @jit

@@ -21,13 +21,20 @@ class Run:
     """What a scenario came to in its replications 0, 1, ...; tables in words are pandas frames."""
 
     def __init__(
-        self, scenario: Scenario, seed: int, block: Block, precision: Precision | None = None
+        self,
+        scenario: Scenario,
+        seed: int,
+        block: Block,
+        precision: Precision | None = None,
+        compiled: bool = False,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
         self.block = block
         self.precision = precision
         """What was to be known how precisely, if that decided how many histories there are."""
+        self.compiled = compiled
+        """Which engine plays a history again; it makes no difference to it."""
 
     @property
     def replications(self) -> int:
@@ -42,7 +49,7 @@ class Run:
     @cached_property
     def parameters(self) -> Parameters:
         """The scenario as arrays."""
-        return encode(self.scenario, self.seed)
+        return encode(self.scenario, self.seed, self.compiled)
 
     @property
     def outcomes(self) -> "pd.DataFrame":

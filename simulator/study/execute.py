@@ -1,4 +1,4 @@
-"""Plays many replications of some scenarios: here, or in other processes, with the same results."""
+"""Plays many replications of some scenarios, here or elsewhere, with the same results."""
 
 import operator
 import os
@@ -19,9 +19,10 @@ from simulator.study.keep import Keep
 from simulator.study.pool import Pool
 from simulator.study.progress import COMPILING, cache_is_cold, note_warm_cache
 from simulator.study.progress import Progress as Progress
+from simulator.study.threads import play_in_threads
 
 ENGINES = ("auto", "simpy", "compiled")
-WORTH_COMPILED = 2000
+WORTH_COMPILED = 100
 """Replications above which the compiled engine saves more than its start takes."""
 LARGEST_SEED = 2**63 - 1
 WORTH_WORKERS = 4.0
@@ -45,9 +46,10 @@ def play(
 ) -> dict[str, Run]:
     """The runs of these scenarios, by their names, each with replications 0, 1, ... of one seed.
 
-    No number of workers changes anything in the results; left out, it is one for each processor
-    if there is enough to do. What is finished goes to `folder`, and is found there again.
-    `engine`: simpy, compiled, or auto: compiled where so much is asked for that its start pays.
+    No number of workers (threads of the compiled engine, processes of the other) changes anything
+    in the results; left out, it is one for each processor if there is enough to do. What is
+    finished goes to `folder`, and is found there again. `engine`: simpy, compiled, or auto:
+    compiled where so much is asked for that its start pays.
     """
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
@@ -125,16 +127,19 @@ def _results(
     others = [task for task in (first._replace(first=first.first + 1), *others) if task.size > 0]
     paces, rest = yield from _look(arms, others, LOOK if workers is None else 0.0)
     seconds = sum(paces[task.arm] * task.size for task in rest)
+    compiled = bool(arms[0].world[0]["compiled"])
     if workers is None:
-        workers = processors() if seconds > WORTH_WORKERS else 1
-    longest = LONGEST if workers > 1 else LONGEST_HERE
+        workers = processors() if compiled or seconds > WORTH_WORKERS else 1
+    longest = LONGEST_HERE if compiled or workers == 1 else LONGEST
     length = min(longest, max(SHORTEST, seconds / workers / BLOCKS))
     pieces = [piece for task in rest for piece in cut(task, max(1, int(length / paces[task.arm])))]
     if workers == 1:
         yield from _here(arms, pieces)
-        return
-    with Pool(arms, workers) as pool:
-        yield from pool.play(pieces)
+    elif compiled:
+        yield from play_in_threads(arms, pieces, workers)
+    else:
+        with Pool(arms, workers) as pool:
+            yield from pool.play(pieces)
 
 
 def _here(arms: Sequence[Parameters], tasks: Iterable[Task]) -> Generator[Played, None, None]:

@@ -33,6 +33,7 @@ class Keep:
         self.arms = tuple(scenarios)
         self._scenarios = scenarios
         self._seed = seed
+        self._compiled = any(p.world[0]["compiled"] for p in parameters.values())
         self._folder = folder
         self._parts: Parts | None = None
         self._blocks: dict[tuple[str, int, int], Block] = {}
@@ -93,7 +94,7 @@ class Keep:
         if self._failures:
             raise self._failed()
         return {
-            arm: Run(scenario, self._seed, self._joined(arm, count), precision)
+            arm: Run(scenario, self._seed, self._joined(arm, count), precision, self._compiled)
             for arm, scenario in self._scenarios.items()
         }
 

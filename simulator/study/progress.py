@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with how many replications are done, of how many, and a note for the person or ""."""
 
-COMPILING = "compiling the model once, a minute or so; kept for later runs"
+COMPILING = "compiling the model once, half a minute or so; kept for later runs"
 BETWEEN_LINES = 10.0
 
 

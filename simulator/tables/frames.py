@@ -93,6 +93,6 @@ def first_states(phases: Array, replications: int, count: int) -> Array:
     `phases`: rows of PHASE_OUTCOME with a replication, of replications 0 to `replications` - 1.
     """
     states = np.full((replications, count), terms.NOT_CALLED, np.int64)
-    for record in phases[phases["state"] != terms.NOT_CALLED][::-1]:
-        states[record["replication"], record["phase"]] = record["state"]
+    called = phases[phases["state"] != terms.NOT_CALLED][::-1]  # of equal places the last is kept
+    states[called["replication"], called["phase"]] = called["state"]
     return states

@@ -42,7 +42,7 @@ def until(
     if minute >= p.world[0].horizon:
         return
     at = s.at[0]
-    if at.events >= len(s.agenda):
+    if at.events + 1 >= len(s.agenda):
         at.full = 1
         return
     place = at.events

@@ -7,7 +7,7 @@ from simulator.engine.compiled.response import count
 from simulator.engine.compiled.state import note
 from simulator.jit import jit
 from simulator.model import monitoring, terms
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Array
 
 
 @jit
@@ -66,33 +66,27 @@ def reported(memory: Array, replication: int, i: int, act: int, violation: int) 
 
 
 @jit
-def work_on(p: Parameters, replication: int, i: int, act: int) -> int:
-    """How long a team works on the report of an act."""
-    return monitoring.verification_minutes(
-        p.world, p.patterns, p.monitoring, p.distributions, p.numbers, replication, i, act
-    )
-
-
-@jit
 def verify(memory: Array, replication: int, i: int, act: int, violation: int, report: int) -> None:
     """A team sets to work on a report."""
-    done = state_of(memory).at[0].now + work_on(parameters_of(memory), replication, i, act)
-    until(memory, done, terms.VERDICT, violation, 0, VERIFIED, i, act, violation, report)
+    p = parameters_of(memory)
+    now = state_of(memory).at[0].now
+    work = monitoring.verification_minutes(
+        p.world, p.patterns, p.monitoring, p.distributions, p.numbers, replication, i, act
+    )
+    until(memory, now + work, terms.VERDICT, violation, 0, VERIFIED, i, act, now, report)
 
 
 @jit
-def verified(
-    memory: Array, replication: int, i: int, act: int, violation: int, report: int
-) -> None:
-    """The team is done: the verdict, and the next report."""
+def verified(memory: Array, replication: int, i: int, act: int, began: int, report: int) -> None:
+    """The team that began at this minute is done: the verdict, and the next report."""
     p = parameters_of(memory)
     s = state_of(memory)
     at = s.at[0]
     finding = monitoring.verdict(p.world, p.patterns, p.monitoring, replication, i, act)
-    waited = at.now - work_on(p, replication, i, act) - s.rows[report].minute
+    waited = began - s.rows[report].minute
     row = note(s, terms.VERDICT, i, finding, float(waited), report)
     if finding == terms.ADVERSARY:
-        count(memory, replication, violation, row)
+        count(memory, replication, s.rows[report].cause, row)
     if at.queue == 0:
         at.busy -= 1
         return

@@ -44,11 +44,11 @@ EVENT = struct(
         ("minute", "i8"),
         ("order", "i8"),  # rank and subject; urgency of a report that waits
         ("tie", "i8"),
-        ("number", "i8"),
+        ("number", "i8"),  # of its entry: the last resort of the order
         ("code", "i8"),
         ("index", "i8"),  # pattern, guarantor, phase or move
         ("act", "i8"),  # act, means, occasion or version
-        ("mark", "i8"),  # gap, root act, violation, or the episode in which it was due
+        ("mark", "i8"),  # gap, root act, violation, start of work, or episode in which it was due
         ("cause", "i8"),
     ]
 )
