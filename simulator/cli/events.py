@@ -109,10 +109,15 @@ def as_json(reading: "Reading") -> dict[str, object]:
     """The summary and every rejected row for programs."""
     from dataclasses import asdict
 
+    from simulator.events.summary import moment
+
+    zone = reading.series.zone
     return {
         "mapping": reading.mapping_name,
         "source": reading.mapping.source,
+        "zone": zone,
         **asdict(reading.summary),
+        "covered": [[moment(minute, zone) for minute in span] for span in reading.series.covered],
         "rejected_rows": reading.rejected,
     }
 

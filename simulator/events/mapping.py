@@ -66,6 +66,7 @@ class Moment(Word):
     """A column of dates, or of dates with times."""
 
     column: Column
+    """The column."""
     time: Column | None = None
     """The column with the time of day (such as 05:30), where it is apart from the date."""
     format: Format = "ISO"
@@ -79,15 +80,20 @@ class Length(Word):
     """A column with how long a period is."""
 
     column: Column
+    """The column."""
     unit: Literal["days", "minutes"] = "days"
+    """What it counts: `days` (of the calendar) or `minutes`."""
 
 
 class Precision(Word):
     """How exactly the file knows when an act was."""
 
     always: Literal["minute", "day", "week", "month"] | None = None
+    """`minute`, `day`, `week` or `month` for every row."""
     column: Column | None = None
+    """A column that tells it row by row."""
     values: dict[str, Literal["minute", "day", "week", "month"]] = {}
+    """What each value of the column means."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -100,7 +106,9 @@ class Kinds(Word):
     """The kind of act: one for the whole file, or read from a column."""
 
     always: str | None = None
+    """One kind for every row."""
     column: Column | None = None
+    """A column that tells it row by row."""
     values: dict[str, str] = {}
     """The kind that each value of the column means, or `leave out`; without it the column holds the
     kinds' own names."""
@@ -139,7 +147,7 @@ class Mapping(Word):
     recognised_by: tuple[Column, ...] = ()
     """Further columns that tell this layout from others; presets alone use them."""
     zone: Zone = "UTC"
-    """The time zone of the place, for hours of the day and calendar days."""
+    """The time zone of the place, for hours of the day and calendar days; UTC by default."""
     start: Annotated[Moment, BeforeValidator(shorthand("column"))]
     """When the act was, or when the period began that was counted."""
     end: Annotated[Moment, BeforeValidator(shorthand("column"))] | None = None
@@ -156,16 +164,19 @@ class Mapping(Word):
     munitions: Column | None = None
     """The column with the munitions of each act."""
     kind: Annotated[Kinds, BeforeValidator(shorthand("always"))] | None = None
+    """The kind of act: drone, artillery, small_arms, missile, air_strike or ground_assault."""
     kinds: Texts = ()
     """Kinds that the model does not have; a scenario that uses them must declare them too."""
     region: Column | None = None
+    """The column with the region."""
     where: dict[str, Texts] = {}
     """Keep only the rows whose column holds one of these values."""
     missing: Texts = ()
     """What stands in a cell that was not reported, besides nothing."""
     covered: Annotated[Covered, BeforeValidator(shorthand("by"))] = Covered()
+    """The time that the file knows about (see below)."""
     duplicates: Literal["reject", "keep"] = "reject"
-    """What becomes of a row that repeats an earlier one, cell by cell."""
+    """What becomes of a row that repeats an earlier one, cell by cell: `reject` or `keep`."""
 
     @model_validator(mode="after")
     def _no_two_of_one(self) -> Self:
