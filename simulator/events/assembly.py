@@ -92,17 +92,21 @@ def _whole_file(gathered: Gathered) -> Array:
 def _series(gathered: Gathered, records: Array, covered: Array) -> Series:
     """The records in order, with kinds in the order of the mapping and regions in that of names."""
     mapping = gathered.mapping
-    kinds, kind = _ordered(gathered.kinds, mapping.known_kinds)
-    regions, region = _ordered(gathered.regions, sorted(gathered.regions.known))
+    kinds, kind = _ordered(gathered.kinds, mapping.known_kinds, records["kind"])
+    regions, region = _ordered(gathered.regions, sorted(gathered.regions.known), records["region"])
     records["kind"], records["region"] = kind[records["kind"]], region[records["region"]]
     order = np.lexsort((records["line"], records["end"], records["start"]))
     return Series(records[order], kinds, regions, mapping.zone, covered, mapping.source)
 
 
-def _ordered(names: Names, wanted: Sequence[str]) -> tuple[tuple[str, ...], Array]:
-    """The names in the order wanted, and the new number of each old one."""
-    kept = [name for name in wanted if name in names.known]
-    order = np.zeros(len(kept), np.int64)
+def _ordered(names: Names, wanted: Sequence[str], used: Array) -> tuple[tuple[str, ...], Array]:
+    """The names that some record uses, in the order wanted, and the new number of each old one.
+
+    Where there is no record all names stay.
+    """
+    there = set(np.unique(used).tolist()) or set(names.known.values())
+    kept = [name for name in wanted if names.known.get(name) in there]
+    order = np.zeros(len(names.known), np.int64)
     for number, name in enumerate(kept):
         order[names.known[name]] = number
     return tuple(kept), order

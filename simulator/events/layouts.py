@@ -18,6 +18,8 @@ from simulator.scenario.reading import Document, Place, written
 
 PRESETS = Path(__file__).parent / "presets"
 NEAR = 0.6
+SHOWN = 20
+"""Columns that a message names at most."""
 THE_MAPPING = "the mapping"
 """What a mapping is called that comes from no file."""
 HOW_TO = "docs/events.md tells how to write a mapping file"
@@ -50,31 +52,33 @@ def named(mapping: str | Path | Mapping | dict[str, Any]) -> tuple[str, Mapping]
 def recognised(file: str, header: Sequence[str]) -> tuple[str, Mapping]:
     """The preset that this header fits: all its columns are there, and no preset has more there."""
     known = {name: load(path) for name, path in presets().items()}
-    fits = {
-        name: len(mapping.columns)
-        for name, mapping in known.items()
-        if set(mapping.columns) <= set(header)
-    }
+    marks = {name: {*one.columns, *one.recognised_by} for name, one in known.items()}
+    fits = {name: len(columns) for name, columns in marks.items() if columns <= set(header)}
     best = [name for name, size in fits.items() if size == max(fits.values())]
     if len(best) == 1:
         return best[0], known[best[0]]
     if best:
         message = f"more than one preset fits: {', '.join(best)}. Name one with --mapping."
     else:
-        message = f"no preset fits the columns {', '.join(header)}.{_nearest(known, header)}"
+        message = f"no preset fits the columns {listed(header)}.{_nearest(marks, header)}"
     _refuse(file, 1, message)
 
 
-def _nearest(known: dict[str, Mapping], header: Sequence[str]) -> str:
+def _nearest(marks: dict[str, set[str]], header: Sequence[str]) -> str:
     """Which preset comes nearest, and what else can be done."""
-    there = {name: set(one.columns) & set(header) for name, one in known.items()}
-    name = max(there, key=lambda one: len(there[one]) / len(known[one].columns))
-    lacks = [column for column in known[name].columns if column not in header]
-    near = len(lacks) < len(there[name])
-    nearest = f" The nearest, {name}, also wants {', '.join(lacks)}." if near else ""
+    lacks = {name: sorted(columns.difference(header)) for name, columns in marks.items()}
+    name = min(lacks, key=lambda one: len(lacks[one]) / len(marks[one]))
+    near = len(lacks[name]) < len(marks[name]) / 2
+    nearest = f" The nearest, {name}, also wants {', '.join(lacks[name])}." if near else ""
     return (
-        f"{nearest} Name a preset ({', '.join(known)}) or a mapping file with --mapping; {HOW_TO}."
+        f"{nearest} Name a preset ({', '.join(marks)}) or a mapping file with --mapping; {HOW_TO}."
     )
+
+
+def listed(header: Sequence[str]) -> str:
+    """The columns of a file, the first of them if there are many."""
+    more = f" and {len(header) - SHOWN} more" if len(header) > SHOWN else ""
+    return ", ".join(header[:SHOWN]) + more
 
 
 def load(path: Path) -> Mapping:

@@ -190,7 +190,7 @@ class Mapping(Word):
 
     @property
     def columns(self) -> list[str]:
-        """Every column that a file must have, each once."""
+        """Every column that is read, each once."""
         moments = [one for one in (self.start, self.end) if one]
         others = [one.column for one in (self.length, self.precision, self.kind) if one]
         named = [
@@ -198,7 +198,6 @@ class Mapping(Word):
             *(moment.time for moment in moments),
             *others,
             *(self.count, *self.counts, self.munitions, self.region, *self.where),
-            *self.recognised_by,
         ]
         return list(dict.fromkeys(one for one in named if one))
 
@@ -212,7 +211,7 @@ class Mapping(Word):
         named: list[tuple[tuple[str | int, ...], str]] = []
         if self.kind:
             named += [(("kind", "values", value), kind) for value, kind in self.kind.values.items()]
-            named += [(("kind", "other"), self.kind.other)] * (self.kind.other != REJECT)
+            named += [(("kind", "other"), self.kind.other)]
             named += [(("kind", "always"), self.kind.always)] * bool(self.kind.always)  # type: ignore[list-item]
         named += [(("counts", column), kind) for column, kind in self.counts.items()]
-        return [(path, kind) for path, kind in named if kind != LEAVE_OUT]
+        return [(path, kind) for path, kind in named if kind not in (LEAVE_OUT, REJECT)]

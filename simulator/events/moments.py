@@ -15,7 +15,7 @@ MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 _CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?"
-_ZONE = r"(?P<z>Z|[+-]\d{2}:?\d{2})"
+_ZONE = r"(?P<z>Z|[+-](?:0\d|1[0-5]):?[0-5]\d)"
 _TIME = rf"(?:[T ]+{_CLOCK}\s?{_ZONE}?)?"
 _PATTERNS = {
     "ISO": rf"(?P<Y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}}){_TIME}",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
 from simulator.errors import EventDataError, Problem
 from simulator.events.assembly import assembled
-from simulator.events.layouts import named, recognised
+from simulator.events.layouts import listed, named, recognised
 from simulator.events.mapping import Mapping
 from simulator.events.records import Gathered
 from simulator.events.rows import Rejected, opened, refuse
@@ -26,8 +26,8 @@ MOST_REJECTED = 1_000_000
 class Reading:
     """A series of events, and how it was come by."""
 
-    series: Series
-    rejected: list[Rejected]
+    series: Series = field(repr=False)
+    rejected: list[Rejected] = field(repr=False)
     """Rows with a fault, in the order of the file."""
     summary: Summary
     mapping: Mapping
@@ -78,7 +78,7 @@ def _check_columns(file: Path, header: Sequence[str], mapping: Mapping, name: st
             message = f"there are {header.count(column)} columns '{column}'; rename all but one."
         else:
             near = get_close_matches(column, header, 1, NEAR)
-            hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(header)}."
+            hint = f"did you mean '{near[0]}'?" if near else f"there are {listed(header)}."
             message = f"there is no column '{column}', as {name} wants; {hint}"
         problems.append(Problem(str(file), 1, "", message))
     if problems:

@@ -61,6 +61,8 @@ def opened(path: Path) -> Rows:
     try:
         if path.is_dir():
             refuse(path, None, "this is a folder. Name a file in it.")
+        if path.exists() and not path.is_file():
+            refuse(path, None, "this is not a file that can be read more than once.")
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as error:

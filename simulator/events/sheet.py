@@ -33,7 +33,8 @@ class Sheet:
         texts = self.chunk.columns[column]
         if not self.missing:
             return texts
-        told = pc.invert(pc.is_in(texts, value_set=pa.array(self.missing, pa.string())))
+        plain = pc.utf8_trim_whitespace(texts)
+        told = pc.invert(pc.is_in(plain, value_set=pa.array(self.missing, pa.string())))
         return pc.if_else(told, texts, "")
 
     def leave_out(self, rows: Array, why: str) -> None:

@@ -23,6 +23,8 @@ from simulator.events.sheet import Sheet
 from simulator.model.parameters import Array
 
 MINUTE, A_DAY, A_WEEK, A_MONTH = range(len(PRECISIONS))
+LONGEST = 100_000
+"""Days that a period may have."""
 EITHER_SIDE = 3
 """Days on either side of a date of which only the week is known."""
 
@@ -136,13 +138,14 @@ def _reject_clock(sheet: Sheet, column: str, faults: Array, zone: str) -> None:
 def _of_length(sheet: Sheet, first: Moments, length: Length, zone: str) -> Spans:
     """Spans that last as long as a column says; days are those of the calendar."""
     values, states = numbers(sheet.texts(length.column), whole=False)
+    minutes = np.rint(values * (DAY if length.unit == "days" else 1)).astype(np.int64)
     for state, reason in REASONS.items():
         sheet.reject(states == state, length.column, reason)
-    none = (states != FINE) | (values <= 0)
+    long, none = minutes > LONGEST * DAY, (states != FINE) | (values <= 0)
+    sheet.reject(long, length.column, f"longer than {LONGEST:,} days")
     sheet.reject(none, length.column, "the period has no length")
-    if length.unit == "minutes":
-        end = first.start + np.rint(values).astype(np.int64)
-    else:
-        whole = np.rint(values * DAY).astype(np.int64)
-        end = on_the_clock(by_the_clock(first.start, zone) + whole, zone)
-    return Spans(first.start, np.maximum(end, first.start + 1), first.read & ~none)
+    minutes[long] = 0
+    end = first.start + minutes
+    if length.unit == "days":
+        end = on_the_clock(by_the_clock(first.start, zone) + minutes, zone)
+    return Spans(first.start, np.maximum(end, first.start + 1), first.read & ~none & ~long)

@@ -123,6 +123,13 @@ def test_kinds_regions_and_munitions_come_from_columns(tmp_path: Path):
     }
 
 
+def test_regions_and_kinds_of_rows_that_are_left_out_are_not_in_the_series(tmp_path: Path):
+    text = "time,where,what\n2024-01-01,South,drone\n2024-01-02,North,artillery\n"
+    words = {"region": "where", "kind": {"column": "what"}, "where": {"where": "South"}}
+    series = read_text(tmp_path, text, **words).series
+    assert (series.kinds, series.regions) == (("drone",), ("South",))
+
+
 def test_a_row_of_a_kind_that_is_not_in_the_mapping_is_rejected_or_is_of_another(tmp_path: Path):
     text = "time,what\n2024-01-01,UAV\n2024-01-02,FPV\n"
     kinds = {"column": "what", "values": {"UAV": "drone"}}

@@ -1,5 +1,6 @@
 """Bad input: what is rejected row by row, and what keeps a file from being read at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,9 @@ def test_a_period_that_ends_before_it_starts_or_has_no_length_is_rejected(tmp_pa
     text = "from,to,n\n2024-01-02,2024-01-01,1\n2024-01-02,,1\n2024-01-02,2024-01-02,1\n"
     reading = read_text(tmp_path, text, **PERIODS)
     assert rejected(reading) == [(2, "to", "2024-01-01"), (3, "to", "")]
-    text = "time,days\n2024-01-02,0\n2024-01-02,x\n2024-01-02,1\n"
-    assert rejected(read_text(tmp_path, text, length="days")) == [
-        (2, "days", "0"),
-        (3, "days", "x"),
-    ]
+    text = "time,days\n2024-01-02,0\n2024-01-02,x\n2024-01-02,1e9\n2024-01-02,1\n"
+    reading = read_text(tmp_path, text, length="days")
+    assert rejected(reading) == [(2, "days", "0"), (3, "days", "x"), (4, "days", "1e9")]
 
 
 def test_periods_of_one_kind_and_region_must_not_overlap_and_the_first_is_kept(tmp_path: Path):
@@ -150,6 +149,13 @@ def test_a_file_that_is_not_there_and_a_folder_are_no_files(tmp_path: Path):
         with pytest.raises(EventDataError) as caught:
             read(path, TIMED)
         assert str(caught.value).startswith(str(path))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_refused_since_it_can_be_read_but_once(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(EventDataError, match="not a file that can be read more than once"):
+        read(tmp_path / "pipe", TIMED)
 
 
 def test_a_file_of_too_many_rows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

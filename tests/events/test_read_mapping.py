@@ -122,7 +122,8 @@ def test_every_preset_loads_says_whom_to_credit_and_is_known_by_its_own_columns(
     mapping = load(presets()[name])
     assert mapping.source
     assert mapping.name
-    assert recognised("f.csv", mapping.columns) == (name, mapping)
+    header = [*mapping.columns, *mapping.recognised_by]
+    assert recognised("f.csv", header) == (name, mapping)
 
 
 def test_a_layout_never_seen_is_read_with_a_mapping_file_alone(tmp_path: Path):
@@ -224,6 +225,8 @@ def test_a_header_that_fits_no_preset_is_told_which_is_nearest():
     with pytest.raises(EventDataError) as caught:
         recognised("f.csv", ["a", "b"])
     assert "nearest" not in str(caught.value)
+    with pytest.raises(EventDataError, match=r"columns 0, 1, .*, 19 and 80 more\. Name"):
+        recognised("f.csv", [str(number) for number in range(100)])
 
 
 def test_values_are_compared_as_text_without_the_blanks_around_them(tmp_path: Path):
