@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.plots.style import Picture
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Replay:
     """What rules and a plan come to on a real history; a day has the date on which it ends."""
 
