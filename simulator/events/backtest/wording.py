@@ -1,0 +1,72 @@
+"""Figures, ranges and shares as a reader of a backtest sees them."""
+
+from math import floor, isfinite, log10
+from typing import Any
+
+NO_FIGURE = "-"
+SAMPLES = {"no": "held out", "part": "in part", "yes": "in sample"}
+MEANING = (
+    ("held out", "the scenario's numbers were set without the figure"),
+    ("in part", "they were set by a figure that holds a part of it"),
+    ("in sample", "they were set by the very figure, so a hit is no merit"),
+)
+
+
+def figure(value: float | None, digits: int = 3) -> str:
+    """'19', '152.5', '0.998', '12,384': so many digits that count; whole and half ones whole."""
+    if value is None or not isfinite(value):
+        return NO_FIGURE
+    if value == 0:
+        return "0"
+    if value < 1000 and (2 * value).is_integer():
+        return f"{value:g}"
+    places = max(0, digits - 1 - floor(log10(abs(value))))
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def span(low: float, high: float, never: float = float("inf")) -> str:
+    """'17 to 37', '19' where both ends are told alike, 'never' from the horizon on."""
+    ends = [figure(end) if end < never else "never" for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def short(value: float | None) -> str:
+    """The same, but '12.4k' from ten thousand on."""
+    many = value is not None and 1e4 <= value < float("inf")
+    return f"{figure(value / 1000)}k" if many and value is not None else figure(value)
+
+
+def short_row(record: dict[str, Any]) -> list[str]:
+    """As `row_of`, for a narrow table: '17-37', 'less'."""
+    never = record["horizon"] if record["unit"] == "h" else float("inf")
+
+    def told(*ends: str) -> str:
+        words = [short(record[end]) if record[end] < never else "never" for end in ends]
+        return words[0] if len(set(words)) == 1 else "-".join(words)
+
+    return [
+        told("low", "high"),
+        told("median"),
+        told("low50", "high50"),
+        told("low90", "high90"),
+        record["verdict"].removeprefix("miss: ").removeprefix("in "),
+    ]
+
+
+def row_of(record: dict[str, Any]) -> list[str]:
+    """What happened, median, both bands, and where it lies."""
+    never = record["horizon"] if record["unit"] == "h" else float("inf")
+    return [
+        span(record["low"], record["high"]),
+        span(record["median"], record["median"], never),
+        span(record["low50"], record["high50"], never),
+        span(record["low90"], record["high90"], never),
+        record["verdict"],
+    ]
+
+
+def named(record: dict[str, Any]) -> str:
+    """What was counted, with its unit unless it is acts."""
+    unit = "" if record["unit"] in ("acts", "yes or no") else f", {record['unit']}"
+    return f"{record['what']}{unit}"
