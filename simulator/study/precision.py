@@ -30,8 +30,6 @@ MOST = 100_000
 """Histories at most, where nothing else is said."""
 ENOUGH = 4096
 """Histories after which an outcome that none has, or that is always the same, is given up."""
-WORTH_COMPILING = 256
-"""Histories that take about as long as compiling does; fewer are played without."""
 
 
 def play_until(
@@ -71,9 +69,9 @@ def play_until(
 
 
 def compiled_now(engine: str, replications: int) -> bool:
-    """Whether the compiled engine plays so many: if it is there already, or worth compiling."""
-    worth = replications >= WORTH_COMPILING or not cache_is_cold(compiled=True)
-    return engine == "compiled" or (engine == "auto" and worth)
+    """Whether the compiled engine plays so many: as in `play`, or if it is compiled already."""
+    there = engine == "auto" and not cache_is_cold(compiled=True)
+    return there or wants_compiled(engine, replications)
 
 
 def judged(

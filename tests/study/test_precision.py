@@ -199,8 +199,8 @@ def test_progress_tells_how_near_it_is_at_each_look():
 def test_few_histories_are_played_uncompiled_unless_all_is_compiled_already(monkeypatch):
     for cold in (True, False):
         monkeypatch.setattr(precision, "cache_is_cold", lambda compiled, cold=cold: cold)
-        assert precision.compiled_now("auto", precision.WORTH_COMPILING)
-        assert precision.compiled_now("auto", precision.WORTH_COMPILING - 1) is not cold
+        assert precision.compiled_now("auto", execute.WORTH_COMPILED)
+        assert precision.compiled_now("auto", execute.WORTH_COMPILED - 1) is not cold
         assert precision.compiled_now("compiled", 1)
         assert not precision.compiled_now("simpy", 1_000_000)
 
