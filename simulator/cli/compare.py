@@ -73,6 +73,7 @@ def command(
             out=out,
             progress=progress,
             until=until,
+            rows=out is not None,
         )
     if json:
         say_json(as_json(comparison))

@@ -46,7 +46,8 @@ def command(
 
     scenario = options.scenario(file, changes, horizon)
     with resumable(out), shown(quiet) as progress:
-        run = api.run(scenario, replications, seed, workers, out, progress, engine, until)
+        rows = out is not None
+        run = api.run(scenario, replications, seed, workers, out, progress, engine, until, rows)
     found, watched = summary(run), watch(run)
     if json:
         asked = {"scenario": scenario.name, "replications": run.replications, "seed": seed}

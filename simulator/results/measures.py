@@ -6,7 +6,6 @@ import numpy as np
 
 from simulator.model import terms
 from simulator.model.parameters import Array
-from simulator.tables.frames import first_states
 from simulator.tables.summary import Estimate, mean, share
 
 if TYPE_CHECKING:
@@ -89,10 +88,11 @@ def _gated(run: "Run") -> bool:
 
 def _phases(run: "Run") -> list[Measure]:
     """The state of each phase where it was first called, as shares."""
-    states = first_states(run.block.phases, run.replications, len(run.names.phases))
     unsigned = run.block.outcomes["signed"] == 0.0
     return [
-        Measure(f"{phase}: {word}", SHARE, np.where(unsigned, np.nan, np.isin(states[:, k], kept)))
+        Measure(
+            f"{phase}: {word}", SHARE, np.where(unsigned, np.nan, np.isin(run.states[:, k], kept))
+        )
         for k, phase in enumerate(run.names.phases)
         for word, kept in STATES
     ]

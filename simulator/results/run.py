@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.simulate import trace
 from simulator.engine.tally import Block
+from simulator.errors import EscalationError
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array, Names, Parameters
 from simulator.results.precision import Precision
@@ -27,6 +28,7 @@ class Run:
         block: Block,
         precision: Precision | None = None,
         compiled: bool = False,
+        states: Array | None = None,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -35,6 +37,7 @@ class Run:
         """What was to be known how precisely, if that decided how many histories there are."""
         self.compiled = compiled
         """Which engine plays a history again; it makes no difference to it."""
+        self._states = states
 
     @property
     def replications(self) -> int:
@@ -51,6 +54,13 @@ class Run:
         """The scenario as arrays."""
         return encode(self.scenario, self.seed, self.compiled)
 
+    @cached_property
+    def states(self) -> Array:
+        """(replications, phases) the state of each phase when it was first called."""
+        if self._states is not None:
+            return self._states
+        return frames.first_states(self.block.phases, self.replications, len(self.names.phases))
+
     @property
     def outcomes(self) -> "pd.DataFrame":
         """One row a replication (`model.outcomes.OUTCOME`)."""
@@ -59,12 +69,19 @@ class Run:
     @property
     def phases(self) -> "pd.DataFrame":
         """One row for each phase of each episode: state, hours on the clock, delay by parts."""
+        self._need_rows()
         return frames.phase_table(self.block.phases, self.names)
 
     @property
     def answers(self) -> "pd.DataFrame":
         """One row for each answer of a guarantor: who came, and when what arrived."""
+        self._need_rows()
         return frames.answer_table(self.block.answers, self.names)
+
+    def _need_rows(self) -> None:
+        """Raise `EscalationError` where the rows of phases and answers were not kept."""
+        if self._states is not None:
+            raise EscalationError("Phases and answers were not kept: run again with rows=True.")
 
     def rows(self, replication: int) -> Array:
         """The trace of one replication as numbers (`engine.trace.ROW`); it is played again."""

@@ -24,6 +24,7 @@ def run(
     progress: Progress | None = None,
     engine: str = "auto",
     until: str | Sequence[str] | None = None,
+    rows: bool = True,
 ) -> Run:
     """Play a scenario (a file, a mapping, or one already loaded) so many times, 100 if not said.
 
@@ -31,13 +32,14 @@ def run(
     known so precisely, `replications` times at most (100,000 if not said); see `Run.precision`.
 
     `out` names a folder for the results. Started again with the same scenario and seed, a run
-    goes on from what the folder holds already.
+    goes on from what the folder holds already. Without `rows` (and `out`) the tables of phases and
+    answers are not kept, so that a million histories fit into a gigabyte.
     """
     loaded = load(scenario)
     folder = Path(out) if out is not None else None
     arms = {loaded.name: loaded}
     if until is not None:
-        found = play_until(arms, until, replications, seed, workers, folder, progress, engine)
+        found = play_until(arms, until, replications, seed, workers, folder, progress, engine, rows)
         return found[loaded.name]
     count = HISTORIES if replications is None else replications
-    return play(arms, count, seed, workers, folder, progress, engine)[loaded.name]
+    return play(arms, count, seed, workers, folder, progress, engine, rows)[loaded.name]

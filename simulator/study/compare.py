@@ -161,11 +161,12 @@ def compare(
     progress: Progress | None = None,
     engine: str = "auto",
     until: str | Sequence[str] | None = None,
+    rows: bool = True,
 ) -> Comparison:
     """Play two or more scenarios on the same luck, 200 times if not said; compare with the first.
 
     `until`, such as "false breaches ± 0.1": until the differences are known so precisely, as in
-    `run`, and `out`, a folder for the results, too. Raises `ValueError` for fewer than two.
+    `run`, and `out`, a folder for the results, and `rows`, too. Raises `ValueError` for fewer than two.
     """
     if len(scenarios) < 2:
         raise ValueError("a comparison wants two scenarios or more")
@@ -173,10 +174,10 @@ def compare(
     folder = Path(out) if out is not None else None
     arms = named_apart(loaded)
     if until is not None:
-        found = play_until(arms, until, replications, seed, workers, folder, progress, engine)
+        found = play_until(arms, until, replications, seed, workers, folder, progress, engine, rows)
         return Comparison(found)
     count = PAIRS if replications is None else replications
-    return Comparison(play(arms, count, seed, workers, folder, progress, engine))
+    return Comparison(play(arms, count, seed, workers, folder, progress, engine, rows))
 
 
 def named_apart(scenarios: Sequence[Scenario]) -> dict[str, Scenario]:

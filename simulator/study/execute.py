@@ -43,20 +43,22 @@ def play(
     folder: Path | None = None,
     progress: Progress | None = None,
     engine: str = "auto",
+    rows: bool = True,
 ) -> dict[str, Run]:
     """The runs of these scenarios, by their names, each with replications 0, 1, ... of one seed.
 
     No number of workers (threads of the compiled engine, processes of the other) changes anything
     in the results; left out, it is one for each processor if there is enough to do. What is
     finished goes to `folder`, and is found there again. `engine`: simpy, compiled, or auto:
-    compiled where so much is asked for that its start pays.
+    compiled where so much is asked for that its start pays. Without `rows` the tables of phases and
+    answers are not kept, so that a million histories fit into a gigabyte.
     """
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
     size = whole("workers", workers, 1) if workers is not None else None
     compiled = wants_compiled(engine, count * len(scenarios))
     parameters = {arm: encode(scenario, number, compiled) for arm, scenario in scenarios.items()}
-    with closing(Keep(scenarios, parameters, number, folder)) as keep:
+    with closing(Keep(scenarios, parameters, number, folder, rows)) as keep:
         extend(keep, list(parameters.values()), count, size, progress or silent)
         return keep.finished(count)
 

@@ -4,9 +4,11 @@ import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import numpy as np
+
 from simulator.engine.tally import Block, join
 from simulator.errors import EscalationError
-from simulator.model.parameters import Parameters
+from simulator.model.parameters import Array, Parameters
 from simulator.results.files import INPUT, slugs, write_inputs, write_results
 from simulator.results.fingerprint import fingerprint
 from simulator.results.nested import between
@@ -15,6 +17,7 @@ from simulator.results.precision import Precision
 from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
 from simulator.study.blocks import Failure, Played
+from simulator.tables.frames import first_states
 
 MOST_FAILURES = 10
 """With a folder, where what goes well is kept; without one the first failure is the end."""
@@ -29,8 +32,12 @@ class Keep:
         parameters: Mapping[str, Parameters],
         seed: int,
         folder: Path | None,
+        rows: bool = True,
     ) -> None:
+        """`rows`: whether phases and answers are kept, or only in which state each phase ended."""
         self.arms = tuple(scenarios)
+        self._rows = rows or folder is not None
+        self._states: dict[tuple[str, int, int], Array] = {}
         self._scenarios = scenarios
         self._seed = seed
         self._compiled = any(p.world[0]["compiled"] for p in parameters.values())
@@ -65,6 +72,10 @@ class Keep:
                 raise self._failed()
         if block is None:
             return 0
+        if not self._rows:
+            phases = len(self._scenarios[arm].plan.phases)
+            self._states[arm, task.first, task.last] = states_of(block, phases)
+            block = Block(block.outcomes, block.phases[:0].copy(), block.answers[:0].copy())
         self._blocks[arm, task.first, task.last] = block
         if self._parts is not None:
             self._parts.add(arm, task.first, task.last, block)
@@ -94,7 +105,14 @@ class Keep:
         if self._failures:
             raise self._failed()
         return {
-            arm: Run(scenario, self._seed, self._joined(arm, count), precision, self._compiled)
+            arm: Run(
+                scenario,
+                self._seed,
+                self._joined(arm, count),
+                precision,
+                self._compiled,
+                None if self._rows else self._joined_states(arm, count),
+            )
             for arm, scenario in self._scenarios.items()
         }
 
@@ -107,11 +125,24 @@ class Keep:
 
     def _joined(self, arm: str, count: int) -> Block:
         """The first so many replications of an arm, in their order."""
-        mine = sorted(place for place in self._blocks if place[0] == arm and place[1] < count)
-        blocks = [self._blocks[place] for place in mine]
-        return between(join(blocks), 0, count)
+        return between(join([self._blocks[place] for place in self._places(arm, count)]), 0, count)
+
+    def _joined_states(self, arm: str, count: int) -> Array:
+        """The states of the phases in the first so many replications of an arm."""
+        return np.concatenate([self._states[place] for place in self._places(arm, count)])[:count]
+
+    def _places(self, arm: str, count: int) -> list[tuple[str, int, int]]:
+        """Where the blocks of the first so many replications of an arm are, in their order."""
+        return sorted(place for place in self._blocks if place[0] == arm and place[1] < count)
 
     def close(self) -> None:
         """Let other processes write to the folder."""
         if self._parts is not None:
             self._parts.close()
+
+
+def states_of(block: Block, phases: int) -> Array:
+    """(replications, phases) the state of each phase when it was first called, in one byte each."""
+    rows = block.phases.copy()
+    rows["replication"] = np.searchsorted(block.outcomes["replication"], rows["replication"])
+    return first_states(rows, len(block.outcomes), phases).astype(np.int8)

@@ -41,6 +41,7 @@ def play_until(
     folder: Path | None = None,
     progress: Progress | None = None,
     engine: str = "auto",
+    rows: bool = True,
 ) -> dict[str, Run]:
     """The runs of these scenarios, with as few replications as the rule allows, `most` at most.
 
@@ -53,7 +54,7 @@ def play_until(
     wants_compiled(engine, 1)  # or else there is no such engine
     targets = read_targets([until] if isinstance(until, str) else until, scenarios)
     parameters = {arm: encode(scenario, number) for arm, scenario in scenarios.items()}
-    with closing(Keep(scenarios, parameters, number, folder)) as keep:
+    with closing(Keep(scenarios, parameters, number, folder, rows)) as keep:
         for look, replications in enumerate(anytime.looks(count), 1):
             compiled = compiled_now(engine, replications * len(scenarios))
             arms = [encode(scenario, number, compiled) for scenario in scenarios.values()]
