@@ -166,7 +166,8 @@ def compare(
     """Play two or more scenarios on the same luck, 200 times if not said; compare with the first.
 
     `until`, such as "false breaches ± 0.1": until the differences are known so precisely, as in
-    `run`, and `out`, a folder for the results, and `rows`, too. Raises `ValueError` for fewer than two.
+    `run`, and `out`, a folder for the results, and `rows`, too. Raises `ValueError` for fewer than
+    two.
     """
     if len(scenarios) < 2:
         raise ValueError("a comparison wants two scenarios or more")

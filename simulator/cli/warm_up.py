@@ -1,0 +1,29 @@
+"""`warm-up`: compiling ahead, so that no later command has to."""
+
+from simulator.cli import options
+from simulator.cli.text import say
+
+NAME = "warm-up"
+EXAMPLE = """\
+\b
+Example:
+  escalation warm-up
+"""
+
+
+def command(quiet: options.Quiet = False) -> None:
+    """Compile the model ahead of time; half a minute or so the first time, a second later on.
+
+    Compiled code is kept in the user's cache, in a folder for each state of the simulator's own
+    sources, and every later command takes it from there.
+    """
+    import os
+
+    from simulator.study.progress import shown
+    from simulator.study.warm_up import warm_up
+
+    with shown(quiet) as progress:
+        seconds = warm_up(progress)
+    for engine, spent in seconds.items():
+        say(f"{engine:8} ready after {spent:.1f} s")
+    say(f"kept in {os.environ['NUMBA_CACHE_DIR']}")
