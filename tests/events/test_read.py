@@ -47,6 +47,16 @@ def test_what_is_covered_can_be_said(tmp_path: Path):
     assert reading.summary.left_out == {"before 2024-01-02": 1, "after 2024-01-08": 1}
 
 
+def test_a_period_that_reaches_out_of_what_is_covered_cannot_be_cut_and_is_left_out(tmp_path: Path):
+    text = (
+        "from,to,count\n2024-01-01,2024-01-02,5\n2024-01-03,2024-01-05,6\n2024-01-06,2024-01-07,7\n"
+    )
+    said = {"from": "2024-01-02", "to": "2024-01-06"}
+    reading = read_text(tmp_path, text, zone="UTC", covered=said, **PERIODS)
+    assert spans(reading) == [("2024-01-03 00:00", "2024-01-06 00:00", 6)]
+    assert covered(reading) == [("2024-01-03 00:00", "2024-01-06 00:00")]
+
+
 def test_a_period_of_several_days_stays_one_and_periods_cover_themselves_alone(tmp_path: Path):
     text = (
         "from,to,count\n2024-01-01,2024-01-03,7\n2024-01-04,2024-01-04,0\n2024-01-06,2024-01-06,2\n"
@@ -85,13 +95,15 @@ def test_the_end_of_a_period_can_be_told_by_its_length(tmp_path: Path):
 
 
 def test_a_wide_table_has_a_record_for_each_kind_that_was_reported(tmp_path: Path):
-    text = "time,drones,missiles\n2024-01-01,3,0\n2024-01-02,,1\n"
+    text = "time,drones,missiles\n2024-01-01,3,0\n2024-01-02,,1\n2024-01-03,,\n"
     words = {"kind": None, "counts": {"drones": "drone", "missiles": "missile"}, "zone": "UTC"}
     reading = read_text(tmp_path, text, **words)
     series = reading.series
     told = [(series.kinds[one["kind"]], int(one["total"])) for one in series.records]
     assert told == [("drone", 3), ("missile", 0), ("missile", 1)]
     assert reading.summary.by_kind == {"drone": 3, "missile": 1}
+    assert reading.summary.by_kind_and_region["drone"] == {"everywhere": 3}
+    assert (reading.summary.used, reading.summary.not_reported) == (2, 1)
 
 
 def test_marks_of_0_and_1_by_the_minute_are_acts_and_not_periods(tmp_path: Path):

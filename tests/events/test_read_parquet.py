@@ -44,16 +44,16 @@ def test_times_by_their_type_are_read_whatever_form_the_mapping_names(tmp_path: 
 def test_numbers_texts_and_nulls_are_read_as_from_csv(tmp_path: Path):
     path = parquet(
         tmp_path,
-        time=["2024-01-01", "2024-01-02", None, "2024-01-04"],
-        n=pa.array([3.0, None, 1.0, 2.5]),
-        what=pa.array(["a", "a", "a", "b"]).dictionary_encode(),
-        note=[[1], [2], [3], None],
+        time=["2024-01-01", "2024-01-02", None, "2024-01-04", "2024-01-05"],
+        n=pa.array([3.0, None, 1.0, 2.5, float("nan")]),
+        what=pa.array(["a", "a", "a", "b", "b"]).dictionary_encode(),
+        note=[[1], [2], [3], None, []],
     )
     kinds = {"column": "what", "values": {"a": "drone", "b": "missile"}}
     reading = read(path, {**TIMED, "kind": kinds, "count": "n"})
     assert reading.unit == "row"
     assert [span[2] for span in spans(reading)] == [3]
-    assert reading.summary.not_reported == 1
+    assert reading.summary.not_reported == 2
     assert rejected(reading) == [(3, "time", ""), (4, "n", "2.5")]
 
 
