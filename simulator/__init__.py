@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Problem,
         ScenarioError,
     )
+    from simulator.events.fit import EventFit, fit_events
     from simulator.events.read import Reading, read_events
     from simulator.events.replay.api import replay
     from simulator.events.replay.result import Replay
@@ -43,6 +44,7 @@ _HOMES = {
     "Comparison": "study.compare",
     "EscalationError": "errors",
     "EventDataError": "errors",
+    "EventFit": "events.fit",
     "Interrupted": "errors",
     "OutputError": "errors",
     "Problem": "errors",
@@ -54,6 +56,7 @@ _HOMES = {
     "compare": "study.compare",
     "diff": "scenario.diff",
     "explain": "study.explain",
+    "fit_events": "events.fit",
     "ledger": "scenario.sources",
     "load": "scenario.load",
     "load_text": "scenario.load",
@@ -67,6 +70,7 @@ __all__ = [
     "Comparison",
     "EscalationError",
     "EventDataError",
+    "EventFit",
     "Interrupted",
     "OutputError",
     "Problem",
@@ -78,6 +82,7 @@ __all__ = [
     "compare",
     "diff",
     "explain",
+    "fit_events",
     "ledger",
     "load",
     "load_text",

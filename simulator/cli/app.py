@@ -9,6 +9,7 @@ from simulator.cli import (
     diff,
     events,
     explain,
+    fit,
     new,
     replay,
     run,
@@ -44,7 +45,9 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (new, validate, run, compare, explain, trace, events, replay, sources, diff, schema):
+for module in (
+    new, validate, run, compare, explain, trace, events, fit, replay, sources, diff, schema,
+):  # fmt: skip
     app.command(module.NAME, epilog=module.EXAMPLE)(module.command)
 
 

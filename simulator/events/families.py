@@ -8,8 +8,9 @@ The simplest family is chosen whose score is within one standard error of the be
 parameter wins must show in most blocks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from math import isinf, sqrt
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
@@ -87,7 +88,7 @@ class Fitted:
 
     family: str
     meaning: str
-    parameters: dict[str, Interval]
+    values: Values
     pattern: dict[str, Any]
     score: float
     """Held-out log score, nats per day."""
@@ -96,6 +97,13 @@ class Fitted:
     by_block: tuple[float, ...]
     """Nats of each held-out block."""
     warnings: list[str]
+    intervals: Callable[[], dict[str, Interval]]
+    """Looks for the parameters' intervals, which takes longer than the fit."""
+
+    @cached_property
+    def parameters(self) -> dict[str, Interval]:
+        """The fitted values with their 95 % intervals."""
+        return self.intervals()
 
 
 class Difference(NamedTuple):
@@ -123,7 +131,7 @@ class Fits:
     def chosen(self) -> Fitted:
         """The family with fewest parameters among those within one standard error of the best."""
         near = [one for one in self.fitted if self._is_near(one)]
-        return min(near, key=lambda one: len(one.parameters))
+        return min(near, key=lambda one: len(one.values))
 
     def named(self, family: str) -> Fitted:
         """The family of this name; raises `KeyError`."""
@@ -158,19 +166,19 @@ def compare(families: Sequence[Family[D]], data: D, blocks: int = BLOCKS) -> Fit
 def fit(family: Family[D], data: D, spans: Sequence[Span]) -> Fitted:
     """One family: fitted to all data, and scored on each block by a fit that has not seen it."""
     values = family.fit(data)
-    parameters = family.intervals(values, data)
     held_out = tuple(
         family.log_density(family.fit(data.without(span), values), data, span) for span in spans
     )
     return Fitted(
         family=family.name,
         meaning=family.meaning,
-        parameters=parameters,
+        values=values,
         pattern=family.pattern(values),
         score=sum(held_out) / data.days(),
         in_sample=family.log_density(values, data) / data.days(),
         by_block=held_out,
-        warnings=[*family.warnings(values, data), *unlimited(parameters)],
+        warnings=family.warnings(values, data),
+        intervals=partial(family.intervals, values, data),
     )
 
 
@@ -179,6 +187,6 @@ def unlimited(parameters: dict[str, Interval]) -> list[str]:
     above = [name for name, one in parameters.items() if isinf(one.high)]
     below = [name for name, one in parameters.items() if one.low == 0.0]
     return [
-        *(f"The data set no upper limit to {name}." for name in above),
-        *(f"The data do not tell {name} from 0." for name in below),
+        *(f"Nothing in the data limits {name} from above." for name in above),
+        *(f"The data cannot tell {name} from 0." for name in below),
     ]

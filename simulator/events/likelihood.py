@@ -49,7 +49,7 @@ def greatest(
             np.clip([np.log(start[name]) for name in ranges], low, high),
             method="L-BFGS-B",
             bounds=list(zip(low, high, strict=True)),
-            options={"eps": 1e-5, "ftol": 1e-11},
+            options={"eps": STEP, "ftol": 1e-10, "gtol": 1e-3},
         )
         for start in starts
     ]

@@ -118,8 +118,8 @@ class CountFamily:
         if self.wander and values["wander memory"] > LONG * span:
             told.append(
                 f"The level remembers {values['wander memory']:.0f} days, and the data span "
-                f"{span:.0f}: a drift one way would look the same, and the mean rate and the "
-                "deviation of the level are known only together."
+                f"{span:.0f}: a drift one way would look the same, and its mean rate, deviation "
+                "and memory are known only together."
             )
         if self.wander and values["wander memory"] < 1.0:
             told.append(
@@ -135,14 +135,16 @@ FAMILIES = (
     CountFamily("drifting level", "a level that wanders and returns to its mean", wander=True),
     CountFamily(
         "over-dispersed days on a drifting level",
-        "good and bad days on a level that wanders and returns to its mean",
+        "good and bad days, on a level that wanders and returns to its mean",
         wander=True,
         mixed=True,
     ),
-    CountFamily("truce erosion", "a collapse at the truce, then slow growth", truce=True),
+    CountFamily(
+        "truce erosion", "a collapse when the truce takes effect, then slow growth", truce=True
+    ),
     CountFamily(
         "over-dispersed truce erosion",
-        "good and bad days on a collapse at the truce and slow growth",
+        "good and bad days, on a collapse when the truce takes effect and slow growth",
         truce=True,
         mixed=True,
     ),

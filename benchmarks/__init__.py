@@ -1,0 +1,1 @@
+"""What the simulator costs, beside plain scripts of the same plan and a C++ program as the limit."""

@@ -1,0 +1,164 @@
+"""`fit`: families of patterns fitted to real events."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken, write
+
+if TYPE_CHECKING:
+    from simulator.events.families import Difference, Interval
+    from simulator.events.fit import EventFit
+
+NAME = "fit"
+EXAMPLE = """\
+\b
+Examples:
+  escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml
+  escalation run pattern.yaml -n 5
+  escalation fit mine.csv --mapping mine.yaml --kind drone --region north
+"""
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KIND", show_default=False, help="Acts of this kind; wanted where there are more."
+    ),
+]
+Region = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="REGION", show_default=False,
+        help="Acts in this region, may be repeated; all together without it.",
+    ),
+]  # fmt: skip
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="counts|timed", show_default=False,
+        help="Fit timed acts by the minute, or count them by day; by default what the file holds.",
+    ),
+]  # fmt: skip
+Truce = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY", show_default=False,
+        help="When a truce took effect, such as 2020-07-27; else where the data begin.",
+    ),
+]  # fmt: skip
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", show_default=False,
+        help="Write the chosen family there as a scenario.",
+    ),
+]  # fmt: skip
+
+
+def command(
+    file: options.Events,
+    mapping: options.Mapping = None,
+    kind: Kind = None,
+    region: Region = None,
+    form: Form = None,
+    truce: Truce = None,
+    output: Output = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Fit patterns to real events.
+
+    Fits each family of patterns, scores it on blocks of time that its fit has not seen, and
+    chooses the simplest that is about as good as the best. The scenario that it writes runs as it
+    is, with its sources.
+    """
+    from simulator.events.fit import fit_events
+
+    fitted = fit_events(file, kind, region, mapping, form, truce)
+    if json:
+        say_json(as_json(fitted))
+    else:
+        say(as_text(fitted))
+    if output is not None:
+        write(output, fitted.yaml)
+        note(f"wrote {output}; next: escalation run {output}", quiet)
+
+
+def as_text(fitted: "EventFit") -> str:
+    """The comparison of families, the parameters of the chosen one, and what to beware of."""
+    about, chosen = fitted.about, fitted.chosen
+    what = "counted periods" if about.form == "counts" else "timed acts"
+    parts = [
+        paragraph(
+            f"{about.file}: {about.acts:,} acts of kind {about.kind}, {what} on "
+            f"{about.days:.4g} days. Source: {about.source}."
+        ),
+        "",
+        _scores(fitted),
+        "",
+        paragraph(
+            "Nats a day on held-out blocks of time, with standard errors over the blocks. Chosen: "
+            "the fewest parameters within one standard error of the best."
+        ),
+        "",
+        paragraph(f"Chosen: {chosen.family} ({chosen.meaning}). Rates are per day, times in days."),
+        "",
+        _parameters(chosen.parameters),
+    ]
+    if fitted.warnings:
+        parts += ["", *(paragraph(f"Beware: {told}") for told in fitted.warnings)]
+    return "\n".join(parts)
+
+
+def _scores(fitted: "EventFit") -> str:
+    from simulator.events.families import YARDSTICK
+
+    fits = fitted.fits
+    rows = [
+        [
+            f"{one.family}{' *' if one is fits.chosen else ''}",
+            str(len(one.values)),
+            f"{one.score:.3f}",
+            _difference(fits.better_by(one.family, YARDSTICK)),
+            _difference(fits.better_by(one.family, fits.best.family)),
+        ]
+        for one in fits.fitted
+    ]
+    header = ["family (* chosen)", "parameters", "score", "against steady", "against the best"]
+    return table(header, rows, right=[1, 2, 3, 4])
+
+
+def _difference(ahead: "Difference") -> str:
+    """'+121 (16)'; nothing against itself."""
+    if ahead.value == ahead.error == 0.0:
+        return "-"
+    sign = "+" if ahead.value > 0 else "-"
+    return unbroken(f"{sign}{number(abs(ahead.value))} ({number(ahead.error, 2)})")
+
+
+def _parameters(found: "dict[str, Interval]") -> str:
+    rows = [
+        [name, number(one.value), f"{number(one.low)} to {_high(one.high)}"]
+        for name, one in found.items()
+    ]
+    return table(["parameter", "value", "95 % interval"], rows, right=[1])
+
+
+def _high(value: float) -> str:
+    return "no limit" if value == float("inf") else number(value)
+
+
+def as_json(fitted: "EventFit") -> dict[str, Any]:
+    """Everything for programs; a limit that is not there is null."""
+    return {
+        **fitted.about._asdict(),
+        "families": [
+            row | {"values": fitted.fits.named(row["family"]).values}
+            for row in fitted.table.to_dict("records")
+        ],
+        "chosen": fitted.chosen.family,
+        "parameters": fitted.chosen.parameters,
+        "pattern": fitted.chosen.pattern,
+        "warnings": fitted.warnings,
+    }

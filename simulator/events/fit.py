@@ -1,0 +1,172 @@
+"""Fits families of patterns to real events, and writes the chosen one as a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from simulator.errors import EventDataError, Problem
+from simulator.events.choose import chosen, moment
+from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, compare, unlimited
+from simulator.events.read import read
+from simulator.events.series import Series
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.scenario.schema import Scenario
+
+FORMS = ("counts", "timed")
+FEWEST = 2 * BLOCKS
+"""Counted periods that a fit wants at least."""
+MINUTES_PER_DAY = 1440
+
+
+class About(NamedTuple):
+    """What was fitted; minutes are counted as in `Series`."""
+
+    file: str
+    source: str
+    """Whom to credit."""
+    kind: str
+    regions: tuple[str, ...]
+    form: str
+    """counts or timed."""
+    acts: int
+    start: int
+    end: int
+    days: float
+    """Days of data between start and end."""
+    zero: int
+    """Minute 0 of the scenario."""
+    opens: int
+    """The beginning of the scenario's first calendar day."""
+    zone: str
+
+
+@dataclass(frozen=True)
+class EventFit:
+    """Families of patterns, fitted to the events of one kind."""
+
+    fits: Fits
+    about: About
+    warnings: list[str]
+    """Of the data, and of the chosen family."""
+
+    @property
+    def chosen(self) -> Fitted:
+        """The simplest family whose score is within one standard error of the best."""
+        return self.fits.chosen
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row for each family, the best first; scores and differences in nats per day."""
+        import pandas as pd
+
+        return pd.DataFrame([self._row(one) for one in self.fits.fitted])
+
+    @cached_property
+    def yaml(self) -> str:
+        """The chosen family as the text of a scenario that can be run."""
+        from simulator.events.fit_scenario import as_text
+
+        return as_text(self.fits, self.about)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The same, loaded."""
+        from simulator.scenario.load import load_text
+
+        return load_text(self.yaml, "fitted pattern")
+
+    def _row(self, one: Fitted) -> dict[str, Any]:
+        steady = self.fits.better_by(one.family, YARDSTICK)
+        best = self.fits.better_by(one.family, self.fits.best.family)
+        return {
+            "family": one.family,
+            "chosen": one is self.chosen,
+            "parameters": len(one.values),
+            "score": one.score,
+            "to_steady": steady.value,
+            "to_steady_error": steady.error,
+            "to_best": best.value,
+            "to_best_error": best.error,
+            "in_sample": one.in_sample,
+        }
+
+
+def fit_events(
+    events: str | Path | Series,
+    kind: str | None = None,
+    region: str | Sequence[str] | None = None,
+    mapping: str | Path | None = None,
+    form: str | None = None,
+    truce: str | None = None,
+) -> EventFit:
+    """Fit every family to a file of events, or to a series already read, and compare them.
+
+    `kind` may be left out where there is only one; `region`: by default all, added up. `form`:
+    "timed" or "counts"; by default what the series is, and timed acts can be counted by day.
+    `truce`: the day or moment at which a truce took effect, by default the start of the data.
+    Raises `EventDataError`.
+    """
+    file = "events" if isinstance(events, Series) else str(events)
+    whole = events if isinstance(events, Series) else read(events, mapping).series
+    try:
+        kind, series = chosen(whole, kind, region)
+        zero = None if truce is None else moment(truce, whole.zone)
+        if _form(series, form) == "timed":
+            raise EventDataError("these are timed acts; count them by day with --as counts.")
+        return _counts(series, whole, kind, file, zero)
+    except EventDataError as error:
+        raise EventDataError([Problem(file, None, "", str(error))]) from None
+
+
+def _form(series: Series, form: str | None) -> str:
+    if form is None:
+        return "timed" if series.timed else "counts"
+    if form not in FORMS:
+        raise EventDataError(f"'{form}' is no way to fit events; write {' or '.join(FORMS)}.")
+    if form == "timed" and not series.timed:
+        raise EventDataError("these are counts of periods; they cannot be fitted as timed acts.")
+    return form
+
+
+def _counts(series: Series, whole: Series, kind: str, file: str, zero: int | None) -> EventFit:
+    from simulator.events.counts.families import FAMILIES
+    from simulator.events.counts.tally import tally
+
+    periods, incomplete = tally(series, whole, zero)
+    if len(periods.total) < FEWEST:
+        found = f"there are {len(periods.total)} counted periods"
+        raise EventDataError(f"{found}; a fit wants at least {FEWEST}.")
+    if not periods.total.any():
+        raise EventDataError("every period counts 0: there is no pattern to fit.")
+    fits = compare(FAMILIES, periods)
+    about = About(
+        file, whole.source, kind, _regions(series), "counts", int(periods.total.sum()),
+        int(periods.start[0]), int(periods.end[-1]), periods.days(), periods.zero, periods.opens,
+        whole.zone,
+    )  # fmt: skip
+    warnings = _of_data(about)
+    if incomplete:
+        warnings.append(
+            f"{incomplete} periods are left out, since not all regions are counted in them."
+        )
+    return EventFit(
+        fits, about, [*warnings, *fits.chosen.warnings, *unlimited(fits.chosen.parameters)]
+    )
+
+
+def _regions(series: Series) -> tuple[str, ...]:
+    return tuple(series.regions[i] for i in sorted(set(series.records["region"].tolist())))
+
+
+def _of_data(about: About) -> list[str]:
+    span = (about.end - about.start) / MINUTES_PER_DAY
+    if about.days > 0.98 * span:
+        return []
+    return [f"{about.days:.0f} of {span:.0f} days have data; the others are not taken for quiet."]

@@ -1,0 +1,141 @@
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+import simulator
+from simulator.errors import EventDataError
+from simulator.events.counts import families
+from simulator.events.counts.families import FAMILIES
+from simulator.events.counts.tally import tally
+from simulator.events.families import compare
+from simulator.events.fit import EventFit, fit_events
+from simulator.events.read import read
+from simulator.events.series import RECORD, Series
+from simulator.scenario.sources import unsourced
+
+DAY = 1440
+QUICK = FAMILIES[:2]
+"""Families that are fitted in no time."""
+OSCE = "scenarios/data/osce_smm_donbas_2020_2021.csv"
+
+
+def counted(totals: list[int], kinds: tuple[str, ...] = ("artillery",)) -> Series:
+    """One region, a day each from 1 January 2024 in Kyiv, of the first kind."""
+    records = np.zeros(len(totals), RECORD)
+    records["start"] = 28_401_000 + DAY * np.arange(len(totals))
+    records["end"] = records["start"] + DAY
+    records["total"] = totals
+    records["line"] = 2 + np.arange(len(totals))
+    covered = np.array([[records["start"][0], records["end"][-1]]])
+    return Series(records, kinds, ("north",), "Europe/Kyiv", covered, "A mission's reports")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def quick() -> Iterator[None]:
+    """Every fit tries the quick families alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(families, "FAMILIES", QUICK)
+        yield
+
+
+@pytest.fixture(scope="module")
+def scattered(quick: None) -> EventFit:
+    """Forty days that scatter."""
+    luck = np.random.Generator(np.random.Philox(2))
+    return fit_events(counted(luck.poisson(20.0 * luck.gamma(0.8, 1.25, 40)).tolist()))
+
+
+def test_the_table_compares_every_family_with_a_steady_rate(scattered: EventFit):
+    table = scattered.table.set_index("family")
+    assert set(table.index) == {family.name for family in QUICK}
+    assert table.loc["steady", ["to_steady", "to_steady_error"]].tolist() == [0.0, 0.0]
+    assert table["score"].is_monotonic_decreasing
+    assert table["chosen"].sum() == 1
+    assert scattered.chosen.family == "over-dispersed days"
+
+
+def test_the_scenario_holds_the_chosen_pattern_and_its_source(scattered: EventFit):
+    scenario = scattered.scenario
+    pattern = scenario.violations["fitted artillery"]
+    assert pattern.overdispersion == pytest.approx(
+        scattered.chosen.parameters["overdispersion"].value, rel=0.01
+    )
+    assert scenario.horizon == 40 * DAY
+    assert scenario.starts == 0
+    assert unsourced(scenario) == []
+    assert scenario.sources[0].by == "A mission's reports"
+    assert scenario.sources[0].sure == "low"
+    assert "better than a steady rate" in scenario.limits
+
+
+def test_the_scenario_runs(scattered: EventFit):
+    run = simulator.run(scattered.scenario, replications=2)
+    assert run.replications == 2
+    assert len(run.rows(0)) > 40
+
+
+def test_a_kind_that_the_model_lacks_is_declared_with_an_assumed_weight():
+    about = fit_events(counted([3, 5, 4, 2] * 10, ("flare",))).scenario
+    assert about.kinds["flare"].severity == 1
+    assert unsourced(about) == []
+
+
+def test_the_same_data_give_the_same_fit():
+    data = counted([3, 5, 4, 2, 8] * 5)
+    assert fit_events(data).yaml == fit_events(data).yaml
+
+
+def test_the_counts_of_donbas_are_scattered_days_on_a_drifting_level():
+    series = read(OSCE).series
+    far_behind = {"drifting level", "truce erosion"}  # and slow to fit
+    others = [family for family in FAMILIES if family.name not in far_behind]
+    fits = compare(others, tally(series, series).periods)
+    assert fits.chosen.family == "over-dispersed days on a drifting level"
+    assert 0.3 < fits.chosen.parameters["overdispersion"].value < 1.5
+    ahead = fits.better_by(fits.chosen.family, "steady")
+    assert ahead.value - 2.0 * ahead.error > 1.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"kind": "artilery"}, "no acts of kind 'artilery'; did you mean 'artillery'?"),
+        ({"kind": "drone"}, "no acts of kind 'drone'; there are artillery."),
+        ({"region": "nort"}, "no region 'nort'; did you mean 'north'?"),
+        ({"form": "timed"}, "cannot be fitted as timed acts"),
+        ({"form": "both"}, "'both' is no way to fit events; write counts or timed."),
+        ({"truce": "yesterday"}, "'yesterday' is not a moment; write 2020-07-27"),
+    ],
+)
+def test_what_is_not_there_is_told(asked: dict[str, str], message: str):
+    with pytest.raises(EventDataError, match=".") as raised:
+        fit_events(counted([1] * 30), **asked)
+    assert message in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("totals", "message"),
+    [
+        ([4] * 19, "19 counted periods; a fit wants at least 20."),
+        ([0] * 30, "every period counts 0"),
+    ],
+)
+def test_what_cannot_be_fitted_is_told(totals: list[int], message: str):
+    with pytest.raises(EventDataError) as raised:
+        fit_events(counted(totals))
+    assert message in str(raised.value)
+
+
+def test_several_kinds_want_a_choice():
+    with pytest.raises(EventDataError, match="2 kinds; choose one with --kind: drone, missile"):
+        fit_events(counted([1] * 30, ("drone", "missile")))
+
+
+def test_days_without_data_are_counted_in_the_warnings():
+    whole = counted([2, 3, 4, 5] * 10)
+    kept = whole.records[::2]
+    covered = np.column_stack([kept["start"], kept["end"]])
+    half = Series(kept, whole.kinds, whole.regions, whole.zone, covered, whole.source)
+    warnings = fit_events(half).warnings
+    assert warnings[0] == "20 of 39 days have data; the others are not taken for quiet."
