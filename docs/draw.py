@@ -1,8 +1,10 @@
 """Draws the pictures of the README and of docs/: `python docs/draw.py`, after a change of model."""
 
+import json
 from pathlib import Path
 
 import simulator
+from simulator.events.backtest.pictures import draw_forecasts, draw_reactions
 from simulator.plots.style import save
 
 DOCS = Path(__file__).parent
@@ -32,6 +34,14 @@ def draw() -> None:
     for path in sorted((SCENARIOS / "families").glob("*.yaml")):
         one = simulator.run(path, replications=1)
         save(one.plot.family(), PICTURES / "families" / f"{path.stem}.png")
+    draw_backtests()
+
+
+def draw_backtests() -> None:
+    """From the figures that `escalation backtest --write docs/backtests.md` left."""
+    record = json.loads((DOCS / "backtests.json").read_text(encoding="utf-8"))
+    save(draw_forecasts(record), PICTURES / "backtests.png")
+    save(draw_reactions(record), PICTURES / "response-times.png")
 
 
 if __name__ == "__main__":

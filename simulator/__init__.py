@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         Problem,
         ScenarioError,
     )
+    from simulator.events.backtest.api import backtest
+    from simulator.events.backtest.result import Backtest
     from simulator.events.fit import EventFit, fit_events
     from simulator.events.read import Reading, read_events
     from simulator.events.replay.api import replay
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOMES = {
+    "Backtest": "events.backtest.result",
     "Comparison": "study.compare",
     "EscalationError": "errors",
     "EventDataError": "errors",
@@ -53,6 +56,7 @@ _HOMES = {
     "Run": "results.run",
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
+    "backtest": "events.backtest.api",
     "compare": "study.compare",
     "diff": "scenario.diff",
     "explain": "study.explain",
@@ -67,6 +71,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Backtest",
     "Comparison",
     "EscalationError",
     "EventDataError",
@@ -79,6 +84,7 @@ __all__ = [
     "Run",
     "Scenario",
     "ScenarioError",
+    "backtest",
     "compare",
     "diff",
     "explain",

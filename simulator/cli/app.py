@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from simulator.cli import (
+    backtest,
     compare,
     diff,
     events,
@@ -46,7 +47,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for module in (
-    new, validate, run, compare, explain, trace, events, fit, replay, sources, diff, schema,
+    new, validate, run, compare, explain, trace, events, fit, replay, backtest,
+    sources, diff, schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=module.EXAMPLE)(module.command)
 

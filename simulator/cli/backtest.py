@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from simulator.events.backtest.result import Backtest
 
 NAME = "backtest"
+MOST = 100_000
+"""Histories of each scenario; each figure of each is kept."""
 EXAMPLE = """\
 \b
 Examples:
@@ -32,14 +34,14 @@ Examples:
 Cases = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[CASE]...", show_default=False,
+        metavar="CASE", show_default=False,
         help="Cases such as easter-2025; without any, all of them and the response times.",
     ),
 ]  # fmt: skip
 Replications = Annotated[
     int,
     typer.Option(
-        "--replications", "-n", min=1, max=options.MOST_REPLICATIONS,
+        "--replications", "-n", min=1, max=MOST,
         help="How many histories of each scenario.",
     ),
 ]  # fmt: skip
