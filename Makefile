@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 REPLICATIONS ?= 200
 RUN := .venv/bin/python -m
 
-.PHONY: demo test setup check layers notebooks lock clean
+.PHONY: demo test setup check layers notebooks benchmark lock clean
 
 demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in results/demo
 	$(RUN) simulator compare scenarios/one-drone.yaml scenarios/twenty-strikes.yaml \
@@ -28,6 +28,17 @@ layers: .venv/ready  ## who may import whom, and what no file may hold
 
 notebooks: .venv/ready  ## run every notebook from top to bottom, changing none
 	$(RUN) jupyter execute --timeout=120 notebooks/*.ipynb
+
+benchmark: .venv/ready  ## ratios to other programs, and docs/performance.md; MILLION=1: a long run too
+	@$(MAKE) -s .cache/peers/ready || \
+		echo "The peers' libraries could not be installed; those scripts are left out."
+	$(RUN) benchmarks --peers .cache/peers/bin/python $(if $(MILLION),--million)
+
+# Libraries that the benchmark alone needs, apart from ours.
+.cache/peers/ready: benchmarks/requirements.txt
+	"$(PYTHON)" -m venv --clear --without-pip .cache/peers
+	"$(PYTHON)" -m pip --python .cache/peers/bin/python install -q -r $<
+	@touch $@
 
 # --without-pip: Debian's python3 cannot put pip into an environment, but its own pip can fill one.
 .venv/ready: pyproject.toml constraints.txt

@@ -1,1 +1,1 @@
-"""What the simulator costs, beside plain scripts of the same plan and a C++ program as the limit."""
+"""What the simulator costs, beside plain scripts of the same plan and a C++ program."""

@@ -39,7 +39,9 @@ def compared(ours: Columns, theirs: Columns) -> list[Compared]:
         a, b = known(ours[name]), known(theirs[name])
         difference = fmean(b) - fmean(a)
         error = math.sqrt(pvariance(a) * (1.0 / len(a) + 1.0 / len(b)))
-        apart = difference / error
+        apart = 0.0
+        if difference:
+            apart = difference / error if error else math.copysign(math.inf, difference)
         found.append(Compared(name, fmean(a), fmean(b), apart, abs(apart) <= limit))
     return found
 

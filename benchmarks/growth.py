@@ -1,4 +1,4 @@
-"""How the cost grows: with the horizon, the rate of violations, the guarantors, the replications."""
+"""How the cost grows with horizon, rate of violations, guarantors and replications."""
 
 import sys
 from statistics import median

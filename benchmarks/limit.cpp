@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <string>
 
 #include "limit/acts.hpp"
 #include "limit/adversary.hpp"
@@ -26,6 +27,16 @@ static double processor_seconds() {
     rusage used;
     getrusage(RUSAGE_SELF, &used);
     return used.ru_utime.tv_sec + used.ru_stime.tv_sec + 1e-6 * (used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+}
+
+// MiB in memory at most, since the program began.
+static double peak() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.rfind("VmHWM:", 0) == 0) return std::atof(line.c_str() + 6) / 1024.0;
+    rusage used;
+    getrusage(RUSAGE_SELF, &used);
+    return used.ru_maxrss / 1024.0;
 }
 
 static void play(const Parameters& p, Int first, Int count, Tables& tables) {
@@ -48,10 +59,12 @@ int main(int argc, char** argv) {
         double used = processor_seconds();
         play(p, first, count, tables);
         double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        used = processor_seconds() - used;
         double acts = 0.0;
         for (const Outcome& o : tables.outcomes) acts += o.signed_ ? o.violations : 0.0;
-        std::printf("{\"seconds\": %.6f, \"processor\": %.6f, \"replications\": %lld, \"acts\": %.0f}\n",
-                    wall, processor_seconds() - used, (long long)count, acts);
+        std::printf("{\"seconds\": %.6f, \"processor\": %.6f, \"replications\": %lld, \"acts\": %.0f, "
+                    "\"peak\": %.1f}\n",
+                    wall, used, (long long)count, acts, peak());
         if (argc > 5) {
             std::string path = argv[5];
             write(path + ".outcomes", tables.outcomes);

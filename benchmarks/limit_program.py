@@ -3,13 +3,14 @@
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Self
 
 from benchmarks.export import export
 from benchmarks.measure import ROOT
 from benchmarks.question import parameters, scenario
 
 SOURCE = ROOT / "benchmarks" / "limit.cpp"
-FLAGS = ("-std=c++20", "-O3", "-march=native", "-ffp-contract=off")
+FLAGS = ("-std=c++20", "-march=native", "-ffp-contract=off")
 """The last forbids to fuse a product and a sum: the bits must be those of the simulator."""
 WARM = 50
 TABLES = ("outcomes", "phases", "answers")
@@ -22,13 +23,15 @@ class Limit:
         self.folder = folder
         self.program = folder / "limit"
 
-    def built(self) -> bool:
-        """Whether there is a compiler, and the program is built."""
+    @classmethod
+    def built(cls, folder: Path, effort: str = "-O3") -> Self | None:
+        """The program built in a folder; None without a compiler."""
         compiler = shutil.which("g++")
         if compiler is None:
-            return False
-        subprocess.run([compiler, *FLAGS, "-o", self.program, SOURCE], check=True)
-        return True
+            return None
+        limit = cls(folder)
+        subprocess.run([compiler, *FLAGS, effort, "-o", limit.program, SOURCE], check=True)
+        return limit
 
     def command(
         self,

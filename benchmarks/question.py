@@ -1,4 +1,4 @@
-"""The question that every peer answers: one drone as a threshold of the reported plan, as shipped."""
+"""The question that every peer answers: the reported plan with one drone as its threshold."""
 
 from pathlib import Path
 

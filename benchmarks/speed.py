@@ -50,7 +50,8 @@ class Speed(NamedTuple):
 
     def times(self, slow: str, fast: str) -> float:
         """How many times as long an act takes with one peer as with another."""
-        return times_as_long(self.costs[slow], self.costs[fast], wall=fast == THREADS)
+        wall = THREADS in (slow, fast)
+        return times_as_long(self.costs[slow], self.costs[fast], wall)
 
     def peak(self, peer: str) -> float:
         """MiB of its largest process."""

@@ -36,12 +36,12 @@ struct Request {
 };
 
 struct Cursor {
-    Int day;
-    uint32_t index, act;
-    int hour;  // of the day; acts of a day come in order
-    double spent, passed;  // hazard since the day began, and that of the hours before `hour`
-    double multiplier, log_level;
-    bool asleep;
+    Int day = -1;
+    uint32_t index = 0, act = 0;
+    int hour = 0;  // of the day; acts of a day come in order
+    double spent = 0.0, passed = 0.0;  // hazard since the day began, and that of the hours before `hour`
+    double multiplier = 0.0, log_level = 0.0;
+    bool asleep = false;
 };
 struct Stage { PhaseState state; bool missed, starting, started; Int called, deadline; };
 struct Standing { Answer answer; bool ordered; Int asked, arrived; };
@@ -111,7 +111,7 @@ class History {
         last_counted = episode = -1;
         episodes = breaches = 0;
         rate = 0.0;
-        for (Cursor& cursor : cursors) cursor = Cursor{.day = -1};
+        for (Cursor& cursor : cursors) cursor = Cursor{};
         for (Wait& wait : waits) wait = Wait{};
         rest();
     }

@@ -1,0 +1,40 @@
+"""What the simulator is to reach beside the others."""
+
+from typing import NamedTuple
+
+from benchmarks.speed import COMPILED, PLAIN_SIMPY, SIMPY, THREADS, Speed
+
+
+class Goal(NamedTuple):
+    """A ratio, and what it is to be."""
+
+    says: str
+    found: float
+    wanted: float
+    at_most: bool = False
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is."""
+        return self.found <= self.wanted if self.at_most else self.found >= self.wanted
+
+    @property
+    def bound(self) -> str:
+        """The goal in words."""
+        return f"at {'most' if self.at_most else 'least'} {self.wanted:g}"
+
+
+def goals(speed: Speed) -> list[Goal]:
+    """The goals over one horizon, with what was found."""
+    found = [
+        Goal("compiled engine, one thread: times as fast as plain SimPy",
+             speed.times(PLAIN_SIMPY, COMPILED), 80.0),
+        Goal("compiled engine, two threads: times as fast as plain SimPy",
+             speed.times(PLAIN_SIMPY, THREADS), 140.0),
+        Goal("SimPy engine: times as fast as plain SimPy",
+             speed.times(PLAIN_SIMPY, SIMPY), 0.7),
+    ]  # fmt: skip
+    if "limit" in speed.costs:
+        times = speed.times(COMPILED, "limit")
+        found.append(Goal("compiled engine: times as long as the C++ limit", times, 1.5, True))
+    return found

@@ -1,0 +1,168 @@
+"""docs/performance.md: the tables, and how to read them."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.goals import goals
+from benchmarks.growth import Cost
+from benchmarks.million import Million
+from benchmarks.speed import COMPILED, PLAIN_SIMPY, Speed
+
+LABELS = {
+    "limit": "C++ limit, one thread",
+    "threads": "compiled engine, two workers",
+    "compiled": "compiled engine, one thread",
+    "plain_simpy": "plain SimPy script",
+    "plain_simulsi": "plain script with SimulSI",
+    "simpy": "SimPy engine",
+    "plain_salabim": "plain script with salabim",
+}
+FIELDS = {
+    "days": "horizon, days",
+    "rate": "rates, times as high",
+    "guarantors": "guarantors",
+    "count": "replications",
+}
+
+
+class Found(NamedTuple):
+    """All that a run of the benchmark found."""
+
+    speeds: list[Speed]
+    growth: dict[str, list[Cost]]
+    million: Million | None
+    machine: str
+    busy: float
+    versions: list[str]
+
+
+def page(found: Found, template: Path) -> str:
+    """The page: the template with its tables."""
+    tables = {
+        "run": run_line(found),
+        "goals": goal_table(found.speeds),
+        "speed": "\n\n".join(speed_table(speed) for speed in found.speeds),
+        "stories": story_lines(found.speeds),
+        "outcomes": outcome_table(found.speeds[0]),
+        "growth": "\n\n".join(growth_table(field, costs) for field, costs in found.growth.items()),
+        "million": million_line(found),
+    }
+    text = template.read_text(encoding="utf-8")
+    for name, table in tables.items():
+        text = text.replace("{{" + name + "}}", table)
+    return text
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown; numbers go to the right."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def number(value: float) -> str:
+    """Three digits, or whole thousands."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def run_line(found: Found) -> str:
+    """Machine, versions and day."""
+    day = datetime.date.today().isoformat()
+    wanted = f"on average {found.busy:.1f} processes wanted a core in the last quarter of an hour"
+    return f"{day}, {found.machine}; {wanted}. {', '.join(found.versions)}."
+
+
+def goal_table(speeds: Sequence[Speed]) -> str:
+    """Every goal over every horizon."""
+    head = ["ratio", "goal", *(f"{speed.days} days" for speed in speeds), "reached"]
+    rows = []
+    for same in zip(*(goals(speed) for speed in speeds), strict=True):
+        reached = ["yes" if all(goal.reached for goal in same) else "no"]
+        values = [f"{goal.found:.3g}" for goal in same]
+        rows.append([same[0].says, same[0].bound, *values, *reached])
+    return table(head, rows)
+
+
+def speed_table(speed: Speed) -> str:
+    """What each peer does in a second."""
+    rows = []
+    for peer, label in LABELS.items():
+        if peer not in speed.costs:
+            continue
+        act = speed.per_act(peer)
+        beside = speed.times(peer, COMPILED)
+        rows.append(
+            [label, number(act), number(1e9 / act / speed.acts), number(1e9 / act)]
+            + [f"{beside:.3g}", number(speed.peak(peer))]
+        )
+    head = [
+        f"{speed.days} days, {speed.acts:,.0f} acts a replication", "ns an act",
+        "replications a second", "acts a second", "times the compiled engine's time", "MiB",
+    ]  # fmt: skip
+    return table(head, rows)
+
+
+def story_lines(speeds: Sequence[Speed]) -> str:
+    """A line for each peer and horizon."""
+    rows = []
+    for speed in speeds:
+        for peer, story in speed.stories.items():
+            apart = max(abs(one.apart) for one in story.outcomes)
+            agrees = "yes" if story.agrees else "NO"
+            rows.append(
+                [LABELS[peer], str(speed.days), f"{story.histories:,}", f"{apart:.1f}", agrees]
+            )
+        if speed.same_tables is not None:
+            same = "byte for byte" if speed.same_tables else "NO"
+            rows.append([LABELS["limit"], str(speed.days), "all", "0", same])
+        apart = "told apart" if speed.told_apart else "NOT TOLD APART"
+        rows.append(["the same script, against five drones", str(speed.days), "", "", apart])
+    return table(["peer", "days", "histories", "largest distance, standard errors", "agrees"], rows)
+
+
+def outcome_table(speed: Speed) -> str:
+    """Our outcomes beside those of the plain SimPy script."""
+    return table(
+        [f"outcome over {speed.days} days", "ours", "plain SimPy", "standard errors apart"],
+        (
+            [one.name, f"{one.ours:.4g}", f"{one.theirs:.4g}", f"{one.apart:+.1f}"]
+            for one in speed.stories[PLAIN_SIMPY].outcomes
+        ),
+    )
+
+
+def growth_table(field: str, costs: Sequence[Cost]) -> str:
+    """How the cost grows with one field."""
+    head = [FIELDS[field], "µs a replication", "ns an act", "times the limit's", "MiB"]
+    return table(
+        head,
+        (
+            [
+                f"{getattr(cost.point, field):,g}",
+                number(cost.microseconds),
+                number(cost.per_act),
+                "" if cost.limit is None else f"{cost.limit:.2f}",
+                number(cost.peak),
+            ]
+            for cost in costs
+        ),
+    )
+
+
+def million_line(found: Found) -> str:
+    """What a million histories cost, or would."""
+    if found.million is not None:
+        one = found.million
+        return (
+            f"Played: {one.minutes:.1f} minutes with {one.workers} workers, and at most "
+            f"{one.gib:.2f} GiB in the process that gathers the results."
+        )
+    few, many = found.growth["count"][0], found.growth["count"][-1]
+    each = (many.peak - few.peak) / (many.point.count - few.point.count)
+    gib = (few.peak + each * (1e6 - few.point.count)) / 1024
+    minutes = many.microseconds / 60
+    return (
+        f"Not played this time. From the table above: {minutes:.1f} minutes of one processor, and "
+        f"{gib:.1f} GiB if every row of every outcome stays in memory."
+    )

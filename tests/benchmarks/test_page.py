@@ -1,0 +1,44 @@
+from benchmarks.__main__ import TEMPLATE
+from benchmarks.agreement import COMPARED, Compared
+from benchmarks.goals import goals
+from benchmarks.growth import SWEEPS, Cost
+from benchmarks.measure import Played, times_as_long
+from benchmarks.page import Found, page
+from benchmarks.speed import Speed, Story
+
+COSTS = {
+    "compiled": [Played(1.0, 1.0, 10, 1000.0, 200.0)] * 3,
+    "threads": [Played(1.0, 0.1, 20, 2000.0, 210.0)] * 3,
+    "simpy": [Played(50.0, 50.0, 10, 1000.0, 150.0)] * 3,
+    "plain_simpy": [Played(40.0, 40.0, 10, 1000.0, 30.0)] * 3,
+    "limit": [Played(0.8, 0.8, 10, 1000.0, 5.0)] * 3,
+}
+STORY = Story(30, [Compared(name, 1.0, 1.0, 0.0, True) for name in COMPARED])
+SPEED = Speed(30, 100.0, COSTS, {"plain_simpy": STORY}, True, True)
+GROWTH = {
+    field: [Cost(point, 300.0, 600.0, 200.0 + point.count / 1000, 1.2) for point in sweep]
+    for field, sweep in SWEEPS.items()
+}
+
+
+def test_every_gap_of_the_page_is_filled():
+    text = page(Found([SPEED], GROWTH, None, "a machine", 0.5, ["Python 3"]), TEMPLATE)
+    assert "{{" not in text
+    assert "| C++ limit, one thread | 800,000 |" in text
+    assert "1.2 GiB if every row" in text  # 201 MiB at 1,000, and one more each 1,000
+
+
+def test_goals_compare_the_peers_as_they_say():
+    found = {goal.says: (goal.found, goal.reached) for goal in goals(SPEED)}
+    assert found == {
+        "compiled engine, one thread: times as fast as plain SimPy": (40.0, False),
+        "compiled engine, two threads: times as fast as plain SimPy": (80.0, False),
+        "SimPy engine: times as fast as plain SimPy": (0.8, True),
+        "compiled engine: times as long as the C++ limit": (1.25, True),
+    }
+
+
+def test_a_ratio_is_the_median_over_the_turns():
+    slow = [Played(s, s, 1, 1.0, 1.0) for s in (4.0, 30.0, 6.0)]
+    fast = [Played(s, s, 1, 1.0, 1.0) for s in (2.0, 3.0, 2.0)]
+    assert times_as_long(slow, fast) == 3.0
