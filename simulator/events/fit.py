@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.errors import EventDataError, Problem
 from simulator.events.choose import chosen, moment
+from simulator.events.counts.tally import reports_periods, tally
 from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, compare, unlimited
 from simulator.events.read import read
 from simulator.events.series import Series
@@ -113,14 +114,17 @@ def fit_events(
     `truce`: the day or moment at which a truce took effect, by default the start of the data.
     Raises `EventDataError`.
     """
-    file = "events" if isinstance(events, Series) else str(events)
-    whole = events if isinstance(events, Series) else read(events, mapping).series
+    if isinstance(events, Series):
+        file, whole, reports = "events", events, reports_periods(events)
+    else:
+        reading = read(events, mapping)
+        file, whole, reports = str(events), reading.series, reading.summary.by_periods
     try:
         kind, series = chosen(whole, kind, region)
         zero = None if truce is None else moment(truce, whole.zone)
         if _form(series, form) == "timed":
             raise EventDataError("these are timed acts; count them by day with --as counts.")
-        return _counts(series, whole, kind, file, zero)
+        return _counts(series, reports, kind, file, zero)
     except EventDataError as error:
         raise EventDataError([Problem(file, None, "", str(error))]) from None
 
@@ -135,11 +139,10 @@ def _form(series: Series, form: str | None) -> str:
     return form
 
 
-def _counts(series: Series, whole: Series, kind: str, file: str, zero: int | None) -> EventFit:
+def _counts(series: Series, reports: bool, kind: str, file: str, zero: int | None) -> EventFit:
     from simulator.events.counts.families import FAMILIES
-    from simulator.events.counts.tally import tally
 
-    periods, incomplete = tally(series, whole, zero)
+    periods, incomplete = tally(series, reports, zero)
     if len(periods.total) < FEWEST:
         found = f"there are {len(periods.total)} counted periods"
         raise EventDataError(f"{found}; a fit wants at least {FEWEST}.")
@@ -147,9 +150,9 @@ def _counts(series: Series, whole: Series, kind: str, file: str, zero: int | Non
         raise EventDataError("every period counts 0: there is no pattern to fit.")
     fits = compare(FAMILIES, periods)
     about = About(
-        file, whole.source, kind, _regions(series), "counts", int(periods.total.sum()),
+        file, series.source, kind, _regions(series), "counts", int(periods.total.sum()),
         int(periods.start[0]), int(periods.end[-1]), periods.days(), periods.zero, periods.opens,
-        whole.zone,
+        series.zone,
     )  # fmt: skip
     warnings = _of_data(about)
     if incomplete:

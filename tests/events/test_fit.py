@@ -90,7 +90,7 @@ def test_the_counts_of_donbas_are_scattered_days_on_a_drifting_level():
     series = read(OSCE).series
     far_behind = {"drifting level", "truce erosion"}  # and slow to fit
     others = [family for family in FAMILIES if family.name not in far_behind]
-    fits = compare(others, tally(series, series).periods)
+    fits = compare(others, tally(series, reports=True).periods)
     assert fits.chosen.family == "over-dispersed days on a drifting level"
     assert 0.3 < fits.chosen.parameters["overdispersion"].value < 1.5
     ahead = fits.better_by(fits.chosen.family, "steady")

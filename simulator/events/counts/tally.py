@@ -24,66 +24,85 @@ class Tally(NamedTuple):
     """Periods left out, since one of the regions is not counted in them."""
 
 
-def tally(series: Series, whole: Series, zero: int | None = None) -> Tally:
-    """The counts of `series`, which is all of `whole` or a part of it.
+class Counted(NamedTuple):
+    """Periods [start, end) with what was counted in each, in order."""
 
-    A file that covers just the periods that it counts keeps them as they are, where all of the
-    regions are counted. Any other is counted by calendar days of its place, each act in the middle
-    of its record. `zero`: when a truce took effect; by default the start of the data.
+    start: Array
+    end: Array
+    total: Array
+
+
+def tally(series: Series, reports: bool, zero: int | None = None) -> Tally:
+    """One count for each period, all kinds and regions of the series added up.
+
+    `reports`: its records report on periods, quiet ones too, so that a period in which a region is
+    not counted is not known. Else a day that is covered and has no record is quiet. Acts of a
+    record that is no report, or of reports shorter than half a day, are counted on the calendar day
+    of its middle. `zero`: when a truce took effect; by default the start of the data.
     """
-    if _reports_periods(whole):
-        return _by_periods(series, zero)
-    return Tally(_by_days(series, zero), 0)
-
-
-def _reports_periods(series: Series) -> bool:
-    """Whether the records are periods of half a day or more, and just these are covered."""
     records = series.records
-    lengths = records["end"] - records["start"]
-    covered = merged(np.column_stack([records["start"], records["end"]]))
+    if not reports:
+        acts = Counted(records["start"], records["end"], records["total"])
+        return Tally(_by_days(acts, series.covered, series.zone, zero), 0)
+    found, incomplete = _complete(series)
+    if np.median(found.end - found.start) < SHORTEST:
+        covered = merged(np.column_stack([found.start, found.end]))
+        return Tally(_by_days(found, covered, series.zone, zero), incomplete)
+    days = max(1, round(int(found.end[0] - found.start[0]) / MINUTES_PER_DAY))
+    first = int(found.start[0]) if zero is None else zero
+    opens = _day_before(int(found.end[0]) - days * MINUTES_PER_DAY, first)
+    return Tally(Periods(*found, first, opens), incomplete)
+
+
+def reports_periods(series: Series) -> bool:
+    """Whether each kind and region has at most one record of a period, and just these are covered.
+
+    For a series whose mapping is not known.
+    """
+    records = series.records
+    spans = np.column_stack([records["start"], records["end"]])
+    of_one = np.column_stack([spans, records["kind"], records["region"]])
+    covered = merged(spans)
     return (
-        bool(np.median(lengths) >= SHORTEST)
-        and covered.shape == series.covered.shape
-        and bool(np.all(covered == series.covered))
+        not series.timed
+        and len(np.unique(of_one, axis=0)) == len(records)
+        and np.array_equal(covered, series.covered)
     )
 
 
-def _by_periods(series: Series, zero: int | None) -> Tally:
+def _complete(series: Series) -> tuple[Counted, int]:
+    """The periods in which all regions are counted, and the number of others."""
     records = series.records
-    wanted = len(np.unique(records[["kind", "region"]]))
+    wanted = len(np.unique(np.column_stack([records["kind"], records["region"]]), axis=0))
     spans, place = np.unique(
         np.column_stack([records["start"], records["end"]]), axis=0, return_inverse=True
     )
-    told = np.bincount(place, minlength=len(spans))
     total = np.zeros(len(spans), np.int64)
     np.add.at(total, place, records["total"])
-    keep = told == wanted
+    keep = np.bincount(place, minlength=len(spans)) == wanted
     if not keep.any():
+        region = series.regions[int(records["region"][0])]
         raise EventDataError(
-            "no period is counted in all regions; choose one with --region, such as "
-            f"--region {series.regions[int(records['region'][0])]}"
+            f"no period is counted in all regions; choose one with --region, such as '{region}'."
         )
     start, end = spans[keep].T
-    overlap = start[1:] < end[:-1]
-    if overlap.any():
-        line = records["line"][np.argmax(records["start"] == start[1:][overlap][0])]
-        raise EventDataError(f"the period of line {line} overlaps the one before it")
-    days = max(1, round(int(end[0] - start[0]) / MINUTES_PER_DAY))
-    first = int(start[0]) if zero is None else zero
-    opens = _day_before(int(end[0]) - days * MINUTES_PER_DAY, first)
-    return Tally(Periods(start, end, total[keep], first, opens), int(np.sum(~keep)))
+    overlap = np.flatnonzero(start[1:] < end[:-1])
+    if len(overlap):
+        line = int(records["line"][np.argmax(records["start"] == start[overlap[0] + 1])])
+        raise EventDataError(f"the period of line {line} overlaps the one before it.")
+    return Counted(start, end, total[keep]), int(np.sum(~keep))
 
 
-def _by_days(series: Series, zero: int | None) -> Periods:
-    start, end = _days(series.covered, series.zone)
-    middle = (series.records["start"] + series.records["end"]) // 2
+def _by_days(acts: Counted, covered: Array, zone: str, zero: int | None) -> Periods:
+    start, end = _days(covered, zone)
+    middle = (acts.start + acts.end) // 2
     place = np.searchsorted(start, middle, side="right") - 1
     inside = (place >= 0) & (middle < end[place])
     total = np.zeros(len(start), np.int64)
-    np.add.at(total, place[inside], series.records["total"][inside])
+    np.add.at(total, place[inside], acts.total[inside])
     first = int(start[0]) if zero is None else zero
-    midnight = by_the_clock(np.array([first]), series.zone) // MINUTES_PER_DAY * MINUTES_PER_DAY
-    return Periods(start, end, total, first, int(on_the_clock(midnight, series.zone)[0]))
+    midnight = by_the_clock(np.array([first]), zone) // MINUTES_PER_DAY * MINUTES_PER_DAY
+    return Periods(start, end, total, first, int(on_the_clock(midnight, zone)[0]))
 
 
 def _days(covered: Array, zone: str) -> tuple[Array, Array]:
