@@ -1,6 +1,7 @@
 """A case from end to end, the summary, and the page of the docs."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from simulator.events.backtest.summary import misses, tally
 from simulator.model.encode import encode
 from simulator.scenario.load import load
 from simulator.scenario.shipped import folder
+from simulator.scenario.vary import vary
 
 DOCS = Path(__file__).parents[3] / "docs"
 HAPPENED = folder() / "happened"
@@ -140,3 +142,14 @@ def test_the_readme_tells_the_hits_of_the_page():
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
     told = f"{held['figures']} figures held out, {held['in50']} lie in the 50 % band"
     assert told in " ".join(readme.split())
+
+
+def test_the_hash_of_what_is_played_does_not_hang_on_words():
+    """An edit of a source's text does not make the page stale; one of a number does."""
+    cases = read_cases(HAPPENED, ["poland-2025"])
+    (case,) = cases
+    said = replace(case, scenario=vary(case.scenario, "question", "Why?"))
+    changed = replace(case, scenario=vary(case.scenario, "plan.stand_down", "9 days"))
+    asked = fingerprint(cases, [], HAPPENED)
+    assert fingerprint([said], [], HAPPENED) == asked
+    assert fingerprint([changed], [], HAPPENED) != asked
