@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     )
     from simulator.events.backtest.api import backtest
     from simulator.events.backtest.result import Backtest
+    from simulator.events.checks.api import check_events
+    from simulator.events.checks.result import Checks
     from simulator.events.fit import EventFit, fit_events
     from simulator.events.read import Reading, read_events
     from simulator.events.replay.api import replay
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Backtest": "events.backtest.result",
+    "Checks": "events.checks.result",
     "Comparison": "study.compare",
     "EscalationError": "errors",
     "EventDataError": "errors",
@@ -57,6 +60,7 @@ _HOMES = {
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
     "backtest": "events.backtest.api",
+    "check_events": "events.checks.api",
     "compare": "study.compare",
     "diff": "scenario.diff",
     "explain": "study.explain",
@@ -72,6 +76,7 @@ _HOMES = {
 
 __all__ = [
     "Backtest",
+    "Checks",
     "Comparison",
     "EscalationError",
     "EventDataError",
@@ -85,6 +90,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "backtest",
+    "check_events",
     "compare",
     "diff",
     "explain",

@@ -6,6 +6,7 @@ import typer
 
 from simulator.cli import (
     backtest,
+    check,
     compare,
     diff,
     events,
@@ -47,7 +48,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for module in (
-    new, validate, run, compare, explain, trace, events, fit, replay, backtest,
+    new, validate, run, compare, explain, trace, events, fit, check, replay, backtest,
     sources, diff, schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=module.EXAMPLE)(module.command)

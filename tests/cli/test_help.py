@@ -7,7 +7,7 @@ from simulator.cli.app import app
 from .conftest import Command, spawned
 
 COMMANDS = (
-    "new", "validate", "run", "compare", "explain", "trace", "events", "fit", "replay", "backtest",
+    "new", "validate", "run", "compare", "explain", "trace", "events", "fit", "check", "replay", "backtest",
     "sources", "diff", "schema",
 )  # fmt: skip
 HEAVY = {"numpy", "numba", "pandas", "matplotlib", "scipy", "pyarrow", "rich.progress", "simpy"}

@@ -1,0 +1,98 @@
+"""`check`: would a pattern give series like the real events?"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.fit import Kind, Region
+from simulator.cli.text import counted, note, paragraph, say, say_json, table
+
+if TYPE_CHECKING:
+    from simulator.events.checks.result import Checks
+
+NAME = "check"
+EXAMPLE = """\
+\b
+Examples:
+  escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml
+  escalation check pattern.yaml --events scenarios/data/osce_smm_donbas_2020_2021.csv
+  escalation check pattern.yaml --events mine.csv --kind drone --out results/check
+"""
+Events = Annotated[
+    Path, typer.Option(metavar="FILE", help="A file of real events, CSV or Parquet.")
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="counts|timed", show_default=False,
+        help="counts: leave out what only timed acts tell; by default what the file holds.",
+    ),
+]  # fmt: skip
+Truce = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY", show_default=False,
+        help="The scenario's minute 0, such as 2020-07-27; else where the data begin.",
+    ),
+]  # fmt: skip
+Histories = Annotated[
+    int,
+    typer.Option("--replications", "-n", min=40, max=100_000, help="How many series to simulate."),
+]
+
+
+def command(
+    file: options.File,
+    events: Events,
+    mapping: options.Mapping = None,
+    kind: Kind = None,
+    region: Region = None,
+    form: Form = None,
+    truce: Truce = None,
+    replications: Histories = 200,
+    seed: options.Seed = 0,
+    out: options.Out = None,
+    changes: options.Set = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Check a pattern against real events.
+
+    Simulates many series of the scenario's pattern, sees each through the days that have data, and
+    says of each check in words whether the real events could be one of them. A check that fails
+    names something that the pattern does not have.
+    """
+    from simulator.events.checks.api import check_events
+
+    scenario = options.scenario(file, changes)
+    found = check_events(scenario, events, mapping, kind, region, form, truce, replications, seed)
+    if json:
+        say_json(found.record())
+    else:
+        say(as_text(found))
+    if out is not None:
+        for path in found.write(out):
+            note(f"wrote {path}", quiet)
+
+
+def as_text(found: "Checks") -> str:
+    """A row for each check, and what to make of them."""
+    from simulator.events.checks.wording import chance, of_days, verdict
+
+    count = f"{found.totals.shape[1]:,} {of_days(found.window)}"
+    series = counted(found.histories, "simulated series", "simulated series")
+    rows = [
+        ["pass" if one.passed else "FAIL", one.name, chance(one.p), one.words]
+        for one in found.checks
+    ]
+    parts = [
+        f"{paragraph(f'{found.scenario.name}: {series}, seen on {count}')}\n"
+        f"{paragraph(f'Source: {found.source}')}",
+        table(["", "check", "p", "what is observed; what 95 % of the simulated are"], rows, [2]),
+        paragraph(verdict(found)),
+        *map(paragraph, found.notes),
+        paragraph(found.scenario.limits),
+    ]
+    return "\n\n".join(parts)

@@ -1,0 +1,1 @@
+"""Checks of a pattern against real events: would its simulated series look like them?"""

@@ -1,0 +1,131 @@
+"""A pattern's acts played by themselves, with no plan that answers: what a check looks at."""
+
+import numpy as np
+
+from simulator.jit import jit, struct
+from simulator.model import terms
+from simulator.model.parameters import Array, Parameters
+from simulator.model.violations import (
+    echo_count,
+    echo_offset,
+    follower,
+    new_cursors,
+    next_act,
+    salvo_count,
+    salvo_offset,
+    size_of_act,
+)
+
+ACT = struct(
+    [
+        ("minute", "i8"),  # of the scenario
+        ("munitions", "f8"),
+        ("act", "i8"),  # its address
+        ("gap", "i8"),  # minutes since the act before in the chain; NO_GAP: it follows another
+    ]
+)
+NO_GAP = -1
+FULL = -1
+ROOM = 1024
+
+
+def played(p: Parameters, chosen: tuple[int, ...], replication: int, room: int = ROOM) -> Array:
+    """The acts of these patterns (by number) in one history: ACT rows, in the order of minutes.
+
+    `room`: for so many acts at first.
+    """
+    acts = np.concatenate([_acts_of(p, i, replication, room) for i in chosen])
+    return acts[np.argsort(acts["minute"], kind="stable")]
+
+
+def _acts_of(p: Parameters, i: int, replication: int, room: int) -> Array:
+    """Of one pattern; played anew with twice the room while there is too little."""
+    while True:
+        acts = np.zeros(room, ACT)
+        count = _play(
+            p.world, p.patterns, p.rates, p.times, p.distributions, p.numbers,
+            new_cursors(p.patterns), replication, i, acts,
+        )  # fmt: skip
+        if count != FULL:
+            return acts[:count]
+        room *= 2
+
+
+@jit
+def _play(
+    world: Array,
+    patterns: Array,
+    rates: Array,
+    times: Array,
+    distributions: Array,
+    numbers: Array,
+    cursors: Array,
+    replication: int,
+    i: int,
+    acts: Array,
+) -> int:
+    """Fill the rows with the pattern's own acts, then with all that follow them; how many."""
+    count = 0
+    while True:
+        minute = next_act(
+            world, patterns, rates, times, distributions, numbers, cursors, replication, i, 0
+        )
+        if minute == terms.NEVER:
+            break
+        count = _add(acts, count, minute, cursors[i].act, cursors[i].gap)
+        if count == FULL:
+            return FULL
+    j = 0
+    while j < count:
+        one = acts[j]
+        one.munitions = size_of_act(
+            world, patterns, times, distributions, numbers, replication, i, one.act,
+            one.gap != NO_GAP, one.gap,
+        )  # fmt: skip
+        count = _follow(world, patterns, distributions, numbers, replication, i, acts, j, count)
+        if count == FULL:
+            return FULL
+        j += 1
+    return count
+
+
+@jit
+def _add(acts: Array, count: int, minute: int, act: int, gap: int) -> int:
+    """One more row, if there is room; how many there are now."""
+    if count == len(acts):
+        return FULL
+    acts[count].minute = minute
+    acts[count].act = act
+    acts[count].gap = gap
+    return count + 1
+
+
+@jit
+def _follow(
+    world: Array,
+    patterns: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    i: int,
+    acts: Array,
+    j: int,
+    count: int,
+) -> int:
+    """Add what follows act `j`: its salvo, if it is the pattern's own, and its echoes."""
+    minute, act = acts[j].minute, acts[j].act
+    until = min(world[0].horizon, patterns[i].ends)
+    salvo = 0
+    if acts[j].gap != NO_GAP:
+        salvo = salvo_count(world, patterns, distributions, numbers, replication, i, act)
+    for k in range(salvo + echo_count(world, patterns, replication, i, act)):
+        if k < salvo:
+            purpose, place = terms.SALVO, k
+            at = minute + salvo_offset(world, patterns, replication, i, act, place)
+        else:
+            purpose, place = terms.ECHO, k - salvo
+            at = minute + echo_offset(world, patterns, replication, i, act, place)
+        if at < until and count != FULL:
+            child = follower(world, patterns, replication, i, purpose, act, place)
+            count = _add(acts, count, at, child, NO_GAP)
+    return count

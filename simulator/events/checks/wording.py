@@ -1,0 +1,50 @@
+"""Checks in words."""
+
+from typing import TYPE_CHECKING
+
+from simulator.events.checks.observed import Window
+from simulator.tables.wording import listed
+
+if TYPE_CHECKING:
+    from simulator.events.checks.result import Checks
+
+FAR = {
+    "counts": "{} of {days} would have to count otherwise to be spread as the simulated are",
+    "hours": "{} of the acts come at other hours than the simulated",
+    "gaps": "{} of the gaps between acts are of other lengths than the simulated",
+    "sizes": "{} of the acts are of other sizes than the simulated",
+    "rescaled waits": "{} of the waits, on a clock that runs at the pattern's rate, are of other "
+    "lengths than the simulated",
+    "ranks of the counts": "{} of {days} would have to rank otherwise among the simulated for all "
+    "ranks to be as frequent",
+}
+"""How each distribution's distance from the simulated is told."""
+
+
+def of_days(window: Window) -> str:
+    """'days', 'periods of 7 days'."""
+    return "days" if window.unit == 1 else f"periods of {window.unit} days"
+
+
+def in_words(checks: "Checks") -> str:
+    """A line or two for each check, then how many fail, and how many would by chance."""
+    told = [
+        f"{'pass' if one.passed else 'FAIL'}  {one.name}: {one.words}; p {chance(one.p)}"
+        for one in checks.checks
+    ]
+    return "\n".join([*told, "", verdict(checks)])
+
+
+def verdict(checks: "Checks") -> str:
+    """How many checks fail, and how many would if the pattern were right."""
+    count, failed = len(checks.checks), checks.failed
+    told = f"{len(failed)} of {count} checks fail" + (f": {listed(failed)}." if failed else ".")
+    return (
+        f"{told} If the pattern were right, {checks.by_chance:.1f} of {count} would fail on "
+        "average, by chance alone."
+    )
+
+
+def chance(p: float) -> str:
+    """'0.60', '0.005'."""
+    return f"{p:.2f}" if p >= 0.1 else f"{p:.3f}"
