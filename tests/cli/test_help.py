@@ -7,8 +7,8 @@ from simulator.cli.app import app
 from .conftest import Command, spawned
 
 COMMANDS = (
-    "new", "validate", "run", "compare", "explain", "trace", "events", "fit", "check", "replay", "backtest",
-    "sources", "diff", "schema",
+    "new", "validate", "run", "compare", "explain", "trace", "events", "fit", "check", "replay",
+    "backtest", "sources", "diff", "schema",
 )  # fmt: skip
 HEAVY = {"numpy", "numba", "pandas", "matplotlib", "scipy", "pyarrow", "rich.progress", "simpy"}
 
