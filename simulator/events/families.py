@@ -24,6 +24,8 @@ YARDSTICK = "steady"
 """The family that all others are measured by: a Poisson process of constant rate."""
 
 BLOCKS = 10
+NO_LEAD = 0.001
+"""Nats a day: a family that leads by no more does not lead."""
 
 
 class Interval(NamedTuple):
@@ -139,7 +141,7 @@ class Fits:
 
     def _is_near(self, one: Fitted) -> bool:
         lead = self.better_by(self.best.family, one.family)
-        return lead.value <= lead.error
+        return lead.value <= max(lead.error, NO_LEAD)
 
     def better_by(self, one: str, other: str) -> Difference:
         """By how much one family's score is above another's, paired block by block."""

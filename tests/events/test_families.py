@@ -35,6 +35,12 @@ def test_a_lead_that_all_blocks_share_is_kept():
     assert Fits((rich, plain), days).chosen is rich
 
 
+def test_a_lead_that_is_nothing_is_none():
+    rich = fitted("rich", 5, (-10.0, -20.0, -30.0))
+    plain = fitted("plain", 2, (-10.001, -20.001, -30.001))
+    assert Fits((rich, plain), (10.0, 10.0, 10.0)).chosen is plain
+
+
 def test_a_limit_that_is_not_there_is_said():
     found = unlimited({"a": Interval(1.0, 0.5, float("inf")), "b": Interval(1.0, 0.0, 2.0)})
     assert found == [

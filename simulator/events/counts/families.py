@@ -36,7 +36,7 @@ class CountFamily:
         span = float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY
         found = {"rate": Range(least, 20.0 * max(most, least))}
         if self.mixed:
-            found["overdispersion"] = Range(0.01, 1e3)
+            found["overdispersion"] = Range(0.01, 1e4)
         if self.wander:
             found["wander sd"] = Range(0.01, 5.0)
             found["wander memory"] = Range(0.25, 2.0 * span)

@@ -7,6 +7,10 @@ from simulator.events.counts import wander
 from simulator.events.counts.periods import Periods
 from simulator.model.parameters import Array
 
+BLUNT = 10_000
+"""Counts above this tell their mean to one part in a hundred at best, on a level that wanders: they
+are taken as mixed with this shape, for a grid of levels cannot be as fine as a million acts."""
+
 
 def independent(periods: Periods, means: Array, k: float | None) -> Array:
     """Of each count, when days are independent; `k`: of the gamma mixing, None for Poisson days.
@@ -14,12 +18,12 @@ def independent(periods: Periods, means: Array, k: float | None) -> Array:
     The sum of d gamma-mixed days is negative binomial with shape d * k.
     """
     if k is None:
-        return periods.total * np.log(means) - means + constants(periods, None)
+        return periods.total * np.log(means) - means + _constants(periods.total, None)
     shapes = k * periods.whole_days
     mixed: Array = periods.total * np.log(means / (shapes + means)) - shapes * np.log1p(
         means / shapes
     )
-    return mixed + constants(periods, k)
+    return mixed + _constants(periods.total, shapes)
 
 
 def wandering(periods: Periods, means: Array, k: float | None, sd: float, memory: float) -> Array:
@@ -27,16 +31,18 @@ def wandering(periods: Periods, means: Array, k: float | None, sd: float, memory
 
     Within a period of several days the level is that of its middle day.
     """
-    shapes = (k or 0.0) * periods.whole_days
-    return wander.log_terms(
-        periods.middle_day, periods.total, means, shapes, constants(periods, k), sd, memory
-    )
+    total = periods.total
+    shapes = None if k is None else k * periods.whole_days
+    if shapes is None and np.max(total) > BLUNT:
+        shapes = np.full(len(total), float(BLUNT))
+    constants = _constants(total, shapes)
+    given = np.zeros(len(total)) if shapes is None else shapes
+    return wander.log_terms(periods.middle_day, total, means, given, constants, sd, memory)
 
 
-def constants(periods: Periods, k: float | None) -> Array:
+def _constants(total: Array, shapes: Array | None) -> Array:
     """The part of each log probability that does not depend on the mean."""
-    part: Array = -gammaln(periods.total + 1.0)
-    if k is not None:
-        shapes = k * periods.whole_days
-        part = part + gammaln(periods.total + shapes) - gammaln(shapes)
+    part: Array = -gammaln(total + 1.0)
+    if shapes is not None:
+        part = part + gammaln(total + shapes) - gammaln(shapes)
     return part

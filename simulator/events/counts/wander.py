@@ -67,11 +67,13 @@ def grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Grid
 def _told(means: Array, shape: float, most: int) -> Array:
     """What a count tells of the log of its mean: its Fisher information.
 
-    Far above the greatest count every Poisson probability is nothing, so that nothing is told.
+    Far above the greatest count it tells less, since every probability falls there: of mixed counts
+    as a power of the mean, of Poisson counts to nothing.
     """
+    beyond = means / (2.0 * most + 30.0)
+    told: Array = means / (1.0 + beyond**4)
     if shape > 0.0:
-        return means * shape / (means + shape)
-    told: Array = means / (1.0 + (means / (2.0 * most + 30.0)) ** 4)
+        told = means * shape / (means + shape) / (1.0 + beyond)
     return told
 
 
