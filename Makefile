@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 REPLICATIONS ?= 200
 RUN := .venv/bin/python -m
 
-.PHONY: demo test setup check layers notebooks benchmark lock clean
+.PHONY: demo test setup check layers notebooks conformance benchmark lock clean
 
 demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in results/demo
 	$(RUN) simulator compare scenarios/one-drone.yaml scenarios/twenty-strikes.yaml \
@@ -15,6 +15,9 @@ demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in 
 
 test: .venv/ready  ## every test
 	$(RUN) pytest -q -n auto --dist worksteal
+
+conformance: .venv/ready  ## 5,000 drawn scenarios on both engines, row by row: half an hour
+	ESCALATION_DRAWN=5000 $(RUN) pytest -q -n auto --timeout 3000 tests/engine/test_compiled.py
 
 setup: .venv/ready  ## a new .venv, if pyproject.toml or constraints.txt changed
 

@@ -19,6 +19,7 @@ from simulator.cli import (
     sources,
     trace,
     validate,
+    warm_up,
 )
 
 EXIT_CODES = """\
@@ -49,7 +50,7 @@ app = typer.Typer(
 )
 for module in (
     new, validate, run, compare, explain, trace, events, fit, check, replay, backtest,
-    sources, diff, schema,
+    sources, diff, schema, warm_up,
 ):  # fmt: skip
     app.command(module.NAME, epilog=module.EXAMPLE)(module.command)
 

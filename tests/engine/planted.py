@@ -71,7 +71,8 @@ FAULTS = (
     ),
     Fault(
         "teams: one is set free although a report waits for it",
-        "monitoring.py", "    at.queue -= 1\n    verify(", "    at.queue -= 1\n    at.busy -= 1\n    verify(",
+        "monitoring.py", "    at.queue -= 1\n    verify(",
+        "    at.queue -= 1\n    at.busy -= 1\n    verify(",
     ),
     Fault(
         "order: events of one minute come as they were entered, not by rank and subject",
@@ -99,7 +100,8 @@ FAULTS = (
     ),
     Fault(
         "arrivals: what comes after its episode still counts",
-        "response.py", "    if s.at[0].episode != episode:\n        return\n    s.standings[g].arrived",
+        "response.py",
+        "    if s.at[0].episode != episode:\n        return\n    s.standings[g].arrived",
         "    s.standings[g].arrived",
     ),
     Fault(
