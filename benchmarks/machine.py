@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-OURS = ("escalation-timeline", "numba", "numpy", "simpy")
+from simulator.cli.version import version as version_of_ours
+
+OURS = ("numba", "numpy", "simpy")
 THEIRS = ("salabim", "simulsi")
 
 
@@ -29,7 +31,7 @@ def busy() -> float:
 
 def versions(others: Mapping[str, str]) -> list[str]:
     """Python, the libraries and the compiler, each with its version."""
-    found = [f"Python {platform.python_version()}"]
+    found = [version_of_ours(), f"Python {platform.python_version()}"]
     found += [f"{name} {version(name)}" for name in OURS]
     for name in THEIRS:
         python = others.get(f"plain_{name}")
