@@ -12,7 +12,7 @@ from benchmarks.growth import grown
 from benchmarks.limit_program import Limit
 from benchmarks.machine import busy, machine, versions
 from benchmarks.measure import ROOT
-from benchmarks.million import Million
+from benchmarks.million import million
 from benchmarks.page import LABELS, Found, page
 from benchmarks.speed import PLAIN, PLAIN_SIMPY, Speed, speed
 
@@ -47,8 +47,7 @@ def measured(python: str, wants_million: bool, folder: Path) -> Found:
         speeds.append(speed(days, rounds, folder, limit, others))
         show(speeds[-1])
     growth = grown(limit, TURNS_OF_GROWTH)
-    found = million() if wants_million else None
-    return Found(speeds, growth, found, machine(), busy(), versions(others))
+    return Found(speeds, growth, million(wants_million), machine(), busy(), versions(others))
 
 
 def plain_scripts(python: str) -> dict[str, str]:
@@ -71,14 +70,6 @@ def has(python: str, library: str) -> bool:
         return False
     asked = subprocess.run([python, "-c", f"import {library}"], capture_output=True)
     return asked.returncode == 0
-
-
-def million() -> Million:
-    """A million histories in a process of their own."""
-    command = [sys.executable, "-m", "benchmarks.million"]
-    said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
-    minutes, gib, workers = said.stdout.split()
-    return Million(float(minutes), float(gib), int(workers))
 
 
 def show(speed: Speed) -> None:

@@ -1,31 +1,34 @@
 """A million histories over 30 days, as a user asks for them: how long, and in how much memory."""
 
-import tempfile
-from time import perf_counter
+import sys
 from typing import NamedTuple
 
-import simulator
-from benchmarks.play import peak
-from benchmarks.question import scenario
+from benchmarks.measure import Played, child, played
 
 REPLICATIONS = 1_000_000
+FEW, MANY = 10_000, 50_000
+"""What is played where a million are not: time and memory grow in proportion from there."""
 
 
 class Million(NamedTuple):
     """What a million cost."""
 
     minutes: float
-    gib: float  # of the process that gathers them, at most
-    workers: int
+    gib: float  # in memory at most
+    played: bool  # else carried on from MANY
 
 
-def main(workers: int = 2) -> None:
-    """Play them with results in a folder, and print minutes and GiB."""
-    began = perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        simulator.run(scenario(30), REPLICATIONS, workers=workers, out=folder, engine="compiled")
-    print(f"{(perf_counter() - began) / 60:.2f} {peak() / 1024:.3f} {workers}")
+def million(whole: bool) -> Million:
+    """Play a million, or fewer and carry on in proportion."""
+    if whole:
+        one = some(REPLICATIONS)
+        return Million(one.seconds / 60, one.peak / 1024, True)
+    few, many = some(FEW), some(MANY)
+    steps = (REPLICATIONS - MANY) / (MANY - FEW)
+    seconds = many.seconds + steps * (many.seconds - few.seconds)
+    return Million(seconds / 60, (many.peak + steps * (many.peak - few.peak)) / 1024, False)
 
 
-if __name__ == "__main__":
-    main()
+def some(replications: int) -> Played:
+    """So many on two threads; their outcomes are kept."""
+    return played(child(sys.executable, "threads", count=replications))

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from benchmarks.goals import goals
 from benchmarks.growth import Cost
-from benchmarks.million import Million
+from benchmarks.million import FEW, MANY, Million
 from benchmarks.speed import COMPILED, PLAIN_SIMPY, Speed
 
 LABELS = {
     "limit": "C++ limit, one thread",
-    "threads": "compiled engine, two workers",
+    "threads": "compiled engine, two threads",
     "compiled": "compiled engine, one thread",
     "plain_simpy": "plain SimPy script",
     "plain_simulsi": "plain script with SimulSI",
@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
     speeds: list[Speed]
     growth: dict[str, list[Cost]]
-    million: Million | None
+    million: Million
     machine: str
     busy: float
     versions: list[str]
@@ -47,7 +47,7 @@ def page(found: Found, template: Path) -> str:
         "stories": story_lines(found.speeds),
         "outcomes": outcome_table(found.speeds[0]),
         "growth": "\n\n".join(growth_table(field, costs) for field, costs in found.growth.items()),
-        "million": million_line(found),
+        "million": million_line(found.million),
     }
     text = template.read_text(encoding="utf-8")
     for name, table in tables.items():
@@ -150,19 +150,9 @@ def growth_table(field: str, costs: Sequence[Cost]) -> str:
     )
 
 
-def million_line(found: Found) -> str:
+def million_line(one: Million) -> str:
     """What a million histories cost, or would."""
-    if found.million is not None:
-        one = found.million
-        return (
-            f"Played: {one.minutes:.1f} minutes with {one.workers} workers, and at most "
-            f"{one.gib:.2f} GiB in the process that gathers the results."
-        )
-    few, many = found.growth["count"][0], found.growth["count"][-1]
-    each = (many.peak - few.peak) / (many.point.count - few.point.count)
-    gib = (few.peak + each * (1e6 - few.point.count)) / 1024
-    minutes = many.microseconds / 60
-    return (
-        f"Not played this time. From the table above: {minutes:.1f} minutes of one processor, and "
-        f"{gib:.1f} GiB if every row of every outcome stays in memory."
-    )
+    cost = f"{one.minutes:.1f} minutes and {one.gib:.2f} GiB of memory"
+    if one.played:
+        return f"Played: {cost}."
+    return f"{cost}, carried on in proportion from {FEW:,} and {MANY:,} histories."

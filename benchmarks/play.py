@@ -2,8 +2,8 @@
 
     python -m benchmarks.play PEER --days 30 --first 0 --count 100 [--outcomes FILE]
 
-Peers: compiled, threads (compiled, with --workers), simpy, and the plain scripts, which import
-nothing of the simulator.
+Peers: compiled, threads (compiled, on --workers of them), simpy, and the plain scripts, which
+import nothing of the simulator.
 """
 
 import argparse
@@ -96,7 +96,7 @@ def engine(asked: argparse.Namespace):
 
 
 def threads(asked: argparse.Namespace):
-    """The compiled engine as a user starts it, with so many workers."""
+    """The compiled engine as a user starts it, on so many threads; outcomes are kept."""
     import simulator
     from benchmarks.question import scenario
 
@@ -104,7 +104,7 @@ def threads(asked: argparse.Namespace):
 
     def play(first: int, count: int):
         run = simulator.run(
-            question, max(count, 1), first, workers=asked.workers, engine="compiled"
+            question, count, first, workers=asked.workers, engine="compiled", rows=False
         )
         return lambda: {"violations": run.outcomes["violations"].tolist()}
 

@@ -1,8 +1,11 @@
+import pytest
+
 from benchmarks.__main__ import TEMPLATE
 from benchmarks.agreement import COMPARED, Compared
 from benchmarks.goals import goals
 from benchmarks.growth import SWEEPS, Cost
 from benchmarks.measure import Played, times_as_long
+from benchmarks.million import REPLICATIONS, Million, million
 from benchmarks.page import Found, page
 from benchmarks.speed import Speed, Story
 
@@ -22,10 +25,12 @@ GROWTH = {
 
 
 def test_every_gap_of_the_page_is_filled():
-    text = page(Found([SPEED], GROWTH, None, "a machine", 0.5, ["Python 3"]), TEMPLATE)
+    text = page(
+        Found([SPEED], GROWTH, Million(5.0, 0.5, True), "a machine", 0.5, ["Python 3"]), TEMPLATE
+    )
     assert "{{" not in text
     assert "| C++ limit, one thread | 800,000 |" in text
-    assert "1.2 GiB if every row" in text  # 201 MiB at 1,000, and one more each 1,000
+    assert "Played: 5.0 minutes and 0.50 GiB of memory." in text
 
 
 def test_goals_compare_the_peers_as_they_say():
@@ -42,3 +47,15 @@ def test_a_ratio_is_the_median_over_the_turns():
     slow = [Played(s, s, 1, 1.0, 1.0) for s in (4.0, 30.0, 6.0)]
     fast = [Played(s, s, 1, 1.0, 1.0) for s in (2.0, 3.0, 2.0)]
     assert times_as_long(slow, fast) == 3.0
+
+
+def test_a_million_is_carried_on_in_proportion(monkeypatch):
+    def some(replications):
+        share = replications / REPLICATIONS
+        return Played(10.0 + 600.0 * share, 1.0, replications, 1.0, 102.4 + 1024.0 * share)
+
+    monkeypatch.setattr("benchmarks.million.some", some)
+    carried, whole = million(False), million(True)
+    assert carried[:2] == pytest.approx(whole[:2])
+    assert whole[:2] == pytest.approx((10.0 + 1 / 6, 1.1))
+    assert (carried.played, whole.played) == (False, True)
