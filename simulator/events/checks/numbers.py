@@ -89,7 +89,7 @@ MEASURES = (
         "variance over mean (Poisson: 1)", False, variance_to_mean,
     ),
     Measure(
-        "memory", "log counts, less their 45-day median, correlate {} with the next",
+        "memory", "log counts, less their 45-day median, correlate {} from one to the next",
         "correlation with the next, without drift", False, detrended_memory,
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import numpy as np
 
 from simulator.events.checks.played import played
+from simulator.events.moments import on_the_clock
 from simulator.events.series import RECORD, Series
 from simulator.model.encode import encode
 from simulator.scenario.load import load_text
@@ -19,18 +20,23 @@ def scenario(words: str, days: int = 100) -> Scenario:
     return load_text(f"{text}violations:\n  acts: {{kind: drone, {words}}}\n", "made")
 
 
-def timed(of: Scenario, seed: int = 1, missing: tuple[int, int] | None = None) -> Series:
-    """The acts of one history; nothing is known of the days from one to the other of `missing`."""
+def timed(
+    of: Scenario, seed: int = 1, missing: tuple[int, int] | None = None, zone: str = "UTC"
+) -> Series:
+    """The acts of one history, by the clock of a zone; nothing is known of the days from one to the
+    other of `missing`."""
     acts = played(encode(of, seed), (0,), 0)
     edges = [0, *(DAY * day for day in missing or ()), of.horizon]
     spans = np.array(edges, np.int64).reshape(-1, 2)
     inside = np.searchsorted(spans.ravel(), acts["minute"], side="right") % 2 == 1
     acts = acts[inside]
     records = np.zeros(len(acts), RECORD)
-    records["start"], records["end"] = acts["minute"] + MIDNIGHT, acts["minute"] + MIDNIGHT + 1
+    records["start"] = on_the_clock(acts["minute"] + MIDNIGHT, zone)
+    records["end"] = records["start"] + 1
     records["total"], records["munitions"] = 1, acts["munitions"]
     records["line"] = np.arange(len(acts)) + 2
-    return Series(records, ("drone",), ("everywhere",), "UTC", spans + MIDNIGHT, "made up")
+    covered = on_the_clock(spans.ravel() + MIDNIGHT, zone).reshape(spans.shape)
+    return Series(records, ("drone",), ("everywhere",), zone, covered, "made up")
 
 
 def reported(of: Scenario, seed: int = 1, days: tuple[int, ...] = ()) -> Series:

@@ -103,6 +103,16 @@ def test_a_truce_puts_minute_0_there_and_leaves_out_what_was_before() -> None:
     assert "31 counted periods" in found.text + " ".join(found.notes)
 
 
+def test_hours_and_days_are_those_of_the_place_in_summer_too() -> None:
+    morning = ", ".join("1" if hour == 5 else "0" for hour in range(24))
+    scenario = made.scenario(f"rate: 9 per day, hours: [{morning}]", days=200)
+    series = made.timed(scenario, zone="Europe/Berlin")
+    found = simulator.check_events(scenario, series, histories=60)
+    assert np.flatnonzero(found.bins["hours"][0]).tolist() == [5]
+    assert found.totals.shape[1] == 200
+    assert found.failed == ()
+
+
 def test_what_cannot_be_checked_is_told() -> None:
     scenario = made.scenario("rate: 5 per day")
     series = made.timed(scenario)
