@@ -46,11 +46,11 @@ class Mission:
             h.replication, i, act, h.now,
         )  # fmt: skip
         yield h.until(reported, terms.REPORT, violation)
-        report = h.note(terms.REPORT, i, int(p.patterns[i]["kind"]), cause=violation)
+        report = h.note(terms.REPORT, i, h.patterns[i]["kind"], cause=violation)
         if self.teams is None:
             yield from self.verify(i, act, violation, report)
             return
-        urgency = int(p.kinds[p.patterns[i]["kind"]]["urgency"]) if self.severe_first else 0
+        urgency = h.kinds[h.patterns[i]["kind"]]["urgency"] if self.severe_first else 0
         with self.teams.request(urgency) as team:
             yield team
             yield from self.verify(i, act, violation, report)

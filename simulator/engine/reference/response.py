@@ -59,7 +59,7 @@ class Response:
         self.acts = room_for_one(self.acts, self.count_of_acts)
         place = rule.insert(
             self.acts, self.count_of_acts, minute, kind,
-            bool(p.patterns[i]["hostile"]), size, p.kinds[kind]["severity"],
+            bool(h.patterns[i]["hostile"]), size, h.kinds[kind]["severity"],
         )  # fmt: skip
         self.count_of_acts += 1
         self.last_counted = max(self.last_counted, minute)
@@ -93,7 +93,7 @@ class Response:
         if opens:
             h.begin(self.stand_down, h.episode)
             for k in range(len(p.phases)):
-                if p.phases[k]["rule"] < 0:
+                if h.phases[k]["rule"] < 0:
                     self.call(k, row)
 
     def set_deadlines(self) -> None:
@@ -108,7 +108,7 @@ class Response:
         """Whether further acts call a phase."""
         h, p = self.history, self.history.p
         for k in range(len(p.phases)):
-            if p.phases[k]["rule"] < 0 or self.states[k] != terms.NOT_CALLED:
+            if h.phases[k]["rule"] < 0 or self.states[k] != terms.NOT_CALLED:
                 continue
             since = plan.counts_since(
                 p.phases, k, self.breach, self.clock, self.warning, self.last_phase
@@ -187,12 +187,12 @@ class Response:
 
     def start(self, k: int, episode: int, cause: int) -> Process:
         """What the phase needs has arrived: it starts as soon as the clock allows."""
-        h, p = self.history, self.history.p
+        h = self.history
         while True:
-            yield h.until(max(h.now, self.clock + int(p.phases[k]["not_before"])), terms.START, k)
+            yield h.until(max(h.now, self.clock + h.phases[k]["not_before"]), terms.START, k)
             if h.episode != episode:
                 return
-            if h.now >= self.clock + p.phases[k]["not_before"]:
+            if h.now >= self.clock + h.phases[k]["not_before"]:
                 break
         in_time = not self.missed[k] and h.now <= self.deadlines[k]
         self.states[k] = terms.MET if in_time else terms.LATE
@@ -200,7 +200,7 @@ class Response:
         self.last_phase = h.now
         belief = self.adversary.belief if self.missed[k] else self.adversary.learn(in_time)
         row = h.note(terms.START, k, self.states[k], belief, cause)
-        if p.phases[k]["warns"]:
+        if h.phases[k]["warns"]:
             self.warning = h.now
             warning = h.note(terms.WARNING, k, cause=row)
             self.adversary.notice(terms.ON_WARNING, k, warning)

@@ -22,6 +22,7 @@ class Patterns:
         self.adversary = adversary
         self.mission = mission
         self.response = response
+        self.shares: list[list[float]] = history.p.shares.tolist()
         self.cursors = violations.new_cursors(history.p.patterns)
         self.counts_own = bool(np.any(history.p.patterns["belief"] > 0.0))
         self.own = np.zeros(16, rule.ACT)
@@ -35,7 +36,7 @@ class Patterns:
         h, p = self.history, self.history.p
         not_before = 0
         while True:
-            if p.shares[i, self.adversary.posture] <= 0.0:
+            if self.shares[i][self.adversary.posture] <= 0.0:
                 yield self.adversary.changes
                 not_before = h.now + 1
                 continue
@@ -59,7 +60,7 @@ class Patterns:
         """
         h, p = self.history, self.history.p
         head = gap != NO_GAP
-        kind = int(p.patterns[i]["kind"])
+        kind = h.patterns[i]["kind"]
         size = violations.size_of_act(
             p.world, p.patterns, p.times, p.distributions, p.numbers,
             h.replication, i, act, head, gap,
@@ -67,9 +68,9 @@ class Patterns:
         if not self.goes_ahead(i, root, kind, size):
             return
         row = h.note(terms.VIOLATION, i, kind, size, cause)
-        if self.counts_own and p.patterns[i]["hostile"]:
+        if self.counts_own and h.patterns[i]["hostile"]:
             self.own = room_for_one(self.own, self.own_count)
-            severity = p.kinds[kind]["severity"]
+            severity = h.kinds[kind]["severity"]
             rule.insert(self.own, self.own_count, h.now, kind, True, size, severity)
             self.own_count += 1
         self.follow(i, act, root, row, head)
@@ -81,7 +82,7 @@ class Patterns:
         Followers share their root's luck, so a salvo goes ahead or not as one.
         """
         h, p = self.history, self.history.p
-        pattern = p.patterns[i]
+        pattern = h.patterns[i]
         if not pattern["starts"] <= h.now < pattern["ends"]:
             return False
         if not violations.goes_ahead(
@@ -94,7 +95,7 @@ class Patterns:
             return True
         self.own = room_for_one(self.own, self.own_count)
         return rule.would_stay_under(
-            p.clauses, self.own, self.own_count, h.now, kind, size, p.kinds[kind]["severity"],
+            p.clauses, self.own, self.own_count, h.now, kind, size, h.kinds[kind]["severity"],
             pattern["belief"], pattern["margin"], h.offset,
         )  # fmt: skip
 
@@ -102,7 +103,7 @@ class Patterns:
         """Start the followers of an act; only a pattern's own act opens a salvo."""
         h, p = self.history, self.history.p
         of = (p.world, p.patterns, h.replication, i)
-        if head and p.patterns[i]["salvo"] >= 0:
+        if head and h.patterns[i]["salvo"] >= 0:
             salvo = violations.salvo_count(
                 p.world, p.patterns, p.distributions, p.numbers, h.replication, i, act
             )
@@ -110,7 +111,7 @@ class Patterns:
                 child = violations.follower(*of, terms.SALVO, act, k)
                 minute = h.now + violations.salvo_offset(*of, act, k)
                 h.begin(self.follower, i, child, root, minute, row)
-        if p.patterns[i]["echo"] > 0.0:
+        if h.patterns[i]["echo"] > 0.0:
             for k in range(violations.echo_count(*of, act)):
                 child = violations.follower(*of, terms.ECHO, act, k)
                 minute = h.now + violations.echo_offset(*of, act, k)
