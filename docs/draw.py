@@ -35,6 +35,14 @@ def draw() -> None:
         one = simulator.run(path, replications=1)
         save(one.plot.family(), PICTURES / "families" / f"{path.stem}.png")
     draw_backtests()
+    draw_checks()
+
+
+def draw_checks() -> None:
+    """The pattern fitted to the counts of Donbas, checked against them."""
+    found = simulator.check_events(simulator.fit_events(DONBAS).scenario, DONBAS)
+    save(found.plot(), PICTURES / "checks.png")
+    save(found.plot_ranks(), PICTURES / "ranks.png")
 
 
 def draw_backtests() -> None:
