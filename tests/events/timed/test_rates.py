@@ -137,10 +137,9 @@ def test_on_the_true_clock_waits_are_exponential(name: str) -> None:
 
 
 def test_on_a_false_clock_waits_are_not_exponential() -> None:
-    pattern, days, truth = PLAYED["echo"]
-    wrong = truth | {"rate": 2.0, "echo share": 0.8}
-    found = waits(BY_NAME["echo"], wrong, played(pattern, days, seed=5))
-    assert stats.kstest(found, "expon").pvalue < 1e-4
+    data = played({"rate": "6 per day", "echo": {"share": 0.6, "memory": "60 min"}}, 60)
+    found = waits(BY_NAME["steady"], {"rate": len(data.minutes) / 60}, data)
+    assert stats.kstest(found, "expon").pvalue < 1e-6
 
 
 def test_a_wait_does_not_reach_back_over_a_gap() -> None:
