@@ -106,6 +106,10 @@ def as_text(fitted: "EventFit") -> str:
         "",
         _parameters(chosen.parameters),
     ]
+    if fitted.sizes is not None:
+        size = fitted.sizes.chosen
+        parts += ["", paragraph(f"Munitions of an act: {size.family} ({size.meaning})."), ""]
+        parts += [_parameters(size.parameters)]
     if fitted.warnings:
         parts += ["", *(paragraph(f"Beware: {told}") for told in fitted.warnings)]
     return "\n".join(parts)
@@ -130,11 +134,12 @@ def _scores(fitted: "EventFit") -> str:
 
 
 def _difference(ahead: "Difference") -> str:
-    """'+121 (16)'; nothing against itself."""
+    """'+121 (16)', '-0.021 (0.033)'; nothing against itself."""
     if ahead.value == ahead.error == 0.0:
         return "-"
-    sign = "+" if ahead.value > 0 else "-"
-    return unbroken(f"{sign}{number(abs(ahead.value))} ({number(ahead.error, 2)})")
+    value = f"{ahead.value:+.3f}" if abs(ahead.value) < 10.0 else f"{ahead.value:+,.0f}"
+    error = f"{ahead.error:.3f}" if ahead.error < 10.0 else f"{ahead.error:,.0f}"
+    return unbroken(f"{value} ({error})")
 
 
 def _parameters(found: "dict[str, Interval]") -> str:
@@ -160,5 +165,12 @@ def as_json(fitted: "EventFit") -> dict[str, Any]:
         "chosen": fitted.chosen.family,
         "parameters": fitted.chosen.parameters,
         "pattern": fitted.chosen.pattern,
+        "sizes": None
+        if fitted.sizes is None
+        else {
+            "family": fitted.sizes.chosen.family,
+            "parameters": fitted.sizes.chosen.parameters,
+            "pattern": fitted.sizes.chosen.pattern,
+        },
         "warnings": fitted.warnings,
     }

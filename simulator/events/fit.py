@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.errors import EventDataError, Problem
 from simulator.events.choose import chosen, moment
-from simulator.events.counts.tally import reports_periods, tally
+from simulator.events.counts.tally import midnight_before, reports_periods, tally
 from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, compare, unlimited
 from simulator.events.read import read
 from simulator.events.series import Series
@@ -56,6 +56,8 @@ class EventFit:
     about: About
     warnings: list[str]
     """Of the data, and of the chosen family."""
+    sizes: Fits | None = None
+    """Families of the munitions of an act, where they are told; in nats per day as well."""
 
     @property
     def chosen(self) -> Fitted:
@@ -74,7 +76,7 @@ class EventFit:
         """The chosen family as the text of a scenario that can be run."""
         from simulator.events.fit_scenario import as_text
 
-        return as_text(self.fits, self.about)
+        return as_text(self.fits, self.sizes, self.about)
 
     @property
     def scenario(self) -> Scenario:
@@ -123,7 +125,7 @@ def fit_events(
         kind, series = chosen(whole, kind, region)
         zero = None if truce is None else moment(truce, whole.zone)
         if _form(series, form) == "timed":
-            raise EventDataError("these are timed acts; count them by day with --as counts.")
+            return _timed(series, kind, file, zero)
         return _counts(series, reports, kind, file, zero)
     except EventDataError as error:
         raise EventDataError([Problem(file, None, "", str(error))]) from None
@@ -159,13 +161,35 @@ def _counts(series: Series, reports: bool, kind: str, file: str, zero: int | Non
         warnings.append(
             f"{incomplete} periods are left out, since not all regions are counted in them."
         )
-    return EventFit(
-        fits, about, [*warnings, *fits.chosen.warnings, *unlimited(fits.chosen.parameters)]
-    )
+    return EventFit(fits, about, [*warnings, *_of_chosen(fits)])
+
+
+def _timed(series: Series, kind: str, file: str, zero: int | None) -> EventFit:
+    from simulator.events.timed.acts import acts_of
+    from simulator.events.timed.families import FAMILIES, sizes_of
+
+    acts = acts_of(series)
+    if len(acts.minutes) < FEWEST:
+        raise EventDataError(f"there are {len(acts.minutes)} acts; a fit wants at least {FEWEST}.")
+    fits = compare(FAMILIES, acts)
+    families = sizes_of(acts)
+    sizes = compare(families, acts) if families else None
+    start, end = int(acts.covered[0, 0]), int(acts.covered[-1, 1])
+    first = start if zero is None else zero
+    about = About(
+        file, series.source, kind, _regions(series), "timed", len(acts.minutes), start, end,
+        acts.days(), first, midnight_before(first, series.zone), series.zone,
+    )  # fmt: skip
+    warnings = [*_of_data(about), *_of_chosen(fits), *(_of_chosen(sizes) if sizes else ())]
+    return EventFit(fits, about, warnings, sizes)
 
 
 def _regions(series: Series) -> tuple[str, ...]:
     return tuple(series.regions[i] for i in sorted(set(series.records["region"].tolist())))
+
+
+def _of_chosen(fits: Fits) -> list[str]:
+    return [*fits.chosen.warnings, *unlimited(fits.chosen.parameters)]
 
 
 def _of_data(about: About) -> list[str]:

@@ -17,13 +17,13 @@ SURE_DAYS = 100
 SEVERITY = 1
 
 
-def as_text(fits: Fits, about: About) -> str:
-    """YAML with the chosen family as its one pattern."""
-    return _heading(about) + to_yaml(_tree(fits, about))
+def as_text(fits: Fits, sizes: Fits | None, about: About) -> str:
+    """YAML with the chosen families of times and of sizes as its one pattern."""
+    return _heading(about) + to_yaml(_tree(fits, sizes, about))
 
 
-def _tree(fits: Fits, about: About) -> dict[str, Any]:
-    one = fits.chosen
+def _tree(fits: Fits, sizes: Fits | None, about: About) -> dict[str, Any]:
+    one, size = fits.chosen, sizes.chosen if sizes else None
     name = f"fitted {about.kind.replace('_', ' ')}"
     days = ceil((about.end - about.zero) / MINUTES_PER_DAY)
     tree: dict[str, Any] = {
@@ -35,8 +35,9 @@ def _tree(fits: Fits, about: About) -> dict[str, Any]:
     }
     if about.kind not in STANDARD_KINDS:
         tree["kinds"] = {about.kind: {"severity": SEVERITY}}
-    tree["violations"] = {name: {"kind": about.kind} | one.pattern}
-    tree["sources"] = [_source(one, about, name), *_of_kind(about)]
+    words = one.pattern | (size.pattern if size else {})
+    tree["violations"] = {name: {"kind": about.kind} | words}
+    tree["sources"] = [_source([one, *([size] if size else [])], about, name), *_of_kind(about)]
     return tree
 
 
@@ -58,17 +59,21 @@ def quality(fits: Fits, about: About) -> str:
     return f"{told}, and {abs(ahead.value):.2g} {word} than {near.family} ({ahead.error:.2g})."
 
 
-def _source(one: Fitted, about: About, name: str) -> dict[str, Any]:
+def _source(fitted: list[Fitted], about: About, name: str) -> dict[str, Any]:
     where = "" if about.regions == ("everywhere",) else f" in {' and '.join(about.regions)}"
-    values = "; ".join(f"{word} {within(found)}" for word, found in one.parameters.items())
+    told = ", sizes as ".join(f"{one.family}: {_values(one)}" for one in fitted)
     return {
         "backs": f"violations.{name}",
-        "says": f"{about.acts:,} acts{where}, {_span(about)}, fitted as {one.family} "
-        f"(95 % intervals, times in days): {values}",
+        "says": f"{about.acts:,} acts{where}, {_span(about)} (95 % intervals, rates per day, times "
+        f"in days), fitted as {told}",
         "by": about.source,
         "year": _local(about.end - 1, about.zone).year,
         "sure": "medium" if about.days >= SURE_DAYS else "low",
     }
+
+
+def _values(one: Fitted) -> str:
+    return "; ".join(f"{name} {within(found)}" for name, found in one.parameters.items())
 
 
 def within(found: Interval) -> str:

@@ -12,6 +12,7 @@ from simulator.events.families import compare
 from simulator.events.fit import EventFit, fit_events
 from simulator.events.read import read
 from simulator.events.series import RECORD, Series
+from simulator.events.timed import families as timed
 from simulator.scenario.sources import unsourced
 
 DAY = 1440
@@ -31,11 +32,25 @@ def counted(totals: list[int], kinds: tuple[str, ...] = ("artillery",)) -> Serie
     return Series(records, kinds, ("north",), "Europe/Kyiv", covered, "A mission's reports")
 
 
+def acts(minutes: list[int], munitions: list[float]) -> Series:
+    """Timed acts in the same place, all days of them covered."""
+    records = np.zeros(len(minutes), RECORD)
+    records["start"] = 28_401_000 + np.array(minutes)
+    records["end"] = records["start"] + 1
+    records["total"] = 1
+    records["munitions"] = munitions
+    records["line"] = 2 + np.arange(len(minutes))
+    days = -(-max(minutes) // DAY)
+    covered = np.array([[28_401_000, 28_401_000 + days * DAY]])
+    return Series(records, ("drone",), ("north",), "Europe/Kyiv", covered, "A mission's reports")
+
+
 @pytest.fixture(autouse=True, scope="module")
 def quick() -> Iterator[None]:
     """Every fit tries the quick families alone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(families, "FAMILIES", QUICK)
+        patch.setattr(timed, "FAMILIES", timed.FAMILIES[:2])
         yield
 
 
@@ -97,6 +112,25 @@ def test_the_counts_of_donbas_are_scattered_days_on_a_drifting_level():
     assert ahead.value - 2.0 * ahead.error > 1.0
 
 
+def test_timed_acts_are_fitted_by_the_minute_and_counted_by_day_on_demand():
+    series = acts(list(range(100, 30 * DAY, 700)), [0.0] * 62)
+    by_minute, by_day = fit_events(series), fit_events(series, form="counts")
+    assert (by_minute.about.form, by_day.about.form) == ("timed", "counts")
+    assert by_minute.about.days == by_day.about.days == 30.0
+    for fitted in (by_minute, by_day):
+        steady = fitted.fits.named("steady")
+        assert steady.values["rate"] == pytest.approx(62 / 30, rel=1e-3)
+        assert fitted.scenario.horizon == 30 * DAY
+
+
+def test_the_munitions_of_acts_are_fitted_where_they_are_told():
+    fitted = fit_events(acts(list(range(100, 30 * DAY, 700)), [2.0, 5.0] * 31))
+    assert fitted.sizes is not None
+    pattern = fitted.scenario.violations["fitted drone"]
+    assert pattern.size.model_fields_set == set(fitted.sizes.chosen.pattern["size"])
+    assert f"sizes as {fitted.sizes.chosen.family}" in fitted.scenario.sources[0].says
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
@@ -125,6 +159,11 @@ def test_what_cannot_be_fitted_is_told(totals: list[int], message: str):
     with pytest.raises(EventDataError) as raised:
         fit_events(counted(totals))
     assert message in str(raised.value)
+
+
+def test_a_handful_of_timed_acts_is_too_few():
+    with pytest.raises(EventDataError, match="there are 5 acts; a fit wants at least 20."):
+        fit_events(acts([1, 2, 3, 4, 50 * DAY], [0.0] * 5))
 
 
 def test_several_kinds_want_a_choice():

@@ -101,8 +101,13 @@ def _by_days(acts: Counted, covered: Array, zone: str, zero: int | None) -> Peri
     total = np.zeros(len(start), np.int64)
     np.add.at(total, place[inside], acts.total[inside])
     first = int(start[0]) if zero is None else zero
-    midnight = by_the_clock(np.array([first]), zone) // MINUTES_PER_DAY * MINUTES_PER_DAY
-    return Periods(start, end, total, first, int(on_the_clock(midnight, zone)[0]))
+    return Periods(start, end, total, first, midnight_before(first, zone))
+
+
+def midnight_before(minute: int, zone: str) -> int:
+    """The beginning of the calendar day of the zone in which a minute lies."""
+    shown = by_the_clock(np.array([minute]), zone)
+    return int(on_the_clock(shown // MINUTES_PER_DAY * MINUTES_PER_DAY, zone)[0])
 
 
 def _days(covered: Array, zone: str) -> tuple[Array, Array]:

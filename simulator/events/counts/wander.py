@@ -10,12 +10,12 @@ from scipy.interpolate import CubicSpline
 from simulator.jit import jit
 from simulator.model.parameters import Array
 
-FINE = 0.8
+FINE = 0.9
 """Grid step in the narrowest standard deviation that is summed over; a log probability is
 right to about 1e-5."""
 REACH = (6.5, 12.0)
 """How far the grid reaches at least and at most, in standard deviations of the level."""
-BAND = 7.5
+BAND = 6.5
 """How far a day's move reaches, in standard deviations of a move."""
 NEGLIGIBLE = 1e-13
 MESH = 400
