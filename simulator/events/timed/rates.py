@@ -18,9 +18,10 @@ from simulator.model.terms import MINUTES_PER_DAY
 
 LEAST = 0.1
 """Acts: a day of which fewer are expected says nothing of how far the level may reach."""
+QUICK = 1.0
+"""Days: an echo that remembers longer is no other thing than a level that wanders by the day."""
 ECHOES = ((0.1, 0.25), (0.7, 5.0), (0.7, 0.002))
-"""Shares and memories (days) from which a search begins; from minutes only where that is likeliest,
-while hours and days can both be hills of the likelihood."""
+"""Shares and memories (days) from which searches begin; the last only where it is likeliest."""
 DRIFTS = ((0.5, 10.0), (1.0, 3.0), (1.0, 30.0))
 """Deviations and memories (days) of the level, likewise."""
 
@@ -48,7 +49,8 @@ class RateFamily:
             found["wander memory"] = Range(0.25, 2.0 * span)
         if self.echo:
             found["echo share"] = Range(1e-4, 0.999, most=1.0)
-            found["echo memory"] = Range(1.0 / MINUTES_PER_DAY, span)
+            longest = QUICK if self.wander else span
+            found["echo memory"] = Range(1.0 / MINUTES_PER_DAY, longest, most=longest)
         return found
 
     def starts(self, data: Acts) -> list[Values]:
@@ -59,6 +61,7 @@ class RateFamily:
         echoes = [
             {"rate": mean * (1.0 - share), "echo share": share, "echo memory": memory}
             for share, memory in ECHOES
+            if memory < QUICK or not self.wander
         ]
         found = [
             max((first | level | echo for level in levels[: None if self.wander else 1]),

@@ -18,7 +18,7 @@ FIRST_LENGTHS = (2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 240, 360, 540, 720, 108
 """Minutes: lengths of a salvo that are tried first."""
 STEPS = (1.25, 1.1, 1.04, 1.015, 1.005)
 """By what the length is then changed, while that is likelier."""
-OVERLAP = 3.0
+OVERLAP = 1.0
 """Salvos open at a time on average, at most, among the lengths that are tried."""
 CROWDED = 0.2
 LONG = 0.5
@@ -159,7 +159,7 @@ class SalvoFamily:
                 while True:
                     tried = _lasting(values, _stepped(_minutes(values), step, up))
                     found = self._log_likelihood(tried, data, readings)
-                    if found <= best or tried["salvo within"] > 2.0:
+                    if found <= best or tried["rate"] * tried["salvo within"] > OVERLAP:
                         break
                     values, best = tried, found
         return values
