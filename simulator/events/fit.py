@@ -123,7 +123,7 @@ def fit_events(
         file, whole, reports = str(events), reading.series, reading.summary.by_periods
     try:
         kind, series = chosen(whole, kind, region)
-        zero = None if truce is None else moment(truce, whole.zone)
+        zero = None if truce is None else _truce(truce, series)
         if _form(series, form) == "timed":
             return _timed(series, kind, file, zero)
         return _counts(series, reports, kind, file, zero)
@@ -139,6 +139,13 @@ def _form(series: Series, form: str | None) -> str:
     if form == "timed" and not series.timed:
         raise EventDataError("these are counts of periods; they cannot be fitted as timed acts.")
     return form
+
+
+def _truce(text: str, series: Series) -> int:
+    zero = moment(text, series.zone)
+    if zero >= series.covered[-1, 1]:
+        raise EventDataError(f"the truce of {text} is after the end of the data.")
+    return zero
 
 
 def _counts(series: Series, reports: bool, kind: str, file: str, zero: int | None) -> EventFit:

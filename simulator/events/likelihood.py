@@ -22,6 +22,9 @@ STEP = 1e-4
 WIDEST = 4.0
 """The greatest standard deviation, on the log scale, that a direction is given at first."""
 
+NEAR = 1e-3
+"""Of an end of a range, on the log scale."""
+
 LogLikelihood = Callable[[Values], float]
 
 
@@ -32,6 +35,8 @@ class Range(NamedTuple):
     high: float
     least: float = 0.0
     most: float = inf
+    runs_away: bool = False
+    """Whether at its upper end other parameters would go on with it, and have no limit either."""
 
 
 def greatest(
@@ -73,13 +78,17 @@ def intervals(
 
     found = {}
     for i, (name, span) in enumerate(ranges.items()):
-        low, high = (_extreme(scale[i], sign, room) for sign in (-1.0, 1.0))
-        found[name] = _interval(values[name], best[i] + low, best[i] + high, span)
+        low, high = (best + scale @ _extreme(scale[i], sign, room) for sign in (-1.0, 1.0))
+        found[name] = Interval(
+            values[name],
+            span.least if _is_open(low, ranges, i, ends[0]) else float(np.exp(low[i])),
+            span.most if _is_open(high, ranges, i, ends[1]) else float(np.exp(high[i])),
+        )
     return found
 
 
-def _extreme(row: Array, sign: float, room: Callable[[Array], Array]) -> float:
-    """How far one parameter can go in the direction of `sign` while there is room."""
+def _extreme(row: Array, sign: float, room: Callable[[Array], Array]) -> Array:
+    """Where one parameter has gone as far in the direction of `sign` as there is room."""
     towards = sign * row
     start = towards / np.linalg.norm(towards) * np.sqrt(2.0 * WITHIN)
     inside: Any = {"type": "ineq", "fun": room}
@@ -98,16 +107,17 @@ def _extreme(row: Array, sign: float, room: Callable[[Array], Array]) -> float:
         constraints=inside,
         options={"eps": STEP, "ftol": 1e-5, "maxiter": 60},
     )
-    return sign * float(towards @ found.x)
+    furthest: Array = found.x
+    return furthest
 
 
-def _interval(value: float, low: float, high: float, span: Range) -> Interval:
-    near = 1e-3
-    return Interval(
-        value,
-        span.least if low < np.log(span.low) + near else float(np.exp(low)),
-        span.most if high > np.log(span.high) - near else float(np.exp(high)),
-    )
+def _is_open(point: Array, ranges: Mapping[str, Range], i: int, ends: Array) -> bool:
+    """Whether a parameter was stopped by an end of a range: its own, or one that runs away."""
+    away = [
+        span.runs_away and at > np.log(span.high) - NEAR
+        for span, at in zip(ranges.values(), point, strict=True)
+    ]
+    return bool(abs(point[i] - ends[i]) < NEAR or any(away))
 
 
 def _scale(

@@ -139,6 +139,7 @@ def test_the_munitions_of_acts_are_fitted_where_they_are_told():
         ({"region": "nort"}, "no region 'nort'; did you mean 'north'?"),
         ({"form": "timed"}, "cannot be fitted as timed acts"),
         ({"form": "both"}, "'both' is no way to fit events; write counts or timed."),
+        ({"truce": "2030-01-01"}, "the truce of 2030-01-01 is after the end of the data."),
         ({"truce": "yesterday"}, "'yesterday' is not a moment; write 2020-07-27"),
     ],
 )

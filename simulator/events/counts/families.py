@@ -39,7 +39,7 @@ class CountFamily:
             found["overdispersion"] = Range(0.01, 1e4)
         if self.wander:
             found["wander sd"] = Range(0.01, 5.0)
-            found["wander memory"] = Range(0.25, 2.0 * span)
+            found["wander memory"] = Range(0.25, 2.0 * span, runs_away=True)
         if self.truce:
             found["truce collapse"] = Range(1.0 / 24.0, span)
             found["truce floor"] = Range(1e-5, 1.0, most=1.0)

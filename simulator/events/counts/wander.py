@@ -4,7 +4,6 @@ from math import exp, log, pi, sqrt
 from typing import NamedTuple
 
 import numpy as np
-from scipy.integrate import cumulative_simpson
 from scipy.interpolate import CubicSpline
 
 from simulator.jit import jit
@@ -18,7 +17,7 @@ REACH = (6.5, 12.0)
 BAND = 6.5
 """How far a day's move reaches, in standard deviations of a move."""
 NEGLIGIBLE = 1e-13
-MESH = 400
+MESH = 200
 
 
 class Grid(NamedTuple):
@@ -52,7 +51,9 @@ def grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Grid
     reach = min(max(REACH[0], highest + 1.0), REACH[1])
     mesh = np.linspace(-reach, reach, MESH)
     told = sd * sd * _told(mean * np.exp(sd * mesh - 0.5 * sd * sd), shape, most)
-    numbered = cumulative_simpson(np.sqrt(told + 2.0 / move**2) / FINE, x=mesh, initial=0.0)
+    crowd = np.sqrt(told + 2.0 / move**2) / FINE
+    numbered = np.cumsum(crowd) * (mesh[1] - mesh[0])
+    numbered -= numbered[0]
     place = CubicSpline(numbered, mesh)
     numbers = np.arange(0.0, float(numbered[-1]))
     points, steps = place(numbers), place(numbers, 1)
