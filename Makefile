@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 REPLICATIONS ?= 200
 RUN := .venv/bin/python -m
 
-.PHONY: demo test setup check layers notebooks conformance benchmark lock clean
+.PHONY: demo test setup check layers notebooks conformance benchmark recovery lock clean
 
 demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in results/demo
 	$(RUN) simulator compare scenarios/one-drone.yaml scenarios/twenty-strikes.yaml \
@@ -36,6 +36,10 @@ benchmark: .venv/ready  ## ratios to other programs, and docs/performance.md; MI
 	@$(MAKE) -s .cache/peers/ready || \
 		echo "The peers' libraries could not be installed; those scripts are left out."
 	$(RUN) benchmarks --peers .cache/peers/bin/python $(if $(MILLION),--million)
+
+recovery: .venv/ready  ## how often 95 % intervals of fits hold the truth: an hour or more
+	$(RUN) benchmarks.fit_recovery
+	$(RUN) benchmarks.fit_recovery_timed
 
 # Libraries that the benchmark alone needs, apart from ours.
 .cache/peers/ready: benchmarks/requirements.txt
