@@ -1,5 +1,6 @@
 """`fit`: families of patterns fitted to real events."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -75,7 +76,8 @@ def command(
     """
     from simulator.events.fit import fit_events
 
-    fitted = fit_events(file, kind, region, mapping, form, truce)
+    watched = sys.stderr.isatty() and not quiet
+    fitted = fit_events(file, kind, region, mapping, form, truce, note if watched else None)
     if json:
         say_json(as_json(fitted))
     else:

@@ -20,6 +20,9 @@ Span = tuple[int, int]
 Values = dict[str, float]
 """Parameters by name; where a name tells no unit, the value has none."""
 
+Told = Callable[[str], None]
+"""Hears what is being done."""
+
 YARDSTICK = "steady"
 """The family that all others are measured by: a Poisson process of constant rate."""
 
@@ -157,10 +160,19 @@ def difference(nats: Sequence[float], days: Sequence[float]) -> Difference:
     return Difference(mean, sqrt(count / (count - 1) * spread) / total)
 
 
-def compare(families: Sequence[Family[D]], data: D, blocks: int = BLOCKS) -> Fits:
-    """Fit each family to all data, score it on held-out blocks, and put the best first."""
+def compare(
+    families: Sequence[Family[D]], data: D, blocks: int = BLOCKS, told: Told | None = None
+) -> Fits:
+    """Fit each family to all data, score it on held-out blocks, and put the best first.
+
+    `told` hears of each family before it is fitted.
+    """
     spans = data.blocks(blocks)
-    fitted = [fit(family, data, spans) for family in families]
+    fitted = []
+    for number, family in enumerate(families, start=1):
+        if told is not None:
+            told(f"fitting {family.name} ({number} of {len(families)})")
+        fitted.append(fit(family, data, spans))
     fitted.sort(key=lambda one: -one.score)
     return Fits(tuple(fitted), tuple(data.days(span) for span in spans))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from simulator.errors import EventDataError, Problem
 from simulator.events.choose import chosen, moment
 from simulator.events.counts.tally import midnight_before, reports_periods, tally
-from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, compare, unlimited
+from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, Told, compare, unlimited
 from simulator.events.read import read
 from simulator.events.series import Series
 
@@ -108,13 +108,14 @@ def fit_events(
     mapping: str | Path | None = None,
     form: str | None = None,
     truce: str | None = None,
+    told: Told | None = None,
 ) -> EventFit:
     """Fit every family to a file of events, or to a series already read, and compare them.
 
     `kind` may be left out where there is only one; `region`: by default all, added up. `form`:
     "timed" or "counts"; by default what the series is, and timed acts can be counted by day.
     `truce`: the day or moment at which a truce took effect, by default the start of the data.
-    Raises `EventDataError`.
+    `told` hears of each family before it is fitted. Raises `EventDataError`.
     """
     if isinstance(events, Series):
         file, whole, reports = "events", events, reports_periods(events)
@@ -125,8 +126,8 @@ def fit_events(
         kind, series = chosen(whole, kind, region)
         zero = None if truce is None else _truce(truce, series)
         if _form(series, form) == "timed":
-            return _timed(series, kind, file, zero)
-        return _counts(series, reports, kind, file, zero)
+            return _timed(series, kind, file, zero, told)
+        return _counts(series, reports, kind, file, zero, told)
     except EventDataError as error:
         raise EventDataError([Problem(file, None, "", str(error))]) from None
 
@@ -148,7 +149,9 @@ def _truce(text: str, series: Series) -> int:
     return zero
 
 
-def _counts(series: Series, reports: bool, kind: str, file: str, zero: int | None) -> EventFit:
+def _counts(
+    series: Series, reports: bool, kind: str, file: str, zero: int | None, told: Told | None
+) -> EventFit:
     from simulator.events.counts.families import FAMILIES
 
     periods, incomplete = tally(series, reports, zero)
@@ -157,7 +160,7 @@ def _counts(series: Series, reports: bool, kind: str, file: str, zero: int | Non
         raise EventDataError(f"{found}; a fit wants at least {FEWEST}.")
     if not periods.total.any():
         raise EventDataError("every period counts 0: there is no pattern to fit.")
-    fits = compare(FAMILIES, periods)
+    fits = compare(FAMILIES, periods, told=told)
     about = About(
         file, series.source, kind, _regions(series), "counts", int(periods.total.sum()),
         int(periods.start[0]), int(periods.end[-1]), periods.days(), periods.zero, periods.opens,
@@ -171,16 +174,16 @@ def _counts(series: Series, reports: bool, kind: str, file: str, zero: int | Non
     return EventFit(fits, about, [*warnings, *_of_chosen(fits)])
 
 
-def _timed(series: Series, kind: str, file: str, zero: int | None) -> EventFit:
+def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
     from simulator.events.timed.acts import acts_of
     from simulator.events.timed.families import FAMILIES, sizes_of
 
     acts = acts_of(series)
     if len(acts.minutes) < FEWEST:
         raise EventDataError(f"there are {len(acts.minutes)} acts; a fit wants at least {FEWEST}.")
-    fits = compare(FAMILIES, acts)
+    fits = compare(FAMILIES, acts, told=told)
     families = sizes_of(acts)
-    sizes = compare(families, acts) if families else None
+    sizes = compare(families, acts, told=told) if families else None
     start, end = int(acts.covered[0, 0]), int(acts.covered[-1, 1])
     first = start if zero is None else zero
     about = About(

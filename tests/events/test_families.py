@@ -1,6 +1,17 @@
 import pytest
 
-from simulator.events.families import Difference, Fits, Fitted, Interval, difference, unlimited
+from simulator.events.counts.families import FAMILIES
+from simulator.events.families import (
+    Difference,
+    Fits,
+    Fitted,
+    Interval,
+    compare,
+    difference,
+    unlimited,
+)
+
+from .counts.counted import daily
 
 
 def fitted(family: str, parameters: int, by_block: tuple[float, ...]) -> Fitted:
@@ -39,6 +50,12 @@ def test_a_lead_that_is_nothing_is_none():
     rich = fitted("rich", 5, (-10.0, -20.0, -30.0))
     plain = fitted("plain", 2, (-10.001, -20.001, -30.001))
     assert Fits((rich, plain), (10.0, 10.0, 10.0)).chosen is plain
+
+
+def test_each_family_is_told_before_it_is_fitted():
+    told: list[str] = []
+    compare(FAMILIES[:2], daily([3, 0, 8, 1, 2]), blocks=2, told=told.append)
+    assert told == ["fitting steady (1 of 2)", "fitting over-dispersed days (2 of 2)"]
 
 
 def test_a_limit_that_is_not_there_is_said():
