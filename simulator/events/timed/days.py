@@ -6,6 +6,8 @@ earlier acts breed is known once they are, so given the day's factor its acts ha
 grid of levels (a single one, where it stands still).
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy.special import gammaln
 
@@ -22,6 +24,33 @@ SAFE = 300.0
 """An expected number whose chance to bring nothing can be multiplied on."""
 
 
+class Days(NamedTuple):
+    """What was told, day by day."""
+
+    number: Array
+    """Of each day; the numbers of neighbours differ by 1."""
+    first: Array
+    """Shape (days + 1,): the first row of a day among those of minutes that have acts."""
+    acts: Array
+    """Of each row."""
+    own: Array
+    """Of each row: share of its first act that is expected not to be bred, at factor 1."""
+    own_of_ties: Array
+    """Of its other acts."""
+    totals: Array
+    """Acts of each day."""
+    means: Array
+    """Own acts expected in each day at factor 1."""
+
+
+class Levels(NamedTuple):
+    """As of `Grid`; compiled code takes no arrays by names that another file gives them."""
+
+    factors: Array
+    moves: Array
+    first: Array
+
+
 def log_terms(
     calendar: Calendar, base: Array, means: Array, echo: Echoes, k: float | None, on: Grid
 ) -> Array:
@@ -30,64 +59,34 @@ def log_terms(
     `base`: own acts expected in each minute that has acts, at factor 1; `means`: in each told day;
     `k`: of gamma mixing, which goes with no echo.
     """
-    days = len(calendar.days)
-    count = calendar.acts
-    acts = np.searchsorted(calendar.day, np.arange(days + 1))
-    totals = calendar.per_day
+    count, totals = calendar.acts, calendar.per_day
+    first = np.searchsorted(calendar.day, np.arange(len(calendar.days) + 1))
     whole = base + echo.due
     ties = whole + echo.own * count
-    terms = np.empty(days)
-    belief, work = on.start.copy(), np.empty((3, len(on.start)))
-    _forward(calendar.days, acts, base / whole, base / ties, count, totals, means, k or 0.0,
-             on.factors, on.moves, on.first, belief, work, terms)  # fmt: skip
+    told = Days(calendar.days, first, count, base / whole, base / ties, totals, means)
+    terms = np.empty(len(means))
+    levels = Levels(on.factors, on.moves, on.first)
+    _forward(told, k or 0.0, levels, on.start.copy(), np.empty((3, len(on.start))), terms)
     each = np.log(whole) + (count - 1) * np.log(ties) - echo.own * count - gammaln(count + 1.0)
-    terms += np.bincount(calendar.day, each, days) - echo.spent
+    terms += np.bincount(calendar.day, each, len(means)) - echo.spent
     if k is not None:
         terms += gammaln(k + totals) - gammaln(k) - totals * np.log(k)
     return terms
 
 
 @jit
-def _forward(
-    days: Array,
-    acts: Array,
-    own: Array,
-    own_of_ties: Array,
-    count: Array,
-    totals: Array,
-    means: Array,
-    k: float,
-    factors: Array,
-    moves: Array,
-    first: Array,
-    belief: Array,
-    work: Array,
-    terms: Array,
-) -> None:
+def _forward(told: Days, k: float, on: Levels, belief: Array, work: Array, terms: Array) -> None:
     """Move the belief day by day and weigh it with each day; outside [low, high) it is 0."""
     low, high = 0, len(belief)
-    for d in range(len(days)):
+    for d in range(len(told.number)):
         if d > 0:
-            for _ in range(days[d] - days[d - 1]):
-                low, high = _move(moves, first, belief, work[0], low, high)
-        if d == 0 or means[d] != means[d - 1]:
-            for j in range(len(factors)):
-                work[1, j] = np.exp(-means[d] * factors[j])
-        few = totals[d] <= AT_ONCE and means[d] * factors[low] < SAFE and k == 0.0
-        for j in range(low, high):
-            if few:
-                rise = factors[j] - 1.0
-                product = _product(own, own_of_ties, count, acts[d], acts[d + 1], rise)
-                work[2, j] = work[1, j] * product
-            elif k > 0.0:
-                mixed = np.log1p(means[d] * factors[j] / k)
-                work[2, j] = totals[d] * np.log(factors[j]) - (k + totals[d]) * mixed
-            else:
-                rise = factors[j] - 1.0
-                gain = _log_product(own, own_of_ties, count, acts[d], acts[d + 1], rise)
-                work[2, j] = gain - means[d] * factors[j]
-        best = 0.0 if few else _from_logs(work[2], low, high)
-        terms[d] = best + _weigh(work[2], belief, low, high)
+            for _ in range(told.number[d] - told.number[d - 1]):
+                low, high = _move(on, belief, work[0], low, high)
+        if d == 0 or told.means[d] != told.means[d - 1]:
+            for j in range(len(belief)):
+                work[1, j] = np.exp(-told.means[d] * on.factors[j])
+        shift = _chances(told, d, k, on.factors, low, high, work[1], work[2])
+        terms[d] = shift + _weigh(work[2], belief, low, high)
         while belief[low] < NEGLIGIBLE:
             low += 1
         while belief[high - 1] < NEGLIGIBLE:
@@ -95,47 +94,68 @@ def _forward(
 
 
 @jit
-def _product(
-    own: Array, own_of_ties: Array, count: Array, first: int, last: int, rise: float
+def _chances(
+    told: Days,
+    d: int,
+    k: float,
+    factors: Array,
+    low: int,
+    high: int,
+    quiet: Array,
+    chances: Array,
 ) -> float:
+    """Fill in how likely the day's acts are at each factor; the log of what they are divided by.
+
+    `quiet`: at each factor, the chance that the day brings nothing.
+    """
+    mean, total = told.means[d], told.totals[d]
+    if k == 0.0 and total <= AT_ONCE and mean * factors[low] < SAFE:
+        for j in range(low, high):
+            chances[j] = quiet[j] * _product(told, d, factors[j] - 1.0)
+        return 0.0
+    for j in range(low, high):
+        if k > 0.0:
+            chances[j] = total * np.log(factors[j]) - (k + total) * np.log1p(mean * factors[j] / k)
+        else:
+            chances[j] = _log_product(told, d, factors[j] - 1.0) - mean * factors[j]
+    return _from_logs(chances, low, high)
+
+
+@jit
+def _product(told: Days, d: int, rise: float) -> float:
     """By what the day's acts are likelier where its factor is 1 + `rise` and not 1."""
     product = 1.0
-    for u in range(first, last):
-        product *= 1.0 + own[u] * rise
-        for _ in range(count[u] - 1):
-            product *= 1.0 + own_of_ties[u] * rise
+    for u in range(told.first[d], told.first[d + 1]):
+        product *= 1.0 + told.own[u] * rise
+        for _ in range(told.acts[u] - 1):
+            product *= 1.0 + told.own_of_ties[u] * rise
     return product
 
 
 @jit
-def _log_product(
-    own: Array, own_of_ties: Array, count: Array, first: int, last: int, rise: float
-) -> float:
+def _log_product(told: Days, d: int, rise: float) -> float:
     """The logarithm of `_product`, for any number of acts."""
     gain, product = 0.0, 1.0
-    for u in range(first, last):
-        product *= 1.0 + own[u] * rise
-        if count[u] > 1:
-            gain += (count[u] - 1) * np.log(1.0 + own_of_ties[u] * rise)
-        if (u - first) % AT_ONCE == AT_ONCE - 1:
+    for u in range(told.first[d], told.first[d + 1]):
+        product *= 1.0 + told.own[u] * rise
+        if told.acts[u] > 1:
+            gain += (told.acts[u] - 1) * np.log(1.0 + told.own_of_ties[u] * rise)
+        if (u - told.first[d]) % AT_ONCE == AT_ONCE - 1:
             gain += np.log(product)
             product = 1.0
     return float(gain + np.log(product))
 
 
 @jit
-def _move(
-    moves: Array, first: Array, belief: Array, moved: Array, low: int, high: int
-) -> tuple[int, int]:
+def _move(on: Levels, belief: Array, moved: Array, low: int, high: int) -> tuple[int, int]:
     """One day on; the span of the grid that the belief then has reached."""
-    width = moves.shape[1]
-    new_low, new_high = first[low], first[high - 1] + width
+    width = on.moves.shape[1]
+    new_low, new_high = on.first[low], on.first[high - 1] + width
     for j in range(new_low, new_high):
         moved[j] = 0.0
     for i in range(low, high):
-        mass = belief[i]
         for k in range(width):
-            moved[first[i] + k] += mass * moves[i, k]
+            moved[on.first[i] + k] += belief[i] * on.moves[i, k]
     for j in range(new_low, new_high):
         belief[j] = moved[j]
     return new_low, new_high

@@ -17,11 +17,27 @@ as is expected of them.
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import gammaln
 
 from simulator.events.timed.acts import Calendar
 from simulator.jit import jit
 from simulator.model.parameters import Array
+
+
+class Told(NamedTuple):
+    """As of `Calendar`; compiled code takes no arrays by names that another file gives them."""
+
+    minute: Array
+    acts: Array
+    starts: Array
+    ends: Array
+
+
+class Law(NamedTuple):
+    """How acts breed; `unseen`: own acts a minute in gaps."""
+
+    share: float
+    memory: float
+    unseen: float
 
 
 class Echoes(NamedTuple):
@@ -46,54 +62,34 @@ def echoes(calendar: Calendar, share: float, memory: float, unseen: float) -> Ec
     """What the acts breed; `memory` in minutes, `unseen`: own acts a minute in gaps."""
     due, spent = np.empty(len(calendar.minute)), np.empty(len(calendar.starts))
     own = share * -np.expm1(-1.0 / memory)
+    told = Told(calendar.minute, calendar.acts, calendar.starts, calendar.ends)
     if len(spent):
-        _pass(calendar.minute, calendar.acts, calendar.starts, calendar.ends,
-              share, memory, unseen, due, spent)  # fmt: skip
+        _pass(told, Law(share, memory, unseen), due, spent)
     days = np.bincount(calendar.piece_day, spent, len(calendar.days))
     hours = np.bincount(calendar.piece_hour, spent, 24)
     return Echoes(due, days, hours + own * np.bincount(calendar.hour, calendar.acts, 24), own)
 
 
 @jit
-def _pass(
-    minute: Array,
-    count: Array,
-    starts: Array,
-    ends: Array,
-    share: float,
-    memory: float,
-    unseen: float,
-    due: Array,
-    spent: Array,
-) -> None:
+def _pass(told: Told, law: Law, due: Array, spent: Array) -> None:
     """Fill `due` by minutes with acts and `spent` by pieces."""
-    fresh = -np.expm1(-1.0 / memory)
-    own = share * fresh
-    at_rest = unseen * share / (1.0 - share) * (1.0 - fresh)
+    fresh = -np.expm1(-1.0 / law.memory)
+    own = law.share * fresh
+    at_rest = law.unseen * law.share / (1.0 - law.share) * (1.0 - fresh)
     kept = (1.0 - fresh) / (1.0 - own)
-    waiting, now, u = 0.0, starts[0], 0
-    for i in range(len(starts)):
-        if starts[i] > now:
-            waiting = at_rest + (waiting - at_rest) * kept ** (starts[i] - now)
-        now = starts[i]
+    waiting, now, u = 0.0, told.starts[0], 0
+    for i in range(len(told.starts)):
+        if told.starts[i] > now:
+            waiting = at_rest + (waiting - at_rest) * kept ** (told.starts[i] - now)
+        now = told.starts[i]
         spent[i] = 0.0
-        while u < len(minute) and minute[u] < ends[i]:
-            left = waiting * np.exp((now - minute[u]) / memory)
+        while u < len(told.minute) and told.minute[u] < told.ends[i]:
+            left = waiting * np.exp((now - told.minute[u]) / law.memory)
             due[u] = left
             spent[i] += (waiting - left) / fresh + left
-            waiting = (left + own * count[u]) * (1.0 - fresh)
-            now = minute[u] + 1
+            waiting = (left + own * told.acts[u]) * (1.0 - fresh)
+            now = told.minute[u] + 1
             u += 1
-        left = waiting * np.exp((now - ends[i]) / memory)
+        left = waiting * np.exp((now - told.ends[i]) / law.memory)
         spent[i] += (waiting - left) / fresh
-        waiting, now = left, ends[i]
-
-
-def log_chances(base: Array, count: Array, echo: Echoes) -> Array:
-    """Of each minute with acts, but for the factor exp(-c), which all minutes have."""
-    c = base + echo.due
-    more = count - 1
-    chances: Array = (
-        np.log(c) + more * np.log(c + count * echo.own) - count * echo.own - gammaln(count + 1.0)
-    )
-    return chances
+        waiting, now = left, told.ends[i]

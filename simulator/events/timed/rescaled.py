@@ -5,6 +5,8 @@ right: each wait is minus the log of the chance, given all before, that nothing 
 Where a day has a factor that nobody saw, that chance is taken over all factors, as in `days`.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from simulator.events.families import Values
@@ -27,107 +29,115 @@ def waits(family: RateFamily, values: Values, data: Acts, seed: int = 0) -> Arra
     calendar = data.calendar
     per_minute = values["rate"] / MINUTES_PER_DAY * hours.weights_of(values)
     on = family.grid_of(values, data)
-    k = values["overdispersion"] if family.mixed else 0.0
-    share = values["echo share"] if family.echo else 0.0
-    memory = values["echo memory"] * MINUTES_PER_DAY if family.echo else 1.0
+    law = Law(
+        values["overdispersion"] if family.mixed else 0.0,
+        values["echo share"] if family.echo else 0.0,
+        values["echo memory"] * MINUTES_PER_DAY if family.echo else 1.0,
+        values["rate"] / MINUTES_PER_DAY,
+    )
+    number = calendar.days[calendar.piece_day]
+    pieces = Pieces(calendar.starts, calendar.ends, number, per_minute[calendar.piece_hour])
+    levels = Levels(on.factors, on.moves, on.first, on.start.copy(), np.empty(len(on.start)))
     found = np.empty(len(moments))
-    _pass(moments, calendar.starts, calendar.ends, calendar.days[calendar.piece_day],
-          per_minute[calendar.piece_hour], k, share, memory, values["rate"] / MINUTES_PER_DAY,
-          on.factors, on.moves, on.first, on.start.copy(), np.empty(len(on.start)),
-          found)  # fmt: skip
+    _pass(moments, pieces, law, levels, found)
     return found
 
 
+class Law(NamedTuple):
+    """Gamma mixing (0: none), echo, and the own acts a minute in gaps; times in minutes."""
+
+    k: float
+    share: float
+    memory: float
+    unseen: float
+
+
+class Pieces(NamedTuple):
+    """What is covered, cut at hours: day, and own acts a minute at factor 1."""
+
+    starts: Array
+    ends: Array
+    day: Array
+    base: Array
+
+
+class Levels(NamedTuple):
+    """As of `Grid`, with the belief in each, and room to move it."""
+
+    factors: Array
+    moves: Array
+    first: Array
+    belief: Array
+    moved: Array
+
+
 @jit
-def _pass(
-    moments: Array,
-    starts: Array,
-    ends: Array,
-    days: Array,
-    bases: Array,
-    k: float,
-    share: float,
-    memory: float,
-    unseen: float,
-    factors: Array,
-    moves: Array,
-    first: Array,
-    belief: Array,
-    moved: Array,
-    found: Array,
-) -> None:
-    """Go through the pieces and the acts in them; `unseen`: own acts a minute in gaps.
+def _pass(moments: Array, pieces: Pieces, law: Law, on: Levels, found: Array) -> None:
+    """Go through the pieces and the acts in them.
 
     `due` and `acts` are what the day has brought: own acts expected at factor 1, and acts; `bred`
     is the rate of what earlier acts breed.
     """
     u, wait, bred, due, acts = 0, 0.0, 0.0, 0.0, 0.0
-    at_rest = unseen * share / (1.0 - share) / memory
-    for i in range(len(starts)):
-        if i > 0 and days[i] != days[i - 1]:
-            for _ in range(days[i] - days[i - 1]):
-                _move(moves, first, belief, moved)
+    at_rest = law.unseen * law.share / (1.0 - law.share) / law.memory
+    for i in range(len(pieces.starts)):
+        if i > 0 and pieces.day[i] != pieces.day[i - 1]:
+            for _ in range(pieces.day[i] - pieces.day[i - 1]):
+                _move(on)
             due, acts = 0.0, 0.0
-        if i > 0 and starts[i] > ends[i - 1]:
-            gap = starts[i] - ends[i - 1]
-            bred = at_rest + (bred - at_rest) * np.exp((share - 1.0) * gap / memory)
+        if i > 0 and pieces.starts[i] > pieces.ends[i - 1]:
+            gap = pieces.starts[i] - pieces.ends[i - 1]
+            bred = at_rest + (bred - at_rest) * np.exp((law.share - 1.0) * gap / law.memory)
             wait = 0.0
-        now = float(starts[i])
-        while u < len(moments) and moments[u] < ends[i]:
-            more = bases[i] * (moments[u] - now)
-            left = bred * np.exp((now - moments[u]) / memory)
-            wait += memory * (bred - left) + _pass_by(belief, factors, k, due, more, acts)
-            due += more
-            found[u] = wait
-            _meet(belief, factors, bases[i], left, k, due, acts)
-            wait, bred, now = 0.0, left + share / memory, moments[u]
-            acts += 1.0
-            u += 1
-        more = bases[i] * (ends[i] - now)
-        left = bred * np.exp((now - ends[i]) / memory)
-        wait += memory * (bred - left) + _pass_by(belief, factors, k, due, more, acts)
-        due += more
-        bred = left
+        now, end = float(pieces.starts[i]), float(pieces.ends[i])
+        while now < end:
+            meets = u < len(moments) and moments[u] < end
+            until = moments[u] if meets else end
+            more = pieces.base[i] * (until - now)
+            left = bred * np.exp((now - until) / law.memory)
+            wait += law.memory * (bred - left) + _pass_by(on, law.k, due, more, acts)
+            due, bred, now = due + more, left, until
+            if meets:
+                found[u] = wait
+                _meet(on, pieces.base[i], bred, law.k, due, acts)
+                bred += law.share / law.memory
+                wait, acts, u = 0.0, acts + 1.0, u + 1
 
 
 @jit
-def _pass_by(
-    belief: Array, factors: Array, k: float, due: float, more: float, acts: float
-) -> float:
+def _pass_by(on: Levels, k: float, due: float, more: float, acts: float) -> float:
     """Minus the log of the chance that `more` passes without an own act; the belief then."""
     whole = 0.0
-    for j in range(len(belief)):
+    for j in range(len(on.belief)):
         if k > 0.0:
-            ratio = (k + factors[j] * due) / (k + factors[j] * (due + more))
-            belief[j] *= np.exp((k + acts) * np.log(ratio))
+            ratio = (k + on.factors[j] * due) / (k + on.factors[j] * (due + more))
+            on.belief[j] *= np.exp((k + acts) * np.log(ratio))
         else:
-            belief[j] *= np.exp(-factors[j] * more)
-        whole += belief[j]
-    for j in range(len(belief)):
-        belief[j] /= whole
+            on.belief[j] *= np.exp(-on.factors[j] * more)
+        whole += on.belief[j]
+    for j in range(len(on.belief)):
+        on.belief[j] /= whole
     return -float(np.log(whole))
 
 
 @jit
-def _meet(
-    belief: Array, factors: Array, base: float, bred: float, k: float, due: float, acts: float
-) -> None:
+def _meet(on: Levels, base: float, bred: float, k: float, due: float, acts: float) -> None:
     """The belief after an act, which may have been bred."""
     whole = 0.0
-    for j in range(len(belief)):
-        mixing = (k + acts) / (k + factors[j] * due) if k > 0.0 else 1.0
-        belief[j] *= base * factors[j] * mixing + bred
-        whole += belief[j]
-    for j in range(len(belief)):
-        belief[j] /= whole
+    for j in range(len(on.belief)):
+        mixing = (k + acts) / (k + on.factors[j] * due) if k > 0.0 else 1.0
+        on.belief[j] *= base * on.factors[j] * mixing + bred
+        whole += on.belief[j]
+    for j in range(len(on.belief)):
+        on.belief[j] /= whole
 
 
 @jit
-def _move(moves: Array, first: Array, belief: Array, moved: Array) -> None:
+def _move(on: Levels) -> None:
     """One day on."""
-    moved[:] = 0.0
-    for i in range(len(belief)):
-        for k in range(moves.shape[1]):
-            moved[first[i] + k] += belief[i] * moves[i, k]
-    for i in range(len(belief)):
-        belief[i] = moved[i]
+    on.moved[:] = 0.0
+    for i in range(len(on.belief)):
+        for k in range(on.moves.shape[1]):
+            on.moved[on.first[i] + k] += on.belief[i] * on.moves[i, k]
+    for i in range(len(on.belief)):
+        on.belief[i] = on.moved[i]

@@ -34,6 +34,16 @@ class Salvos(NamedTuple):
     """Minutes."""
 
 
+class Told(NamedTuple):
+    """Minutes that have acts, with the acts and the openers expected; spans, and their rows."""
+
+    minute: Array
+    acts: Array
+    base: Array
+    covered: Array
+    rows: Array
+
+
 class Read(NamedTuple):
     """What the acts tell."""
 
@@ -49,8 +59,8 @@ def read(acts: Acts, base: Array, law: Salvos, readings: int = READINGS) -> Read
     terms, opened = np.zeros(len(acts.covered)), np.zeros(len(calendar.minute))
     spans = np.searchsorted(calendar.minute, acts.covered)
     state, offers = np.zeros((2, readings, 2 * OPEN + 4)), np.zeros((3, readings * (OPEN + 1)))
-    _pass(calendar.minute, calendar.acts, base, acts.covered, spans,
-          law.mean, law.k, law.within, state, offers, terms, opened)  # fmt: skip
+    told = Told(calendar.minute, calendar.acts, base, acts.covered, spans)
+    _pass(told, law, state, offers, terms, opened)
     return Read(terms, opened)
 
 
@@ -62,61 +72,38 @@ _FAINT = 1e-200
 
 @jit
 def _pass(
-    minute: Array,
-    count: Array,
-    base: Array,
-    covered: Array,
-    spans: Array,
-    mean: float,
-    k: float,
-    within: int,
-    state: Array,
-    offers: Array,
-    terms: Array,
-    opened: Array,
+    told: Told, law: Salvos, state: Array, offers: Array, terms: Array, opened: Array
 ) -> None:
     """Read each span from its start; what nobody saw before it opens nothing in it."""
-    for i in range(len(covered)):
-        now, readings, page = covered[i, 0], 1, 0
+    for i in range(len(told.covered)):
+        now, readings, page = told.covered[i, 0], 1, 0
         state[0, 0, _WEIGHT], state[0, 0, _OPEN] = 1.0, 0.0
-        for u in range(spans[i, 0], spans[i, 1]):
-            terms[i] += _pass_by(state[page], readings, now, minute[u] + 1, mean, k, within)
-            now = minute[u] + 1
+        for u in range(told.rows[i, 0], told.rows[i, 1]):
+            minute = told.minute[u]
+            terms[i] += _pass_by(state[page], readings, now, minute + 1, law)
+            now = minute + 1
             readings = _join(state[page], readings)
-            for _ in range(count[u]):
-                n = _offer(state[page], readings, offers, base[u], minute[u], mean, k, within)
+            for _ in range(told.acts[u]):
+                n = _offer(state[page], readings, offers, told.base[u], minute, law)
                 whole, opening = _sums(offers, n)
                 terms[i] += np.log(whole)
                 opened[u] += opening / whole
-                readings = _keep(state, page, offers, n, whole, minute[u])
+                readings = _keep(state, page, offers, n, minute)
                 page = 1 - page
-        terms[i] += _pass_by(state[page], readings, now, covered[i, 1], mean, k, within)
+        terms[i] += _pass_by(state[page], readings, now, told.covered[i, 1], law)
 
 
 @jit
-def _pass_by(
-    readings: Array, n: int, now: int, until: int, mean: float, k: float, within: int
-) -> float:
+def _pass_by(readings: Array, n: int, now: int, until: int, law: Salvos) -> float:
     """Log chance that the open salvos brought nothing from `now` until then.
 
     Weights are scaled to sum 1; salvos that are over are forgotten.
     """
     best = -np.inf
     for r in range(n):
-        reading = readings[r]
-        kept, log_chance = 0, 0.0
-        for s in range(int(reading[_OPEN])):
-            first, had = reading[_FIRST + 2 * s], reading[_FIRST + 2 * s + 1]
-            before = k / mean + (now - first) / within
-            after = k / mean + min((until - first) / within, 1.0)
-            log_chance += (k + had) * np.log(before / after)
-            if until - first <= within:
-                reading[_FIRST + 2 * kept], reading[_FIRST + 2 * kept + 1] = first, had
-                kept += 1
-        reading[_OPEN] = kept
-        reading[_OPENERS], reading[_FURTHER] = 0.0, 0.0
-        reading[_WEIGHT] = np.log(reading[_WEIGHT]) + log_chance
-        best = max(best, reading[_WEIGHT])
+        log_weight = np.log(readings[r, _WEIGHT]) + _grow_older(readings[r], now, until, law)
+        readings[r, _WEIGHT] = log_weight
+        best = max(best, log_weight)
     whole = 0.0
     for r in range(n):
         readings[r, _WEIGHT] = np.exp(readings[r, _WEIGHT] - best)
@@ -124,6 +111,24 @@ def _pass_by(
     for r in range(n):
         readings[r, _WEIGHT] /= whole
     return float(best + np.log(whole))
+
+
+@jit
+def _grow_older(reading: Array, now: int, until: int, law: Salvos) -> float:
+    """Log chance that nothing came of a reading's salvos; forget those that are over."""
+    kept, log_chance = 0, 0.0
+    start = law.k / law.mean
+    for s in range(int(reading[_OPEN])):
+        first, had = reading[_FIRST + 2 * s], reading[_FIRST + 2 * s + 1]
+        before = start + (now - first) / law.within
+        after = start + min((until - first) / law.within, 1.0)
+        log_chance += (law.k + had) * np.log(before / after)
+        if until - first <= law.within:
+            reading[_FIRST + 2 * kept], reading[_FIRST + 2 * kept + 1] = first, had
+            kept += 1
+    reading[_OPEN] = kept
+    reading[_OPENERS], reading[_FURTHER] = 0.0, 0.0
+    return log_chance
 
 
 @jit
@@ -174,33 +179,23 @@ def _blend(one: Array, other: Array) -> None:
 
 
 @jit
-def _offer(
-    readings: Array,
-    n: int,
-    offers: Array,
-    base: float,
-    minute: int,
-    mean: float,
-    k: float,
-    within: int,
-) -> int:
+def _offer(readings: Array, n: int, offers: Array, base: float, minute: int, law: Salvos) -> int:
     """What the next act of this minute may be: chance, reading and salvo (-1: it opens one).
 
     Openers of a minute come first, so that each way to read the minute is met once.
     """
     found = 0
+    quiet = max(np.exp(-law.k * np.log1p(law.mean / law.k / law.within)), _FAINT)
     for r in range(n):
         reading = readings[r]
         size = int(reading[_OPEN])
         if reading[_FURTHER] == 0.0 and size < OPEN:
-            quiet = np.exp(-k * np.log1p(mean / k / within))
-            chance = base / (reading[_OPENERS] + 1.0) * max(quiet, _FAINT)
-            offers[0, found] = reading[_WEIGHT] * chance
+            offers[0, found] = reading[_WEIGHT] * base * quiet / (reading[_OPENERS] + 1.0)
             offers[1, found], offers[2, found] = r, -1.0
             found += 1
         for s in range(size):
             first, had = reading[_FIRST + 2 * s], reading[_FIRST + 2 * s + 1]
-            chance = (k + had) / (k / mean * within + minute + 1 - first)
+            chance = (law.k + had) / (law.k / law.mean * law.within + minute + 1 - first)
             offers[0, found] = reading[_WEIGHT] * chance / (reading[_FURTHER] + 1.0)
             offers[1, found], offers[2, found] = r, s
             found += 1
@@ -219,7 +214,7 @@ def _sums(offers: Array, n: int) -> tuple[float, float]:
 
 
 @jit
-def _keep(state: Array, page: int, offers: Array, n: int, whole: float, minute: int) -> int:
+def _keep(state: Array, page: int, offers: Array, n: int, minute: int) -> int:
     """Turn the page to the likeliest offers, their weights scaled to sum 1; how many they are."""
     readings = min(n, len(state[page]))
     total = 0.0
@@ -228,23 +223,27 @@ def _keep(state: Array, page: int, offers: Array, n: int, whole: float, minute: 
         for i in range(1, n):
             if offers[0, i] > offers[0, best]:
                 best = i
-        parent, salvo = state[page, int(offers[1, best])], int(offers[2, best])
-        reading = state[1 - page, r]
-        end = _FIRST + 2 * int(parent[_OPEN])
-        _copy(parent, reading)
-        reading[_WEIGHT] = offers[0, best]
+        _copy(state[page, int(offers[1, best])], state[1 - page, r])
+        state[1 - page, r, _WEIGHT] = offers[0, best]
+        _take(state[1 - page, r], int(offers[2, best]), minute)
         total += offers[0, best]
         offers[0, best] = -1.0
-        if salvo < 0:
-            reading[_OPENERS] += 1.0
-            reading[_OPEN] += 1.0
-            reading[end], reading[end + 1] = minute, 0.0
-        else:
-            reading[_FURTHER] += 1.0
-            reading[_FIRST + 2 * salvo + 1] += 1.0
     for r in range(readings):
         state[1 - page, r, _WEIGHT] /= total
     return readings
+
+
+@jit
+def _take(reading: Array, salvo: int, minute: int) -> None:
+    """An act opens a salvo (-1), or is a further act of one."""
+    if salvo < 0:
+        end = _FIRST + 2 * int(reading[_OPEN])
+        reading[end], reading[end + 1] = minute, 0.0
+        reading[_OPENERS] += 1.0
+        reading[_OPEN] += 1.0
+    else:
+        reading[_FURTHER] += 1.0
+        reading[_FIRST + 2 * salvo + 1] += 1.0
 
 
 def openers(minutes: Array, within: int) -> Array:
