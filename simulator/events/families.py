@@ -5,7 +5,7 @@ fitted to the data outside it; then the block's data get their log density given
 The sum over the blocks, per day of data, is the family's score.
 
 The simplest family is chosen whose score is within one standard error of the best: what a further
-parameter wins must show in most blocks.
+parameter wins must show in most blocks (Breiman, Friedman, Olshen and Stone 1984).
 """
 
 from collections.abc import Callable, Sequence
@@ -134,9 +134,12 @@ class Fits:
 
     @property
     def chosen(self) -> Fitted:
-        """The family with fewest parameters among those within one standard error of the best."""
+        """The family with fewest parameters among those within one standard error of the best.
+
+        Of two with as many, the one without echoes, since a drift is easily taken for echoes.
+        """
         near = [one for one in self.fitted if self._is_near(one)]
-        return min(near, key=lambda one: len(one.values))
+        return min(near, key=lambda one: (len(one.values), "echo" in one.pattern))
 
     def named(self, family: str) -> Fitted:
         """The family of this name; raises `KeyError`."""

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from simulator.events.counts.families import FAMILIES
@@ -44,6 +46,14 @@ def test_a_lead_that_all_blocks_share_is_kept():
     rich = fitted("rich", 5, (-10.0, -20.0, -30.0))
     plain = fitted("plain", 2, (-11.0, -21.0, -31.0))
     assert Fits((rich, plain), days).chosen is rich
+
+
+def test_echoes_must_win_by_more_than_their_error():
+    days = (10.0, 10.0, 10.0)
+    echo = replace(fitted("echo", 3, (-10.0, -20.0, -30.0)), pattern={"echo": {"share": 0.5}})
+    drift = fitted("drift", 3, (-12.0, -19.0, -30.0))
+    assert Fits((echo, drift), days).chosen is drift
+    assert Fits((echo, fitted("steady", 1, (-20.0, -30.0, -40.0))), days).chosen is echo
 
 
 def test_a_lead_that_is_nothing_is_none():
