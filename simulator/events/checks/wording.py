@@ -38,7 +38,8 @@ def in_words(checks: "Checks") -> str:
 def verdict(checks: "Checks") -> str:
     """How many checks fail, and how many would if the pattern were right."""
     count, failed = len(checks.checks), checks.failed
-    told = f"{len(failed)} of {count} checks fail" + (f": {listed(failed)}." if failed else ".")
+    fail = "fails" if len(failed) == 1 else "fail"
+    told = f"{len(failed)} of {count} checks {fail}" + (f": {listed(failed)}." if failed else ".")
     return (
         f"{told} If the pattern were right, {checks.by_chance:.1f} of {count} would fail on "
         "average, by chance alone."
