@@ -81,6 +81,11 @@ def goal_table(speeds: Sequence[Speed]) -> str:
         reached = ["yes" if all(goal.reached for goal in same) else "no"]
         values = [f"{goal.found:.3g}" for goal in same]
         rows.append([same[0].says, same[0].bound, *values, *reached])
+    if all("limit" in speed.costs for speed in speeds):
+        values = [f"{speed.times(PLAIN_SIMPY, 'limit'):.3g}" for speed in speeds]
+        rows.append(
+            ["for comparison, the C++ limit: times as fast as plain SimPy", "", *values, ""]
+        )
     return table(head, rows)
 
 

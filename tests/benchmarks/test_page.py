@@ -30,6 +30,7 @@ def test_every_gap_of_the_page_is_filled():
     )
     assert "{{" not in text
     assert "| C++ limit, one thread | 800,000 |" in text
+    assert "C++ limit: times as fast as plain SimPy |  | 50 |  |" in text
     assert "Played: 5.0 minutes and 0.50 GiB of memory." in text
 
 
