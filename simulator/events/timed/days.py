@@ -11,15 +11,17 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import gammaln
 
+from simulator.events.counts.wander import grid
 from simulator.events.timed.acts import Calendar
 from simulator.events.timed.excitation import Echoes
-from simulator.events.timed.levels import Grid
 from simulator.jit import jit
 from simulator.model.parameters import Array
 
 NEGLIGIBLE = 1e-10
 AT_ONCE = 16
 """Chances that are multiplied before their logarithm is taken."""
+LEAST = 1e-3
+"""Acts expected on the busiest day, at least; only the grid's reach depends on it."""
 SAFE = 300.0
 """An expected number whose chance to bring nothing can be multiplied on."""
 
@@ -44,15 +46,33 @@ class Days(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """As of `Grid`; compiled code takes no arrays by names that another file gives them."""
+    """What a day's rate may be multiplied by, on a grid, and the chance to go on in a day.
+
+    The arrays are those of `counts.wander.Grid`; compiled code takes none by names that another
+    file gives them.
+    """
 
     factors: Array
+    start: Array
     moves: Array
     first: Array
+    last: Array
+
+
+STILL = Levels(np.ones(1), np.ones(1), np.ones((1, 1)), np.zeros(1, np.int64), np.ones(1, np.int64))
+"""A level that does not move."""
+
+
+def levels(calendar: Calendar, means: Array, k: float, sd: float, memory: float) -> Levels:
+    """A log-level of this deviation and memory (days), as fine as what the days tell of it."""
+    most = int(np.max(calendar.per_day, initial=0))
+    on = grid(sd, memory, max(float(np.max(means, initial=0.0)), LEAST), k, most)
+    factors = np.exp(sd * on.points - 0.5 * sd * sd)
+    return Levels(factors, on.start, on.moves, on.first, on.last)
 
 
 def log_terms(
-    calendar: Calendar, base: Array, means: Array, echo: Echoes, k: float | None, on: Grid
+    calendar: Calendar, base: Array, means: Array, echo: Echoes, k: float | None, on: Levels
 ) -> Array:
     """Log probability of each told day's acts given all before.
 
@@ -65,8 +85,7 @@ def log_terms(
     ties = whole + echo.own * count
     told = Days(calendar.days, first, count, base / whole, base / ties, totals, means)
     terms = np.empty(len(means))
-    levels = Levels(on.factors, on.moves, on.first)
-    _forward(told, k or 0.0, levels, on.start.copy(), np.empty((3, len(on.start))), terms)
+    _forward(told, k or 0.0, on, on.start.copy(), np.empty((3, len(on.start))), terms)
     each = np.log(whole) + (count - 1) * np.log(ties) - echo.own * count - gammaln(count + 1.0)
     terms += np.bincount(calendar.day, each, len(means)) - echo.spent
     if k is not None:
@@ -149,12 +168,11 @@ def _log_product(told: Days, d: int, rise: float) -> float:
 @jit
 def _move(on: Levels, belief: Array, moved: Array, low: int, high: int) -> tuple[int, int]:
     """One day on; the span of the grid that the belief then has reached."""
-    width = on.moves.shape[1]
-    new_low, new_high = on.first[low], on.first[high - 1] + width
+    new_low, new_high = on.first[low], on.last[high - 1]
     for j in range(new_low, new_high):
         moved[j] = 0.0
     for i in range(low, high):
-        for k in range(width):
+        for k in range(on.last[i] - on.first[i]):
             moved[on.first[i] + k] += belief[i] * on.moves[i, k]
     for j in range(new_low, new_high):
         belief[j] = moved[j]

@@ -11,13 +11,11 @@ from simulator.events.families import Interval, Span, Values
 from simulator.events.likelihood import Range, greatest, intervals
 from simulator.events.timed import beware, days, hours
 from simulator.events.timed.acts import Acts
+from simulator.events.timed.days import STILL, Levels, levels
 from simulator.events.timed.excitation import Echoes, echoes, none
-from simulator.events.timed.levels import STILL, Grid, grid
 from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
 
-LEAST = 0.1
-"""Acts: a day of which fewer are expected says nothing of how far the level may reach."""
 QUICK = 1.0
 """Days: an echo that remembers longer is no other thing than a level that wanders by the day."""
 ECHOES = ((0.1, 0.25), (0.7, 5.0), (0.7, 0.002))
@@ -46,7 +44,7 @@ class RateFamily:
             found["overdispersion"] = Range(0.01, 1e3)
         if self.wander:
             found["wander sd"] = Range(0.01, 5.0)
-            found["wander memory"] = Range(0.25, 2.0 * span)
+            found["wander memory"] = Range(0.25, 2.0 * span, runs_away=True)
         if self.echo:
             found["echo share"] = Range(1e-4, 0.999, most=1.0)
             longest = QUICK if self.wander else span
@@ -57,14 +55,14 @@ class RateFamily:
         """Where searches for the greatest likelihood begin: one for each sort of echo."""
         mean = max(len(data.minutes), 1) / data.days()
         first = {"rate": mean, "overdispersion": 1.0}
-        levels = [{"wander sd": sd, "wander memory": memory} for sd, memory in DRIFTS]
+        drifts = [{"wander sd": sd, "wander memory": memory} for sd, memory in DRIFTS]
         echoes = [
             {"rate": mean * (1.0 - share), "echo share": share, "echo memory": memory}
             for share, memory in ECHOES
             if memory < QUICK or not self.wander
         ]
         found = [
-            max((first | level | echo for level in levels[: None if self.wander else 1]),
+            max((first | level | echo for level in drifts[: None if self.wander else 1]),
                 key=lambda one: self._log_likelihood(one, data))
             for echo in (echoes if self.echo else [{}])
         ]  # fmt: skip
@@ -79,24 +77,20 @@ class RateFamily:
         calendar = data.calendar
         base, means = self._base(values, data)
         k = values["overdispersion"] if self.mixed else None
-        return days.log_terms(calendar, base, means, echo, k, self.grid_of(values, data))
+        return days.log_terms(calendar, base, means, echo, k, self.levels_of(values, data))
 
     def _log_likelihood(self, values: Values, data: Acts) -> float:
         """With the weights of hours that the acts ask for, beside these echoes."""
         echo = self._echoes(values, data)
         return float(np.sum(self._log_terms(self._with_hours(values, echo, data), echo, data)))
 
-    def grid_of(self, values: Values, data: Acts) -> Grid:
+    def levels_of(self, values: Values, data: Acts) -> Levels:
         """Levels that are fine enough for what a day may tell."""
         if not self.wander:
             return STILL
-        totals, means = data.calendar.per_day, self._base(values, data)[1]
-        most = float(np.max(totals, initial=0)) + 1.0
-        if self.mixed:
-            k = values["overdispersion"]
-            most = most * k / (most + k)
-        above = float(np.max((totals + 1.0) / np.maximum(means, LEAST), initial=1.0))
-        return grid(values["wander sd"], values["wander memory"], most, above)
+        k = values["overdispersion"] if self.mixed else 0.0
+        means = self._base(values, data)[1]
+        return levels(data.calendar, means, k, values["wander sd"], values["wander memory"])
 
     def log_density(self, values: Values, data: Acts, block: Span | None = None) -> float:
         """As of `Family`: of a block, what is left of all when the rest is taken away."""

@@ -28,7 +28,7 @@ def waits(family: RateFamily, values: Values, data: Acts, seed: int = 0) -> Arra
     moments = np.sort(data.minutes + chance.random(len(data.minutes)))
     calendar = data.calendar
     per_minute = values["rate"] / MINUTES_PER_DAY * hours.weights_of(values)
-    on = family.grid_of(values, data)
+    on = family.levels_of(values, data)
     law = Law(
         values["overdispersion"] if family.mixed else 0.0,
         values["echo share"] if family.echo else 0.0,
@@ -37,7 +37,8 @@ def waits(family: RateFamily, values: Values, data: Acts, seed: int = 0) -> Arra
     )
     number = calendar.days[calendar.piece_day]
     pieces = Pieces(calendar.starts, calendar.ends, number, per_minute[calendar.piece_hour])
-    levels = Levels(on.factors, on.moves, on.first, on.start.copy(), np.empty(len(on.start)))
+    belief, moved = on.start.copy(), np.empty(len(on.start))
+    levels = Levels(on.factors, on.moves, on.first, on.last, belief, moved)
     found = np.empty(len(moments))
     _pass(moments, pieces, law, levels, found)
     return found
@@ -62,11 +63,12 @@ class Pieces(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """As of `Grid`, with the belief in each, and room to move it."""
+    """As of `days`, with the belief in each, and room to move it."""
 
     factors: Array
     moves: Array
     first: Array
+    last: Array
     belief: Array
     moved: Array
 
@@ -137,7 +139,7 @@ def _move(on: Levels) -> None:
     """One day on."""
     on.moved[:] = 0.0
     for i in range(len(on.belief)):
-        for k in range(on.moves.shape[1]):
+        for k in range(on.last[i] - on.first[i]):
             on.moved[on.first[i] + k] += on.belief[i] * on.moves[i, k]
     for i in range(len(on.belief)):
         on.belief[i] = on.moved[i]
