@@ -3,9 +3,8 @@ from math import exp, expm1, lgamma, log
 import numpy as np
 import pytest
 
-from simulator.events.timed.days import log_terms
+from simulator.events.timed.days import STILL, log_terms
 from simulator.events.timed.excitation import echoes, none
-from simulator.events.timed.levels import STILL
 from simulator.events.timed.rates import FAMILIES
 
 from .drawn import DAY, acts, played
