@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from simulator.scenario.schema import Scenario
 
 FORMS = ("counts", "timed")
+ECHO = "echo"
+"""The family of which a reader is warned in any case, since drift is taken for it."""
 FEWEST = 2 * BLOCKS
 """Counted periods that a fit wants at least."""
 MINUTES_PER_DAY = 1440
@@ -191,6 +193,9 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
         acts.days(), first, midnight_before(first, series.zone), series.zone,
     )  # fmt: skip
     warnings = [*_of_data(about), *_of_chosen(fits), *(_of_chosen(sizes) if sizes else ())]
+    for one in fits.fitted:
+        if one.family == ECHO and one is not fits.chosen:
+            warnings += [f"Of the family '{ECHO}': {warning}" for warning in one.warnings]
     return EventFit(fits, about, warnings, sizes)
 
 

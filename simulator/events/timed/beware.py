@@ -48,7 +48,8 @@ def of_constant_base(alone: Values, in_drift: Values) -> list[str]:
     if share < 0.05 or left > WEAK * share:
         return []
     return [
-        f"On a constant rate an act seems to breed {share:.2f} others; on a level that drifts, "
-        f"with hours of its own, {left:.2f} (memory {in_drift['echo memory'] * 24:.2g} h). Echo "
-        "wins here only because its rate is held constant: take 'echo in drift by the hour'."
+        f"Drift is taken for echoes: on a constant rate an act seems to breed {share:.2f} others, "
+        f"on a level that wanders, with hours of its own, {left:.2f} (memory "
+        f"{in_drift['echo memory'] * 24:.2g} h). What lead 'echo' has over 'steady' comes of "
+        "holding the rate constant."
     ]

@@ -147,10 +147,11 @@ class RateFamily:
         if self.wander:
             span = float(data.covered[-1, 1] - data.covered[0, 0]) / MINUTES_PER_DAY
             told += beware.of_level(values, span)
-        if self.echo:
-            told += beware.of_echo(values)
+        faked = []
         if self.echo and not self.wander:
-            told += beware.of_constant_base(values, ECHO_IN_DRIFT.fit(data))
+            faked = beware.of_constant_base(values, ECHO_IN_DRIFT.fit(data))
+        if self.echo:
+            told += faked or beware.of_echo(values)
         return told
 
 
