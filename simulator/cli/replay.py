@@ -79,14 +79,15 @@ def command(
     """
     from simulator.events.replay.api import replay
     from simulator.events.replay.played import is_compiled
-    from simulator.study.progress import COMPILING
+    from simulator.study.progress import COMPILING, shown
 
     scenario = options.scenario(file, changes)
     names = [name.strip() for name in (rules or "").split(",") if name.strip()]
     if rules is not None and not names:
         raise typer.BadParameter("name at least one scenario", param_hint="--rules")
-    if not is_compiled():
-        note(COMPILING, quiet)
+    with shown(quiet) as progress:
+        if progress is not None and not is_compiled():
+            progress(0, 1, COMPILING)
     found = replay(
         scenario, events, mapping, names, monitoring, long_periods, kinds, seed, replication
     )  # fmt: skip
