@@ -154,14 +154,19 @@ def _product(told: Days, d: int, rise: float) -> float:
 @jit
 def _log_product(told: Days, d: int, rise: float) -> float:
     """The logarithm of `_product`, for any number of acts."""
-    gain, product = 0.0, 1.0
+    gain, product, factors = 0.0, 1.0, 0
     for u in range(told.first[d], told.first[d + 1]):
         product *= 1.0 + told.own[u] * rise
-        if told.acts[u] > 1:
-            gain += (told.acts[u] - 1) * np.log(1.0 + told.own_of_ties[u] * rise)
-        if (u - told.first[d]) % AT_ONCE == AT_ONCE - 1:
+        for _ in range(told.acts[u] - 1):
+            product *= 1.0 + told.own_of_ties[u] * rise
+            factors += 1
+            if factors >= AT_ONCE:
+                gain += np.log(product)
+                product, factors = 1.0, 0
+        factors += 1
+        if factors >= AT_ONCE:
             gain += np.log(product)
-            product = 1.0
+            product, factors = 1.0, 0
     return float(gain + np.log(product))
 
 
