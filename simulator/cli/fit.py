@@ -139,9 +139,8 @@ def _difference(ahead: "Difference") -> str:
     """'+121 (16)', '-0.021 (0.033)'; nothing against itself."""
     if ahead.value == ahead.error == 0.0:
         return "-"
-    value = f"{ahead.value:+.3f}" if abs(ahead.value) < 10.0 else f"{ahead.value:+,.0f}"
-    error = f"{ahead.error:.3f}" if ahead.error < 10.0 else f"{ahead.error:,.0f}"
-    return unbroken(f"{value} ({error})")
+    places = 3 if abs(ahead.value) < 10.0 else 0
+    return unbroken(f"{ahead.value:+,.{places}f} ({ahead.error:,.{places}f})")
 
 
 def _parameters(found: "dict[str, Interval]") -> str:
