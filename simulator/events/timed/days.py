@@ -6,6 +6,8 @@ earlier acts breed is known once they are, so given the day's factor its acts ha
 grid of levels (a single one, where it stands still).
 """
 
+from functools import lru_cache
+from math import ceil, log
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +24,8 @@ AT_ONCE = 16
 """Chances that are multiplied before their logarithm is taken."""
 LEAST = 1e-3
 """Acts expected on the busiest day, at least; only the grid's reach depends on it."""
+ROUGHLY = 1.25
+"""To a power of this the expected acts are rounded for the grid."""
 SAFE = 300.0
 """An expected number whose chance to bring nothing can be multiplied on."""
 
@@ -66,7 +70,14 @@ STILL = Levels(np.ones(1), np.ones(1), np.ones((1, 1)), np.zeros(1, np.int64), n
 def levels(calendar: Calendar, means: Array, k: float, sd: float, memory: float) -> Levels:
     """A log-level of this deviation and memory (days), as fine as what the days tell of it."""
     most = int(np.max(calendar.per_day, initial=0))
-    on = grid(sd, memory, max(float(np.max(means, initial=0.0)), LEAST), k, most)
+    mean = max(float(np.max(means, initial=0.0)), LEAST)
+    return _levels(sd, memory, ROUGHLY ** ceil(log(mean, ROUGHLY)), k, most)
+
+
+@lru_cache(maxsize=16)
+def _levels(sd: float, memory: float, mean: float, k: float, most: int) -> Levels:
+    """Kept, since a search changes one parameter at a time, and most leave the grid as it is."""
+    on = grid(sd, memory, mean, k, most)
     factors = np.exp(sd * on.points - 0.5 * sd * sd)
     return Levels(factors, on.start, on.moves, on.first, on.last)
 
