@@ -12,8 +12,8 @@ import numpy as np
 from simulator.model import terms
 from simulator.model.parameters import Parameters
 
-LEFT_OUT = ("times", "numbers")
-"""Arrays of what the limit does not have: scripted acts and empirical distributions."""
+LEFT_OUT = ("times", "numbers", "programs")
+"""Arrays of what the limit does not have: scripted acts, empirical distributions and Python."""
 
 
 def export(p: Parameters, path: Path) -> None:

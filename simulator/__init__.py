@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from simulator.results.run import Run
     from simulator.scenario.diff import diff
     from simulator.scenario.load import load, load_text
+    from simulator.scenario.python import with_python
     from simulator.scenario.schema import Scenario
     from simulator.scenario.sources import ledger
     from simulator.scenario.vary import vary
@@ -72,6 +73,7 @@ _HOMES = {
     "replay": "events.replay.api",
     "run": "study.api",
     "vary": "scenario.vary",
+    "with_python": "scenario.python",
 }
 
 __all__ = [
@@ -102,6 +104,7 @@ __all__ = [
     "replay",
     "run",
     "vary",
+    "with_python",
 ]
 
 

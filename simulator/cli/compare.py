@@ -10,7 +10,7 @@ import typer
 from simulator.cli import options
 from simulator.cli.output import resumable, write_comparison
 from simulator.cli.run import headed, named, precisely, valued
-from simulator.cli.text import counted, number, paragraph, say, say_json, table
+from simulator.cli.text import counted, note, number, paragraph, say, say_json, table
 
 if TYPE_CHECKING:
     from simulator.study.compare import Comparison, Row
@@ -45,6 +45,7 @@ def command(
     engine: options.Engine = "auto",
     changes: options.Set = None,
     horizon: options.Horizon = None,
+    python: options.Python = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -58,11 +59,14 @@ def command(
     outcome.
     """
     from simulator.study.compare import compare
+    from simulator.study.execute import only_simpy
     from simulator.study.progress import shown
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenario files", param_hint="'A B...'")
-    scenarios = [options.scenario(file, changes, horizon) for file in files]
+    scenarios = [options.scenario(file, changes, horizon, python) for file in files]
+    if python:
+        note(only_simpy(scenarios), quiet)
     with resumable(out), shown(quiet) as progress:
         comparison = compare(
             *scenarios,
@@ -78,7 +82,7 @@ def command(
     if json:
         say_json(as_json(comparison))
     else:
-        commands = [explaining(file, seed, changes, horizon) for file in files]
+        commands = [explaining(file, seed, changes, horizon, python) for file in files]
         say(as_text(comparison, commands))
     if out is not None:
         write_comparison(comparison, out, quiet)
@@ -188,9 +192,16 @@ def some(replications: tuple[int, ...]) -> str:
     return f"{shown}, ..." if len(replications) > SHOWN else shown or "none"
 
 
-def explaining(file: Path, seed: int, changes: Sequence[str] | None, horizon: str | None) -> str:
+def explaining(
+    file: Path,
+    seed: int,
+    changes: Sequence[str] | None,
+    horizon: str | None,
+    python: Sequence[str] | None = None,
+) -> str:
     """The command that explains a history of a scenario as it was played here."""
-    changed_ = [word for change in changes or () for word in ("--set", change)]
-    longer = ["--horizon", horizon] if horizon else []
-    words = ["escalation", "explain", str(file), *changed_, *longer, "--seed", str(seed)]
-    return shlex.join(words)
+    words = ["escalation", "explain", str(file)]
+    words += [word for change in changes or () for word in ("--set", change)]
+    words += ["--horizon", horizon] if horizon else []
+    words += [word for place in python or () for word in ("--python", place)]
+    return shlex.join([*words, "--seed", str(seed)])

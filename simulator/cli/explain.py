@@ -25,6 +25,7 @@ def command(
     ] = None,
     changes: options.Set = None,
     horizon: options.Horizon = None,
+    python: options.Python = None,
     json: options.Json = False,
 ) -> None:
     """Tell why a phase started when it did.
@@ -33,7 +34,7 @@ def command(
     """
     from simulator.study.explain import explain
 
-    scenario = options.scenario(file, changes, horizon)
+    scenario = options.scenario(file, changes, horizon, python)
     text = explain(scenario, replication, seed, phase)
     if json:
         asked = {"scenario": scenario.name, "replication": replication, "seed": seed}

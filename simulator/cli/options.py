@@ -64,6 +64,13 @@ Set = Annotated[
         help="Change a value, such as plan.phases.0.by=48h; may be repeated.",
     ),
 ]  # fmt: skip
+Python = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--python", metavar="PATTERN=FILE.py:FUNCTION", show_default=False,
+        help="A Python function says when the acts of a pattern come; may be repeated.",
+    ),
+]  # fmt: skip
 Events = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A file of real events, CSV or Parquet."),
@@ -84,13 +91,22 @@ Horizon = Annotated[
 
 
 def scenario(
-    file: Path, changes: list[str] | None = None, horizon: str | None = None
+    file: Path,
+    changes: list[str] | None = None,
+    horizon: str | None = None,
+    python: list[str] | None = None,
 ) -> "Scenario":
-    """The scenario in a file, with the values changed that --set and --horizon name."""
+    """The scenario in a file, with what --set, --horizon and --python change in it."""
     from simulator.scenario.load import load, load_text
     from simulator.scenario.vary import set_from_text, vary
 
     loaded = load_text(sys.stdin.buffer.read(), "stdin", Path()) if str(file) == "-" else load(file)
     for change in changes or ():
         loaded = vary(loaded, *set_from_text(change), name="--set")
-    return vary(loaded, "horizon", horizon, name="--horizon") if horizon else loaded
+    if horizon:
+        loaded = vary(loaded, "horizon", horizon, name="--horizon")
+    if python:
+        from simulator.scenario.python import with_python
+
+        loaded = with_python(loaded, *python)
+    return loaded

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_run
-from simulator.cli.text import counted, number, paragraph, say, say_json, table, unbroken
+from simulator.cli.text import counted, note, number, paragraph, say, say_json, table, unbroken
 
 if TYPE_CHECKING:
     from simulator.results.precision import Precision
@@ -31,6 +31,7 @@ def command(
     engine: options.Engine = "auto",
     changes: options.Set = None,
     horizon: options.Horizon = None,
+    python: options.Python = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -42,9 +43,12 @@ def command(
     or of its median or p90. The width is in the outcome's unit, or such as '5 % of value'.
     """
     from simulator.study import api
+    from simulator.study.execute import only_simpy
     from simulator.study.progress import shown
 
-    scenario = options.scenario(file, changes, horizon)
+    scenario = options.scenario(file, changes, horizon, python)
+    if python:
+        note(only_simpy([scenario]), quiet)
     with resumable(out), shown(quiet) as progress:
         rows = out is not None
         run = api.run(scenario, replications, seed, workers, out, progress, engine, until, rows)

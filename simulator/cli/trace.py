@@ -39,6 +39,7 @@ def command(
     ] = None,
     changes: options.Set = None,
     horizon: options.Horizon = None,
+    python: options.Python = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:  # fmt: skip
@@ -47,7 +48,7 @@ def command(
     Each violation, report, verdict, breach, decision and start; `cause` is the number
     of the row that a row follows from.
     """
-    scenario = options.scenario(file, changes, horizon)
+    scenario = options.scenario(file, changes, horizon, python)
     chosen = _chosen(events)
     rows = [row for row in history(scenario, replication, seed) if row["event"] in chosen]
     if json:

@@ -37,7 +37,7 @@ def encode(scenario: Scenario, seed: int = 0, compiled: bool = False) -> Paramet
     names = names_of(scenario)
     refuse_same_luck(names)
     distributions = Distributions()
-    patterns, rates, shares, times = encode_patterns(scenario, names, distributions)
+    patterns, rates, shares, times, programs = encode_patterns(scenario, names, distributions)
     guarantors, requires, arrives, slows = _guarantors(scenario, names, distributions)
     moves, targets = _moves(scenario, names, distributions)
     monitoring = _monitoring(scenario, distributions)
@@ -64,6 +64,7 @@ def encode(scenario: Scenario, seed: int = 0, compiled: bool = False) -> Paramet
         front=_front(scenario),
         distributions=table,
         numbers=numbers,
+        programs=programs,
     )
 
 

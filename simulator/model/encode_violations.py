@@ -8,6 +8,7 @@ from simulator.model import parameters as p
 from simulator.model import terms
 from simulator.model.draws import stream
 from simulator.model.parameters import Array, Names
+from simulator.model.programs import packed
 from simulator.model.special import exp, log
 from simulator.model.tables import Distributions, rows
 from simulator.scenario.replay import read_acts
@@ -22,23 +23,33 @@ EITHER_SIDE = 0.5
 
 def encode_patterns(
     scenario: Scenario, names: Names, distributions: Distributions
-) -> tuple[Array, Array, Array, Array]:
-    """PATTERN rows, expected acts per hour, shares by posture, and TIME rows."""
+) -> tuple[Array, Array, Array, Array, Array]:
+    """PATTERN rows, expected acts per hour, shares by posture, TIME rows, and programs."""
     offset = scenario.starts % terms.MINUTES_PER_DAY
     hours = -(-(offset + scenario.horizon) // 60)
     rates = np.zeros((len(names.patterns), hours))
     shares = np.zeros((len(names.patterns), len(names.postures)))
     table: list[dict[str, Any]] = []
     times: list[tuple[int, float]] = []
+    programs = b""
     for i, (name, pattern) in enumerate(scenario.violations.items()):
-        own = _times(pattern, scenario)
         row = _pattern(name, pattern, names, scenario, distributions)
-        table.append(row | {"first": len(times), "count": len(own)})
-        times += own
         shares[i] = _shares(pattern, scenario)
-        if pattern.rate is not None:
-            rates[i] = hourly_rates(pattern, offset, hours)
-    return rows(p.PATTERN, table), rates, shares, np.array(times, p.TIME)
+        if name in scenario.programs:
+            program = packed(scenario.programs[name], names)
+            row |= {"source": terms.PYTHON, "first": len(programs), "count": len(program)}
+            programs += program
+        else:
+            own = _times(pattern, scenario)
+            row |= {"first": len(times), "count": len(own)}
+            times += own
+            if pattern.rate is not None:
+                rates[i] = hourly_rates(pattern, offset, hours)
+        table.append(row)
+    return (
+        rows(p.PATTERN, table), rates, shares, np.array(times, p.TIME),
+        np.frombuffer(programs, np.uint8),
+    )  # fmt: skip
 
 
 def _pattern(

@@ -41,7 +41,7 @@ PATTERN = struct(
         ("overdispersion", "f8"),  # 0: none
         ("wander", "f8"),  # sd of the log-level; 0: none
         ("memory", "f8"),  # correlation of the log-level from day to day
-        ("first", "i8"),  # its slice of `times`
+        ("first", "i8"),  # its slice of `times`, or of `programs`
         ("count", "i8"),
         ("gap", "i8"),  # rows of `distributions`; -1: none
         ("munitions", "i8"),
@@ -181,6 +181,8 @@ class Parameters(NamedTuple):
     """draws.DISTRIBUTION rows."""
     numbers: Array
     """float64: the values of empirical distributions."""
+    programs: Array
+    """uint8: the patterns written in Python, as `model.programs` packs them."""
 
 
 class Names(NamedTuple):
@@ -214,5 +216,6 @@ PARAMETER_TYPES: dict[str, tuple[Any, int]] = {
     "front": (FRONT_LINE, 1),
     "distributions": (DISTRIBUTION, 1),
     "numbers": (np.float64, 1),
+    "programs": (np.uint8, 1),
 }
 """Scalar type and dimensions of each array."""

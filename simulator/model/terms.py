@@ -37,7 +37,7 @@ HOSTILE, ACCIDENT, EXERCISE, INDISCIPLINE, FALSE_FLAG, FALSE_REPORT = range(6)
 CAUSES = ("hostile", "accident", "exercise", "indiscipline", "false flag", "false report")
 
 # Where a pattern's acts come from.
-RATE, TIMES, GAPS = range(3)
+RATE, TIMES, GAPS, PYTHON = range(4)
 
 # What a clause adds up.
 VIOLATIONS, MUNITIONS, SEVERITY = range(3)

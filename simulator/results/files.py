@@ -1,7 +1,7 @@
 """A folder of results that explains itself: tables in words, what was played, how to play it again.
 
 manifest.json              seed, replications, versions, hashes, and the command to repeat it
-<arm>/input/scenario.yaml  the scenario, with whatever it extends or replays
+<arm>/input/scenario.yaml  the scenario, with whatever it extends or replays, and patterns in Python
 <arm>/outcomes.parquet     a row a replication
 <arm>/phases.parquet       a row for each phase of each episode
 <arm>/answers.parquet      a row for each answer of a guarantor
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import names_of
-from simulator.results import manifest, stored
+from simulator.results import manifest, programs, stored
 from simulator.results.disk import digest, from_parquet, put, sweep, to_parquet, writing
 from simulator.results.fingerprint import event_files
 from simulator.results.parts import MANIFEST, unsealed
@@ -61,7 +61,8 @@ def write_inputs(folder: Path, scenarios: Mapping[str, Scenario]) -> None:
 def _inputs(scenario: Scenario) -> dict[str, bytes]:
     """The files that a scenario consists of once all that it extends is laid into it."""
     events = {f"input/{name}": path.read_bytes() for name, path in event_files(scenario).items()}
-    return {**events, INPUT: to_yaml(as_written(scenario)).encode()}
+    written = programs.files(scenario)
+    return {**events, **written, INPUT: to_yaml(as_written(scenario)).encode()}
 
 
 def write_results(folder: Path, runs: Mapping[str, Run], study: Mapping[str, str]) -> None:
@@ -104,8 +105,8 @@ def read_folder(folder: str | Path) -> dict[str, Run]:
         )
     contents = {arm: _read_arm(place, told) for arm, told in entry["arms"].items()}
     return {
-        arm: _run(place / entry["arms"][arm]["folder"], contents[arm], entry["seed"])
-        for arm in entry["arms"]
+        arm: _run(place / told["folder"], contents[arm], entry["seed"], told.get("written", {}))
+        for arm, told in entry["arms"].items()
     }
 
 
@@ -127,10 +128,10 @@ def _read_arm(place: Path, told: Mapping[str, Any]) -> dict[str, bytes]:
     return contents
 
 
-def _run(home: Path, contents: Mapping[str, bytes], seed: int) -> Run:
-    """The run that these files hold."""
+def _run(home: Path, contents: Mapping[str, bytes], seed: int, written: Mapping[str, str]) -> Run:
+    """The run that these files hold; `written`: its patterns in Python, by the manifest."""
     tables = (from_parquet(contents[f"{name}.parquet"]) for name in TABLES)
-    scenario = load(home / INPUT)
+    scenario = programs.not_named_again(load(home / INPUT), written)
     block = stored.block(dict(zip(TABLES, tables, strict=True)), names_of(scenario))
     return Run(scenario, seed, block)
 

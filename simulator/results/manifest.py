@@ -3,10 +3,11 @@
 import json
 import platform
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from simulator.results import programs
 from simulator.results.fingerprint import event_files, scenario_hash
 from simulator.results.parts import sealed
 from simulator.results.precision import Precision
@@ -31,6 +32,7 @@ def arm(scenario: Scenario, folder: str, hashes: Mapping[str, str]) -> dict[str,
         "scenario": in_full(scenario),
         "scenario_hash": scenario_hash(scenario),
         "replayed": {name: hashes[f"input/{name}"] for name in event_files(scenario)},
+        **({"written": programs.told(scenario)} if scenario.programs else {}),
         "sha256": dict(hashes),
     }
 
@@ -47,7 +49,7 @@ def text(
     until = precision.asked if precision else []
     entry = {
         "about": ABOUT,
-        "again": again([one["folder"] for one in arms.values()], seed, most, until),
+        "again": again(list(arms.values()), seed, most, until),
         "seed": seed,
         "replications": replications,
         **({"until": precision.record()} if precision else {}),
@@ -60,12 +62,21 @@ def text(
     return json.dumps(sealed(entry), ensure_ascii=False, indent=1) + "\n"
 
 
-def again(folders: list[str], seed: int, replications: int, until: Iterable[str]) -> str:
-    """The command that plays this again, to be given in the folder of the results."""
-    files = [f"{folder}/input/scenario.yaml" for folder in folders]
+def again(
+    arms: Sequence[Mapping[str, Any]], seed: int, replications: int, until: Iterable[str]
+) -> str:
+    """The command that plays this again, to be given in the folder of the results.
+
+    What it names of patterns in Python holds for all arms; "" where that is not so.
+    """
+    written = [programs.hashes(one) for one in arms]
+    if any(one != written[0] for one in written):
+        return ""
+    files = [f"{one['folder']}/input/scenario.yaml" for one in arms]
     verb = "run" if len(files) == 1 else "compare"
     options = ["--replications", str(replications), "--seed", str(seed), "--out", "again"]
     options += [word for one in until for word in ("--until", one)]
+    options += programs.options(arms[0].get("written", {}), arms[0]["folder"])
     return shlex.join(["escalation", verb, *files, *options])
 
 

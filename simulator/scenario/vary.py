@@ -37,7 +37,10 @@ def vary(scenario: Scenario, path: str, value: Any, name: str = "vary") -> Scena
     for target in targets:
         _put(tree, target, value, scenario)
     folder = Folder(scenario.folder, Path()) if scenario.folder is not None else None
-    return checked(Document(pruned(plain(tree, name, places)), places), folder)
+    varied = checked(Document(pruned(plain(tree, name, places)), places), folder)
+    left = {name: one for name, one in scenario.programs.items() if name in varied.violations}
+    varied._programs = left
+    return varied
 
 
 def set_from_text(text: str, name: str = "--set") -> tuple[str, Any]:

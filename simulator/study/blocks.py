@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.engine.simulate import simulate
 from simulator.engine.tally import Block
+from simulator.errors import EscalationError
 from simulator.model.parameters import Array, Parameters
 
 
@@ -54,8 +55,14 @@ def _culprit(p: Parameters, task: Task, fault: Exception) -> Failure:
         try:
             simulate(p, [replication])
         except Exception as own:
-            return Failure(replication, replication + 1, f"{type(own).__name__}: {own}")
-    return Failure(task.first, task.last, f"{type(fault).__name__}: {fault}")
+            return Failure(replication, replication + 1, _why(own))
+    return Failure(task.first, task.last, _why(fault))
+
+
+def _why(fault: Exception) -> str:
+    """What went wrong; the kind of fault is told where the text is not our own."""
+    ours = isinstance(fault, EscalationError)
+    return str(fault) if ours else f"{type(fault).__name__}: {fault}"
 
 
 def around(task: Task, failure: Failure) -> list[Task]:

@@ -20,6 +20,7 @@ from simulator.study.pool import Pool
 from simulator.study.progress import COMPILING, cache_is_cold, note_warm_cache
 from simulator.study.progress import Progress as Progress
 from simulator.study.threads import play_in_threads
+from simulator.tables.wording import listed
 
 ENGINES = ("auto", "simpy", "compiled")
 WORTH_COMPILED = 100
@@ -56,7 +57,7 @@ def play(
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
     size = whole("workers", workers, 1) if workers is not None else None
-    compiled = wants_compiled(engine, count * len(scenarios))
+    compiled = wants_compiled(engine, count * len(scenarios), scenarios.values())
     parameters = {arm: encode(scenario, number, compiled) for arm, scenario in scenarios.items()}
     with closing(Keep(scenarios, parameters, number, folder, rows)) as keep:
         extend(keep, list(parameters.values()), count, size, progress or silent)
@@ -91,12 +92,32 @@ def whole(word: str, value: Any, least: int, most: int | None = None) -> int:
     raise ScenarioError([Problem(word, None, "", message)])
 
 
-def wants_compiled(engine: str, replications: int) -> bool:
-    """Whether the compiled engine plays; raises `ScenarioError` for an engine that there is not."""
+def wants_compiled(engine: str, replications: int, scenarios: Iterable[Scenario] = ()) -> bool:
+    """Whether the compiled engine plays; raises `ScenarioError` for an engine that cannot."""
+    message = ""
+    python = only_simpy(scenarios)
     if engine not in ENGINES:
         message = f"'{engine}' is no engine; name one of {', '.join(ENGINES)}."
+    elif engine == "compiled" and python:
+        message = f"{python} Leave the engine out, or name simpy."
+    if message:
         raise ScenarioError([Problem("engine", None, "", message)])
-    return engine == "compiled" or (engine == "auto" and replications >= WORTH_COMPILED)
+    return engine == "compiled" or (
+        engine == "auto" and replications >= WORTH_COMPILED and not python
+    )
+
+
+def only_simpy(scenarios: Iterable[Scenario]) -> str:
+    """Why SimPy alone can play these scenarios, in a sentence; or nothing."""
+    named = {
+        f"'{pattern}' ({program.file}:{program.function})"
+        for scenario in scenarios
+        for pattern, program in scenario.programs.items()
+    }
+    if not named:
+        return ""
+    verb = "is" if len(named) == 1 else "are"
+    return f"{listed(sorted(named))} {verb} written in Python, which SimPy alone plays."
 
 
 def silent(done: int, total: int, note: str) -> None:

@@ -9,12 +9,14 @@ import numpy as np
 from simulator.engine.tally import Block, join
 from simulator.errors import EscalationError
 from simulator.model.parameters import Array, Parameters
+from simulator.results import programs
 from simulator.results.files import INPUT, slugs, write_inputs, write_results
 from simulator.results.fingerprint import fingerprint
 from simulator.results.nested import between
 from simulator.results.parts import Parts
 from simulator.results.precision import Precision
 from simulator.results.run import Run
+from simulator.scenario.python import named_again
 from simulator.scenario.schema import Scenario
 from simulator.study.blocks import Failure, Played
 from simulator.tables.frames import first_states
@@ -87,18 +89,21 @@ class Keep:
         for arm, failure in self._failures:
             last = failure.last - 1
             which = str(failure.first) if last == failure.first else f"{failure.first} to {last}"
-            command = ["escalation", "trace", self._file(arm), "--replication", str(failure.first)]
+            command = ["escalation", "trace", *self._named(arm), "--seed", str(self._seed)]
+            command += ["--replication", str(failure.first)]
             lines.append(f"{arm}, replication {which}: {failure.why}")
-            lines.append(f"  play it again: {shlex.join([*command, '--seed', str(self._seed)])}")
+            lines.append(f"  play it again: {shlex.join(command)}")
         if self._folder is not None:
             lines.append(f"All others that were played are kept in {self._folder}.")
         return EscalationError("\n".join(lines))
 
-    def _file(self, arm: str) -> str:
-        """The file of a scenario, if it has one that we know."""
+    def _named(self, arm: str) -> list[str]:
+        """A scenario on the command line: its file, if we know it, and its patterns in Python."""
+        scenario = self._scenarios[arm]
         if self._folder is None:
-            return "FILE"
-        return str(self._folder / slugs(self._scenarios)[arm] / INPUT)
+            return ["FILE", *named_again(scenario)]
+        home = self._folder / slugs(self._scenarios)[arm]
+        return [str(home / INPUT), *programs.options(programs.told(scenario), str(home))]
 
     def runs(self, count: int, precision: Precision | None = None) -> dict[str, Run]:
         """The runs of the first so many replications; raises if any failed."""

@@ -4,7 +4,7 @@ It looks at 64, 128, 256, ... histories, and stops at a look alone: so neither w
 speed, nor a stop in between, change where it ends (`tables.anytime` has the rule and its source).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,14 @@ from simulator.results.precision import Found, Precision, Target
 from simulator.results.precision_words import progress as in_one_line
 from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
-from simulator.study.execute import LARGEST_SEED, extend, silent, wants_compiled, whole
+from simulator.study.execute import (
+    LARGEST_SEED,
+    WORTH_COMPILED,
+    extend,
+    silent,
+    wants_compiled,
+    whole,
+)
 from simulator.study.keep import Keep
 from simulator.study.progress import Progress, cache_is_cold
 from simulator.study.targets import read_targets
@@ -51,12 +58,12 @@ def play_until(
     count = whole("replications", MOST if most is None else most, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
     size = whole("workers", workers, 1) if workers is not None else None
-    wants_compiled(engine, 1)  # or else there is no such engine
+    wants_compiled(engine, 1, scenarios.values())  # or else there is no such engine
     targets = read_targets([until] if isinstance(until, str) else until, scenarios)
     parameters = {arm: encode(scenario, number) for arm, scenario in scenarios.items()}
     with closing(Keep(scenarios, parameters, number, folder, rows)) as keep:
         for look, replications in enumerate(anytime.looks(count), 1):
-            compiled = compiled_now(engine, replications * len(scenarios))
+            compiled = compiled_now(engine, replications * len(scenarios), scenarios.values())
             arms = [encode(scenario, number, compiled) for scenario in scenarios.values()]
             extend(keep, arms, replications, size, progress or silent)
             found = judged(targets, keep.runs(replications), look, count)
@@ -69,10 +76,10 @@ def play_until(
         return keep.finished(replications, precision)
 
 
-def compiled_now(engine: str, replications: int) -> bool:
+def compiled_now(engine: str, replications: int, scenarios: Iterable[Scenario] = ()) -> bool:
     """Whether the compiled engine plays so many: as in `play`, or if it is compiled already."""
     there = engine == "auto" and not cache_is_cold(compiled=True)
-    return there or wants_compiled(engine, replications)
+    return wants_compiled(engine, WORTH_COMPILED if there else replications, scenarios)
 
 
 def judged(

@@ -5,6 +5,7 @@ import numpy as np
 from simulator.engine.reference.adversary import Adversary
 from simulator.engine.reference.history import History, Process
 from simulator.engine.reference.monitoring import Mission
+from simulator.engine.reference.python import Sight, waits
 from simulator.engine.reference.response import Response, room_for_one
 from simulator.model import plan, rule, terms, violations
 
@@ -29,7 +30,8 @@ class Patterns:
         """The adversary's own acts, for patterns that stay under the rule."""
         self.own_count = 0
         for i in range(len(history.p.patterns)):
-            history.begin(self.pattern, i)
+            written = history.patterns[i]["source"] == terms.PYTHON
+            history.begin(self.written if written else self.pattern, i)
 
     def pattern(self, i: int) -> Process:
         """Wait for the next act, let it happen; sleep through postures in which none does."""
@@ -47,6 +49,25 @@ class Patterns:
             act, gap = int(self.cursors[i]["act"]), int(self.cursors[i]["gap"])
             yield h.until(minute, terms.VIOLATION, i, act)
             self.happen(i, act, act, gap, cause=-1)
+
+    def written(self, i: int) -> Process:
+        """Let a function written in Python wait and act; its acts go ahead or not like others.
+
+        It begins when the pattern does, and looks on in every posture.
+        """
+        h = self.history
+        begins: int = h.patterns[i]["starts"]
+        acts, last = 0, begins
+
+        def act() -> None:
+            nonlocal acts, last
+            number, gap = acts, h.now - last
+            acts, last = acts + 1, h.now
+            self.happen(i, number, number, gap, cause=-1)
+
+        yield h.until(begins, terms.VIOLATION, i)
+        for number, wait in enumerate(waits(Sight(h, self.adversary, self.response, i, act)), 1):
+            yield h.until(h.now + wait, terms.VIOLATION, i, number)
 
     def follower(self, i: int, act: int, root: int, minute: int, cause: int) -> Process:
         """An act that follows another, in its salvo or as its echo."""

@@ -1,7 +1,7 @@
 """The whole scenario file."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
@@ -56,6 +56,16 @@ class Source(Word):
     sure: Literal["low", "medium", "high"]
 
 
+class Program(NamedTuple):
+    """A Python function that says when a pattern's acts come; no word of a scenario file."""
+
+    file: str
+    """As it was named."""
+    function: str
+    source: str
+    """The text of the file; "" where it was not named again, so that nothing may be executed."""
+
+
 class Scenario(Word):
     """A question about an enforcement plan, with everything needed to play it."""
 
@@ -85,10 +95,15 @@ class Scenario(Word):
     sources: tuple[Source, ...] = ()
 
     _folder: Path | None = PrivateAttr(default=None)
+    _programs: dict[str, Program] = PrivateAttr(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:
         """Whether they say the same, wherever they were read from."""
-        return isinstance(other, Scenario) and self.__dict__ == other.__dict__
+        return (
+            isinstance(other, Scenario)
+            and self.__dict__ == other.__dict__
+            and self._programs == other._programs
+        )
 
     @property
     def every_kind(self) -> dict[str, Kind]:
@@ -99,6 +114,11 @@ class Scenario(Word):
     def folder(self) -> Path | None:
         """The folder that relative file names start from; None for a scenario from text."""
         return self._folder
+
+    @property
+    def programs(self) -> dict[str, Program]:
+        """The patterns whose acts come when a Python function says, by their names."""
+        return self._programs
 
     def roster(self) -> dict[str, Guarantor]:
         """The guarantors; where none are listed, those whom the plan names, in the plain form."""

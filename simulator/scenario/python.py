@@ -1,0 +1,92 @@
+"""Patterns whose acts come when a Python function says.
+
+The person who runs names the function; a scenario file never does, for a file executes nothing.
+"""
+
+import ast
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from simulator.errors import Problem, ScenarioError
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.scenario import Program
+from simulator.scenario.wording import did_you_mean
+
+OPTION = "--python"
+LARGEST_FILE = 1 << 20
+
+
+class _Place(NamedTuple):
+    """PATTERN=FILE.py:FUNCTION, taken apart."""
+
+    pattern: str
+    file: str
+    function: str
+
+
+def with_python(scenario: Scenario, *places: str) -> Scenario:
+    """The scenario with patterns whose acts come when a function of a Python file says.
+
+    A place is 'PATTERN=FILE.py:FUNCTION', such as 'drones=probes.py:by_night'. What the pattern
+    says of its times (rate, at, gaps, events) is put aside; its kind, cause, sizes, salvos and
+    postures stay. docs/python-patterns.md says what the function is given and gives. Nothing is
+    executed yet; `ScenarioError` names what is not there.
+    """
+    programs = dict(scenario.programs)
+    for text in places:
+        place = _taken_apart(text)
+        if place.pattern not in scenario.violations:
+            hint = did_you_mean(place.pattern, list(scenario.violations))
+            known = hint or f"; there are {', '.join(scenario.violations) or 'none'}."
+            _refuse(OPTION, f"there is no pattern '{place.pattern}' in '{scenario.name}'{known}")
+        programs[place.pattern] = _read(place)
+    copy = scenario.model_copy()
+    copy._programs = programs
+    return copy
+
+
+def named_again(scenario: Scenario) -> list[str]:
+    """The options of the command line that name a scenario's functions as they were named here."""
+    return [
+        word
+        for pattern, one in scenario.programs.items()
+        for word in (OPTION, f"{pattern}={one.file}:{one.function}")
+    ]
+
+
+def _taken_apart(text: str) -> _Place:
+    pattern, equals, place = text.partition("=")
+    file, colon, function = place.rpartition(":")
+    if not (pattern and equals and file and colon and function.isidentifier()):
+        message = (
+            f"'{text}' names no function of a pattern. Write PATTERN=FILE.py:FUNCTION, "
+            "such as drones=probes.py:by_night"
+        )
+        _refuse(OPTION, message)
+    return _Place(pattern.strip(), file.strip(), function)
+
+
+def _read(place: _Place) -> Program:
+    """The text of the file, in which the function must be."""
+    try:
+        with Path(place.file).open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            _refuse(place.file, "this file is larger than a megabyte.")
+        source = content.decode()
+        tree = ast.parse(source, place.file)
+    except OSError as error:
+        _refuse(place.file, f"the file cannot be read: {error.strerror or error}.")
+    except SyntaxError as error:
+        _refuse(place.file, f"this is not Python: {error.msg}.", error.lineno)
+    except ValueError as error:
+        _refuse(place.file, f"this is not Python text in UTF-8: {error}.")
+    there = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    if place.function not in there:
+        known = did_you_mean(place.function, there) or f"; there are {', '.join(there) or 'none'}."
+        _refuse(place.file, f"there is no function '{place.function}'{known}")
+    return Program(place.file, place.function, source)
+
+
+def _refuse(file: str, message: str, line: int | None = None) -> NoReturn:
+    raise ScenarioError([Problem(file, line, "", message)])
