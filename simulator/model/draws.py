@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.jit import jit, struct
+from simulator.jit import inlined, jit, struct
 from simulator.model.elementary import exp, log, log_of_rest, normal_quantile
 from simulator.model.special import (
     beta_quantile,
@@ -149,7 +149,7 @@ def _count(family: int, a: float, b: float, u: float) -> float:
     raise ValueError("no such family of distributions")
 
 
-@jit
+@inlined
 def sample(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int, u: float) -> float:
     """The quantile at u, strictly between 0 and 1, of a row of `distributions` (DISTRIBUTION).
 

@@ -1,6 +1,6 @@
 """Monitoring: what is seen of an act, when it is reported, what verification says (section 4)."""
 
-from simulator.jit import jit
+from simulator.jit import inlined, jit
 from simulator.model import terms
 from simulator.model.draws import minutes_at, uniform
 from simulator.model.parameters import Array
@@ -31,7 +31,7 @@ def is_seen(
     return uniform(world[0].seed, replication, address, act, 0) < kinds[patterns[pattern].kind].seen
 
 
-@jit
+@inlined
 def report_minute(
     world: Array,
     patterns: Array,
@@ -78,7 +78,7 @@ def verification_minutes(
     )
 
 
-@jit
+@inlined
 def verdict(
     world: Array, patterns: Array, monitoring: Array, replication: int, pattern: int, act: int
 ) -> int:

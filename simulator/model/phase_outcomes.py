@@ -47,11 +47,11 @@ def phase_outcomes(
 
 @jit
 def phase_records(rows: Array, phases: int) -> int:
-    """How many PHASE_OUTCOME rows a trace has."""
-    episodes = 0
-    for r in range(len(rows)):
-        episodes = max(episodes, rows[r].episode + 1)
-    return episodes * phases
+    """How many PHASE_OUTCOME rows a trace has: its last episode has the highest number."""
+    for r in range(len(rows) - 1, -1, -1):
+        if rows[r].episode >= 0:
+            return (rows[r].episode + 1) * phases
+    return 0
 
 
 @jit

@@ -5,7 +5,7 @@ minute; a group of clauses is met when all of them are met at the same minute; a
 its groups is.
 """
 
-from simulator.jit import jit, struct
+from simulator.jit import inlined, jit, struct
 from simulator.model import terms
 from simulator.model.parameters import Array
 
@@ -190,21 +190,22 @@ def reach(clauses: Array, rule: int) -> int:
     return longest
 
 
-@jit
-def sum_around(clauses: Array, c: int, acts: Array, n: int, place: int, since: int) -> float:
-    """The most that any window of a clause with the act at `place` in it can add up to."""
+@inlined
+def may_be_met(clauses: Array, c: int, acts: Array, n: int, place: int, since: int) -> bool:
+    """Whether a window of a clause with the act at `place` in it might add up to its limit."""
     within = clauses[c].within if clauses[c].within > 0 else DAY
+    limit = clauses[c].at_least
     minute = acts[place].minute
     total = 0.0
     a = place
-    while a >= 0 and acts[a].minute > minute - within and acts[a].minute >= since:
+    while total < limit and a >= 0 and acts[a].minute > minute - within and acts[a].minute >= since:
         total += weighs(clauses, c, acts, a, False)
         a -= 1
     a = place + 1
-    while a < n and acts[a].minute < minute + within:
+    while total < limit and a < n and acts[a].minute < minute + within:
         total += weighs(clauses, c, acts, a, False)
         a += 1
-    return total
+    return bool(total >= limit)
 
 
 @jit
@@ -214,12 +215,12 @@ def may_matter(clauses: Array, rule: int, acts: Array, n: int, place: int, since
         if clauses[c].rule == rule:
             if clauses[c].drift >= 0.0 or clauses[c].days > 1:
                 return True
-            if sum_around(clauses, c, acts, n, place, since) >= clauses[c].at_least:
+            if may_be_met(clauses, c, acts, n, place, since):
                 return True
     return False
 
 
-@jit
+@inlined
 def crossing(
     clauses: Array, rule: int, acts: Array, n: int, place: int, since: int, offset: int
 ) -> int:

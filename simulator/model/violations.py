@@ -7,7 +7,7 @@ So the same war comes under every rule, until a response changes what goes ahead
 
 import numpy as np
 
-from simulator.jit import jit, struct
+from simulator.jit import inlined, jit, struct
 from simulator.model import terms
 from simulator.model.draws import child, minutes_at, sample_at, uniform
 from simulator.model.parameters import Array
@@ -42,7 +42,7 @@ def calendar_day(world: Array, minute: int) -> int:
     return (minute + world[0].starts % terms.MINUTES_PER_DAY) // terms.MINUTES_PER_DAY
 
 
-@jit
+@inlined
 def next_act(
     world: Array,
     patterns: Array,
@@ -115,7 +115,7 @@ def next_of_gaps(
     return cursor.minute
 
 
-@jit
+@inlined
 def next_of_rate(
     world: Array,
     patterns: Array,
@@ -165,7 +165,7 @@ def minute_of_hazard(rates: Array, cursors: Array, i: int) -> int:
     return -1
 
 
-@jit
+@inlined
 def begin_day(
     world: Array,
     patterns: Array,
@@ -182,22 +182,22 @@ def begin_day(
     cursor.spent = cursor.passed = 0.0
     step_log_level(world, patterns, cursors, replication, i)
     over = calendar_day(world, earliest) > cursor.day
-    if over or day_total(rates, i, cursor.day) == 0.0:
+    if over or not has_acts(rates, i, cursor.day):
         cursor.multiplier = 0.0
         return
     cursor.multiplier = day_multiplier(world, patterns, cursors, replication, i)
 
 
 @jit
-def day_total(rates: Array, i: int, day: int) -> float:
-    """Expected acts of a calendar day at level 1."""
-    total = 0.0
-    for hour in range(day * 24, min(day * 24 + 24, rates.shape[1])):
-        total += rates[i, hour]
-    return total
+def has_acts(rates: Array, i: int, day: int) -> bool:
+    """Whether acts are expected on a calendar day at all."""
+    hour, end = day * 24, min(day * 24 + 24, rates.shape[1])
+    while hour < end and rates[i, hour] == 0.0:
+        hour += 1
+    return hour < end
 
 
-@jit
+@inlined
 def step_log_level(world: Array, patterns: Array, cursors: Array, replication: int, i: int) -> None:
     """One day of a mean-reverting level: AR(1) with unit variance, begun in its stationary law."""
     pattern = patterns[i]
@@ -213,7 +213,7 @@ def step_log_level(world: Array, patterns: Array, cursors: Array, replication: i
         cursor.log_level = rho * cursor.log_level + np.sqrt(1.0 - rho * rho) * z
 
 
-@jit
+@inlined
 def day_multiplier(
     world: Array, patterns: Array, cursors: Array, replication: int, i: int
 ) -> float:
@@ -231,7 +231,7 @@ def day_multiplier(
     return factor
 
 
-@jit
+@inlined
 def goes_ahead(
     world: Array, patterns: Array, shares: Array, replication: int, i: int, act: int, posture: int
 ) -> bool:
@@ -244,7 +244,7 @@ def goes_ahead(
     return uniform(world[0].seed, replication, patterns[i].stream | terms.KEPT, act, 0) < share
 
 
-@jit
+@inlined
 def size_of_act(
     world: Array,
     patterns: Array,

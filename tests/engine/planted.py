@@ -67,7 +67,7 @@ FAULTS = (
     ),
     Fault(
         "queue: reports are verified in order, not the severe first",
-        "monitoring.py", "request.order = urgency", "request.order = 0",
+        "monitoring.py", "put_in(s.queue, at.queue, urgency,", "put_in(s.queue, at.queue, 0,",
     ),
     Fault(
         "teams: one is set free although a report waits for it",
@@ -76,7 +76,7 @@ FAULTS = (
     ),
     Fault(
         "order: events of one minute come as they were entered, not by rank and subject",
-        "heap.py", "if left.order != right.order:", "if left.order < 0:",
+        "agenda.py", "| (rank << AT_RANK) | subject", "",
     ),
     Fault(
         "breach: acts of the minute of a breach count for the next",

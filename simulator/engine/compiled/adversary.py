@@ -6,7 +6,7 @@ from simulator.engine.compiled.agenda import OWN_ACT, REACTION, WAITING_MOVE, un
 from simulator.engine.compiled.front import review_front
 from simulator.engine.compiled.memory import parameters_of, state_of
 from simulator.engine.compiled.state import note
-from simulator.jit import jit
+from simulator.jit import inlined, jit
 from simulator.model import adversary, terms, violations
 from simulator.model.parameters import Array
 
@@ -61,7 +61,7 @@ def wake_patterns(memory: Array, replication: int) -> None:
             seek(memory, replication, i, s.at[0].now + 1)
 
 
-@jit
+@inlined
 def seek(memory: Array, replication: int, i: int, not_before: int) -> None:
     """Put the pattern's next act on the agenda; sleep through postures in which none happens."""
     p = parameters_of(memory)

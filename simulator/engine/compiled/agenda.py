@@ -1,6 +1,6 @@
 """The agenda: what is due next, in the model's order of simultaneous events."""
 
-from simulator.engine.compiled.heap import rise
+from simulator.engine.compiled.heap import put_in
 from simulator.engine.compiled.memory import parameters_of, state_of
 from simulator.jit import jit
 from simulator.model.parameters import Array
@@ -22,6 +22,9 @@ from simulator.model.parameters import Array
     STANDS_DOWN,
 ) = range(13)
 
+AT_MINUTE, AT_RANK, AT_TIE = 36, 32, 31
+"""Bits below the minute (26 bits: a century), the rank, and the tie."""
+
 
 @jit
 def until(
@@ -36,7 +39,12 @@ def until(
     mark: int,
     cause: int,
 ) -> None:
-    """Put an event on the agenda; one at or after the horizon does not happen."""
+    """Put an event on the agenda; one at or after the horizon does not happen.
+
+    Simultaneous events come by rank, subject, tie, and order of entry. `index`: pattern, guarantor,
+    phase or move; `act`: act, means, occasion or version; `mark`: gap, root act, violation, start
+    of work, or the episode in which it was due.
+    """
     p = parameters_of(memory)
     s = state_of(memory)
     if minute >= p.world[0].horizon:
@@ -45,17 +53,8 @@ def until(
     if at.events + 1 >= len(s.agenda):
         at.full = 1
         return
-    place = at.events
-    event = s.agenda[place]
-    event.minute = max(minute, at.now)
-    event.order = (rank << 32) | subject
-    event.tie = tie
-    event.number = at.numbered
-    event.code = code
-    event.index = index
-    event.act = act
-    event.mark = mark
-    event.cause = cause
+    when = (max(minute, at.now) << AT_MINUTE) | (rank << AT_RANK) | subject
+    turn = (tie << AT_TIE) | at.numbered
+    put_in(s.agenda, at.events, when, turn, code, index, act, mark, cause)
     at.events += 1
     at.numbered += 1
-    rise(s.agenda, place)

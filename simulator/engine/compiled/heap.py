@@ -1,70 +1,84 @@
 """A binary heap of events: the agenda of a history, and the reports that wait for a team.
 
-The place behind the events must be free: an event is held there while others move up or down.
+Its first event is that at place 0. An event is four whole numbers, for it is moved more often than
+it is read: `when` and `turn` are its order; `what` is act, index and code, `whose` mark and cause.
 """
 
-from simulator.jit import jit
+from simulator.jit import inlined, jit
 from simulator.model.parameters import Array
+
+PLACE = (1 << 31) - 1
+"""A mask that changes no place: from it the compiler knows that none is negative."""
 
 
 @jit
 def before(heap: Array, a: int, b: int) -> bool:
-    """Whether event `a` comes before event `b`: minute, order, tie, number of entry."""
-    left = heap[a]
-    right = heap[b]
-    if left.minute != right.minute:
-        return bool(left.minute < right.minute)
-    if left.order != right.order:
-        return bool(left.order < right.order)
-    if left.tie != right.tie:
-        return bool(left.tie < right.tie)
-    return bool(left.number < right.number)
+    """Whether event `a` comes before event `b`: minute and order, then tie and number of entry."""
+    left = heap[a & PLACE]
+    right = heap[b & PLACE]
+    return bool(left.when < right.when) or bool(left.when == right.when and left.turn < right.turn)
 
 
 @jit
 def copy(heap: Array, source: int, target: int) -> None:
-    """Write an event over another: field by field, which compiles to better code than a row."""
-    old = heap[target]
-    new = heap[source]
-    old.minute = new.minute
-    old.order = new.order
-    old.tie = new.tie
-    old.number = new.number
-    old.code = new.code
-    old.index = new.index
-    old.act = new.act
-    old.mark = new.mark
-    old.cause = new.cause
+    """Write an event over another; what is read before it is written is copied in one piece."""
+    new = heap[source & PLACE]
+    old = heap[target & PLACE]
+    when, turn, whose, what = new.when, new.turn, new.whose, new.what
+    old.when = when
+    old.turn = turn
+    old.whose = whose
+    old.what = what
+
+
+@inlined
+def settle(heap: Array, waiting: int, hole: int) -> None:
+    """Put the event that waits behind the others into a hole, or above it where it comes before."""
+    while hole > 0 and before(heap, waiting, (hole - 1) >> 1):
+        copy(heap, (hole - 1) >> 1, hole)
+        hole = (hole - 1) >> 1
+    copy(heap, waiting, hole)
 
 
 @jit
-def rise(heap: Array, place: int) -> None:
-    """Restore the heap after an event was put at its end, `place`."""
-    held = place + 1
-    copy(heap, place, held)
-    while place > 0 and before(heap, held, (place - 1) >> 1):
-        copy(heap, (place - 1) >> 1, place)
-        place = (place - 1) >> 1
-    copy(heap, held, place)
+def put_in(
+    heap: Array,
+    count: int,
+    when: int,
+    turn: int,
+    code: int,
+    index: int,
+    act: int,
+    mark: int,
+    cause: int,
+) -> None:
+    """Put an event among `count` others; there must be room for two."""
+    event = heap[count + 1]
+    event.when = when
+    event.turn = turn
+    event.what = (act << 20) | (index << 4) | code
+    event.whose = (mark << 31) | (cause + 1)
+    settle(heap, count + 1, count)
 
 
 @jit
-def take_first(heap: Array, count: int) -> int:
-    """Take the first of `count` events out; it then lies at the returned place, behind the rest."""
+def first(heap: Array) -> tuple[int, int, int, int, int]:
+    """Code, index, act, mark and cause of the first event."""
+    what, whose = heap[0].what, heap[0].whose
+    return what & 15, (what >> 4) & 0xFFFF, what >> 20, whose >> 31, (whose & PLACE) - 1
+
+
+@inlined
+def drop_first(heap: Array, count: int) -> None:
+    """Drop the first of `count` events: its place is filled from below, the last fits in there."""
     last = count - 1
-    held = count
-    copy(heap, last, held)
-    copy(heap, 0, last)
-    place = 0
+    hole = 0
     child = 1
     while child < last:
         if child + 1 < last and before(heap, child + 1, child):
             child += 1
-        if not before(heap, child, held):
-            break
-        copy(heap, child, place)
-        place = child
-        child = 2 * place + 1
+        copy(heap, child, hole)
+        hole = child
+        child = 2 * hole + 1
     if last > 0:
-        copy(heap, held, place)
-    return last
+        settle(heap, last, hole)

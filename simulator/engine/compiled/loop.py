@@ -3,7 +3,7 @@
 from simulator.engine.compiled import agenda
 from simulator.engine.compiled.adversary import move, seek, take
 from simulator.engine.compiled.agenda import until
-from simulator.engine.compiled.heap import take_first
+from simulator.engine.compiled.heap import drop_first, first
 from simulator.engine.compiled.memory import parameters_of, state_of
 from simulator.engine.compiled.monitoring import claim, reported, verified
 from simulator.engine.compiled.response import (
@@ -17,7 +17,7 @@ from simulator.engine.compiled.response import (
 from simulator.engine.compiled.state import note, reset
 from simulator.engine.compiled.violations import NO_GAP, happen, own_act
 from simulator.engine.tally import has_room, tally
-from simulator.jit import jit
+from simulator.jit import inlined, jit
 from simulator.model import terms
 from simulator.model.adversary import signs
 from simulator.model.parameters import Array
@@ -35,10 +35,7 @@ def play(memory: Array, replication: int) -> bool:
     at = s.at[0]
     begin(memory, replication)
     while at.events > 0 and not at.full:
-        last = take_first(s.agenda, at.events)
-        at.events -= 1
-        at.now = s.agenda[last].minute
-        happen_next(memory, replication, last)
+        happen_next(memory, replication)
     return not at.full
 
 
@@ -57,12 +54,15 @@ def begin(memory: Array, replication: int) -> None:
         seek(memory, replication, i, 0)
 
 
-@jit
-def happen_next(memory: Array, replication: int, last: int) -> None:
-    """Let the event that was taken off the agenda happen."""
+@inlined
+def happen_next(memory: Array, replication: int) -> None:
+    """Take the first event off the agenda, and let it happen."""
     s = state_of(memory)
-    event = s.agenda[last]
-    code, index, act, mark, cause = event.code, event.index, event.act, event.mark, event.cause
+    at = s.at[0]
+    at.now = s.agenda[0].when >> agenda.AT_MINUTE
+    code, index, act, mark, cause = first(s.agenda)
+    drop_first(s.agenda, at.events)
+    at.events -= 1
     if code == agenda.OWN_ACT:
         own_act(memory, replication, index, act, mark)
     elif code == agenda.FOLLOWER:

@@ -1,16 +1,16 @@
 """The mission: an act is seen, reported, verified by a free team, and counts or does not."""
 
 from simulator.engine.compiled.agenda import CLAIM, REPORTED, VERIFIED, until
-from simulator.engine.compiled.heap import rise, take_first
+from simulator.engine.compiled.heap import drop_first, first, put_in
 from simulator.engine.compiled.memory import parameters_of, state_of
 from simulator.engine.compiled.response import count
 from simulator.engine.compiled.state import note
-from simulator.jit import jit
+from simulator.jit import inlined, jit
 from simulator.model import monitoring, terms
 from simulator.model.parameters import Array
 
 
-@jit
+@inlined
 def observe(memory: Array, replication: int, i: int, act: int, violation: int) -> None:
     """An act happened; word of it may reach the plan."""
     p = parameters_of(memory)
@@ -36,7 +36,7 @@ def claim(memory: Array, replication: int, i: int, act: int, violation: int) -> 
         count(memory, replication, violation, row)
 
 
-@jit
+@inlined
 def reported(memory: Array, replication: int, i: int, act: int, violation: int) -> None:
     """The act is reported: a free team takes it, or it waits for one."""
     p = parameters_of(memory)
@@ -47,25 +47,16 @@ def reported(memory: Array, replication: int, i: int, act: int, violation: int) 
         at.busy += 1
         verify(memory, replication, i, act, violation, report)
         return
-    if at.queue >= len(s.queue):
+    if at.queue + 1 >= len(s.queue):
         at.full = 1
         return
     urgency = p.kinds[p.patterns[i].kind].urgency if p.monitoring[0].severe_first else 0
-    request = s.queue[at.queue]
-    request.minute = 0
-    request.order = urgency
-    request.tie = 0
-    request.number = at.numbered
-    request.index = i
-    request.act = act
-    request.mark = violation
-    request.cause = report
+    put_in(s.queue, at.queue, urgency, at.numbered, 0, i, act, violation, report)
     at.queue += 1
     at.numbered += 1
-    rise(s.queue, at.queue - 1)
 
 
-@jit
+@inlined
 def verify(memory: Array, replication: int, i: int, act: int, violation: int, report: int) -> None:
     """A team sets to work on a report."""
     p = parameters_of(memory)
@@ -76,7 +67,7 @@ def verify(memory: Array, replication: int, i: int, act: int, violation: int, re
     until(memory, now + work, terms.VERDICT, violation, 0, VERIFIED, i, act, now, report)
 
 
-@jit
+@inlined
 def verified(memory: Array, replication: int, i: int, act: int, began: int, report: int) -> None:
     """The team that began at this minute is done: the verdict, and the next report."""
     p = parameters_of(memory)
@@ -90,6 +81,7 @@ def verified(memory: Array, replication: int, i: int, act: int, began: int, repo
     if at.queue == 0:
         at.busy -= 1
         return
-    request = s.queue[take_first(s.queue, at.queue)]
+    _, pattern, waiting, violation, asked = first(s.queue)
+    drop_first(s.queue, at.queue)
     at.queue -= 1
-    verify(memory, replication, request.index, request.act, request.mark, request.cause)
+    verify(memory, replication, pattern, waiting, violation, asked)

@@ -5,7 +5,7 @@ from simulator.engine.compiled.agenda import ARRIVES, DECIDES, DUE, STANDS_DOWN,
 from simulator.engine.compiled.front import review_front
 from simulator.engine.compiled.memory import parameters_of, state_of
 from simulator.engine.compiled.state import note, rest
-from simulator.jit import jit
+from simulator.jit import inlined, jit
 from simulator.model import guarantors, plan, rule, terms
 from simulator.model.parameters import Array
 
@@ -22,7 +22,7 @@ def begin_presence(memory: Array) -> None:
                 note_arrival(memory, g, means, -1)
 
 
-@jit
+@inlined
 def count(memory: Array, replication: int, violation: int, verdict: int) -> None:
     """An act counts from now on: it may be a breach, or call a phase."""
     p = parameters_of(memory)
@@ -89,7 +89,7 @@ def set_deadlines(memory: Array) -> None:
             s.deadlines[k] = plan.deadline(p.phases, k, at.clock, stage.called)
 
 
-@jit
+@inlined
 def consider(memory: Array, replication: int, place: int, cause: int) -> None:
     """Whether further acts call a phase."""
     p = parameters_of(memory)

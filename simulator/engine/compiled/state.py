@@ -39,19 +39,8 @@ SCALARS = struct(
         ("last_phase", "i8"),
     ]
 )
-EVENT = struct(
-    [
-        ("minute", "i8"),
-        ("order", "i8"),  # rank and subject; urgency of a report that waits
-        ("tie", "i8"),
-        ("number", "i8"),  # of its entry: the last resort of the order
-        ("code", "i8"),
-        ("index", "i8"),  # pattern, guarantor, phase or move
-        ("act", "i8"),  # act, means, occasion or version
-        ("mark", "i8"),  # gap, root act, violation, start of work, or episode in which it was due
-        ("cause", "i8"),
-    ]
-)
+EVENT = struct([("when", "i8"), ("turn", "i8"), ("what", "i8"), ("whose", "i8")])
+"""As `heap` packs it."""
 STAGE = struct([("state", "i8"), ("called", "i8"), ("missed", "i8"), ("starting", "i8")])
 WAIT = struct(
     [

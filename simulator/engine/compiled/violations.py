@@ -5,7 +5,7 @@ from simulator.engine.compiled.agenda import FOLLOWER, until
 from simulator.engine.compiled.memory import parameters_of, state_of
 from simulator.engine.compiled.monitoring import observe
 from simulator.engine.compiled.state import note
-from simulator.jit import jit
+from simulator.jit import inlined, jit
 from simulator.model import plan, rule, terms, violations
 from simulator.model.parameters import Array
 
@@ -46,7 +46,7 @@ def happen(
     observe(memory, replication, i, act, row)
 
 
-@jit
+@inlined
 def goes_ahead(memory: Array, replication: int, i: int, root: int, kind: int, size: float) -> bool:
     """Whether posture, window, pause before a deadline and the rule itself let it happen."""
     p = parameters_of(memory)
@@ -70,7 +70,7 @@ def goes_ahead(memory: Array, replication: int, i: int, root: int, kind: int, si
     )  # fmt: skip
 
 
-@jit
+@inlined
 def follow(
     memory: Array, replication: int, i: int, act: int, root: int, row: int, head: bool
 ) -> None:

@@ -71,8 +71,7 @@ class Sight:
         """Each phase of the plan: not called, open, met, late or lapsed in the present episode."""
         states = self._response.states
         return {
-            name: terms.STATES[state]
-            for name, state in zip(self.named.phases, states, strict=True)
+            name: terms.STATES[state] for name, state in zip(self.named.phases, states, strict=True)
         }
 
     @property
