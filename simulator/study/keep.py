@@ -89,8 +89,8 @@ class Keep:
         for arm, failure in self._failures:
             last = failure.last - 1
             which = str(failure.first) if last == failure.first else f"{failure.first} to {last}"
-            command = ["escalation", "trace", *self._named(arm), "--seed", str(self._seed)]
-            command += ["--replication", str(failure.first)]
+            command = ["escalation", "trace", *self._named(arm)]
+            command += ["--replication", str(failure.first), "--seed", str(self._seed)]
             lines.append(f"{arm}, replication {which}: {failure.why}")
             lines.append(f"  play it again: {shlex.join(command)}")
         if self._folder is not None:

@@ -114,7 +114,7 @@ def test_a_fault_in_it_is_told_with_its_line_and_how_to_see_it_again(
     ended = command("run", small, "-n", 3, "-q", "--python", f"fire={own}:broken")
     assert (ended.code, ended.out) == (70, "")
     assert f"Small, replication 0: {own}:8: broken: TypeError:" in ended.err
-    assert f"trace FILE --python fire={own}:broken --seed 0 --replication 0" in ended.err
+    assert f"trace FILE --python fire={own}:broken --replication 0 --seed 0" in ended.err
     assert "Traceback" not in ended.err
 
 

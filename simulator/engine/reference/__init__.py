@@ -3,6 +3,7 @@
 A process is a short story: wait, note, ask a rule, start. The rules are in `simulator.model`.
 """
 
+import gc
 from collections.abc import Iterable
 
 import numpy as np
@@ -35,13 +36,20 @@ def replicate(p: Parameters, replication: int) -> Array:
     response.begin()
     adversary.take(adversary.posture, -1)
     Patterns(history, adversary, mission, response)
-    history.env.run(until=history.horizon)
+    history.run(until=history.horizon)
     return as_rows(history.notes)
 
 
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:
-    """The outcomes of these replications, in their order."""
-    return join([played(p, replication) for replication in replications])
+    """The outcomes of these replications, in their order.
+
+    Meanwhile Python's search for garbage leaves out all that was there before.
+    """
+    gc.freeze()
+    try:
+        return join([played(p, replication) for replication in replications])
+    finally:
+        gc.unfreeze()
 
 
 def played(p: Parameters, replication: int) -> Block:

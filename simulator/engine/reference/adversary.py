@@ -29,7 +29,7 @@ class Adversary:
         self.broken = 0
         self.occasions = [0] * len(history.p.moves)
         self.waits: dict[int, Wait] = {}
-        self.changes = history.env.event()
+        self.changes = history.event()
         for m, move in enumerate(history.p.moves):
             if move["trigger"] == terms.AT:
                 history.begin(self.scheduled, m)
@@ -53,7 +53,7 @@ class Adversary:
                 )
                 self.wait(m, max(1.0, left), row)
         self.front.moves(posture, row)
-        changes, self.changes = self.changes, h.env.event()
+        changes, self.changes = self.changes, h.event()
         changes.succeed()
 
     def wait(self, m: int, left: float, cause: int) -> None:

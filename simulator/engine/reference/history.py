@@ -28,10 +28,11 @@ class Moment(simpy.Event):
         self._value = None
 
 
-class History:
+class History(simpy.Environment):
     """The clock and the trace of one replication."""
 
     def __init__(self, p: Parameters, replication: int) -> None:
+        super().__init__()
         self.p = p
         self.replication = replication
         self.horizon = int(p.world[0]["horizon"])
@@ -39,7 +40,6 @@ class History:
         self.patterns = plain(p.patterns)
         self.kinds = plain(p.kinds)
         self.phases = plain(p.phases)
-        self.env: Any = simpy.Environment()
         self.notes: list[tuple[int, int, int, int, int, int, float]] = []
         self.episode = -1
         """The open episode; -1 outside one."""
@@ -47,7 +47,7 @@ class History:
     @property
     def now(self) -> int:
         """The minute."""
-        minute: int = self.env.now
+        minute: Any = self._now  # SimPy's, as it stands in every event
         return minute
 
     def note(
@@ -59,12 +59,12 @@ class History:
 
     def until(self, minute: int, rank: int, subject: int, tie: int = 0) -> simpy.Event:
         """What to wait for until a minute; simultaneous events come by rank, subject and tie."""
-        moment = Moment(self.env)
+        moment = Moment(self)
         if minute < self.horizon:
-            priority = SIMPY_OWN + ((rank << 64) | (subject << 32) | tie)
-            self.env.schedule(moment, priority, max(0, minute - self.now))
+            priority: Any = SIMPY_OWN + ((rank << 64) | (subject << 32) | tie)
+            self.schedule(moment, priority, max(0, minute - self.now))
         return moment
 
     def begin(self, process: Callable[..., Process], *arguments: Any) -> None:
         """Start a process."""
-        self.env.process(process(*arguments))
+        self.process(process(*arguments))

@@ -19,7 +19,7 @@ class Mission:
         capacity = int(mission["teams"])
         self.teams = None
         if capacity < terms.NEVER:
-            self.teams = simpy.PriorityResource(history.env, capacity)
+            self.teams = simpy.PriorityResource(history, capacity)
 
     def observe(self, i: int, act: int, violation: int) -> None:
         """An act happened; word of it may reach the plan."""

@@ -106,8 +106,9 @@ class Patterns:
         pattern = h.patterns[i]
         if not pattern["starts"] <= h.now < pattern["ends"]:
             return False
-        if not violations.goes_ahead(
-            p.world, p.patterns, p.shares, h.replication, i, root, self.adversary.posture
+        posture = self.adversary.posture
+        if self.shares[i][posture] < 1.0 and not violations.goes_ahead(
+            p.world, p.patterns, p.shares, h.replication, i, root, posture
         ):
             return False
         if pattern["pauses"] and plan.is_paused(pattern["pauses"], self.response.deadlines, h.now):
