@@ -16,7 +16,7 @@ demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in 
 test: .venv/ready  ## every test
 	$(RUN) pytest -q -n auto --dist worksteal
 
-conformance: .venv/ready  ## 5,000 drawn scenarios on both engines, row by row: half an hour
+conformance: .venv/ready  ## 5,000 drawn scenarios on both engines, row by row: minutes
 	ESCALATION_DRAWN=5000 $(RUN) pytest -q -n auto --timeout 3000 tests/engine/test_compiled.py
 
 setup: .venv/ready  ## a new .venv, if pyproject.toml or constraints.txt changed

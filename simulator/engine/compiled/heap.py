@@ -21,14 +21,13 @@ def before(heap: Array, a: int, b: int) -> bool:
 
 @jit
 def copy(heap: Array, source: int, target: int) -> None:
-    """Write an event over another; what is read before it is written is copied in one piece."""
+    """Write an event over another: number by number, which compiles to better code than a row."""
     new = heap[source & PLACE]
     old = heap[target & PLACE]
-    when, turn, whose, what = new.when, new.turn, new.whose, new.what
-    old.when = when
-    old.turn = turn
-    old.whose = whose
-    old.what = what
+    old.when = new.when
+    old.turn = new.turn
+    old.what = new.what
+    old.whose = new.whose
 
 
 @inlined
