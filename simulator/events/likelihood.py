@@ -19,6 +19,10 @@ from simulator.model.parameters import Array
 WITHIN = 1.920729410347062
 STEP = 1e-4
 """Of numerical derivatives, on the log scale."""
+SMALL = 1e-3
+"""The same, in standard errors."""
+WIDE = 1e-2
+"""Of second derivatives, on the log scale."""
 WIDEST = 4.0
 """The greatest standard deviation, on the log scale, that a direction is given at first."""
 
@@ -59,6 +63,35 @@ def greatest(
         for start in starts
     ]
     return _values(ranges, min(found, key=lambda one: float(one.fun)).x)
+
+
+def near(log_likelihood: LogLikelihood, ranges: Mapping[str, Range], start: Values) -> Values:
+    """The parameters of greatest likelihood, sooner, where `start` cannot be far from them."""
+    low, high = _ends(ranges)
+    first = np.clip([np.log(start[name]) for name in ranges], low, high)
+
+    def at(point: Array) -> float:
+        return log_likelihood(_values(ranges, np.clip(point, low, high)))
+
+    scale = _scale(at, first, (low, high))
+
+    def cost(z: Array) -> float:
+        return -at(first + scale @ z)
+
+    def room(z: Array) -> Array:
+        """How far inside the ranges; none may be negative."""
+        point = first + scale @ z
+        return np.concatenate([point - low, high - point])
+
+    inside: Any = {"type": "ineq", "fun": room, "jac": lambda z: np.vstack([scale, -scale])}
+    found = minimize(
+        cost,
+        np.zeros(len(first)),
+        method="SLSQP",
+        constraints=inside,
+        options={"eps": SMALL, "ftol": 1e-6},
+    )
+    return _values(ranges, np.clip(first + scale @ found.x, low, high))
 
 
 def intervals(
@@ -124,26 +157,24 @@ def _scale(
     log_likelihood: Callable[[Array], float], best: Array, ends: tuple[Array, Array]
 ) -> Array:
     """A matrix that turns standard steps into steps of the parameters: root of the covariance."""
-    inside = np.clip(best, ends[0] + 2 * STEP, ends[1] - 2 * STEP)
+    inside = np.clip(best, ends[0] + 2 * WIDE, ends[1] - 2 * WIDE)
     size, curvature = np.linalg.eigh(-_hessian(log_likelihood, inside))
     scale: Array = curvature / np.sqrt(np.maximum(size, WIDEST**-2))
     return scale
 
 
 def _hessian(log_likelihood: Callable[[Array], float], at: Array) -> Array:
-    """Second derivatives by central differences."""
-    n = len(at)
-    steps = np.eye(n) * 10 * STEP
-    hessian = np.empty((n, n))
-    for i in range(n):
-        for j in range(i + 1):
-            corners = [
-                log_likelihood(at + a * steps[i] + b * steps[j]) for a in (1, -1) for b in (1, -1)
-            ]
-            hessian[i, j] = hessian[j, i] = (corners[0] - corners[1] - corners[2] + corners[3]) / (
-                4 * (10 * STEP) ** 2
-            )
-    return hessian
+    """Second derivatives, roughly: they only scale the steps of a search."""
+    steps = WIDE * np.eye(len(at))
+    here = log_likelihood(at)
+    ahead = [log_likelihood(at + step) for step in steps]
+    hessian = np.empty((len(at), len(at)))
+    for i in range(len(at)):
+        hessian[i, i] = ahead[i] - 2 * here + log_likelihood(at - steps[i])
+        for j in range(i):
+            both = log_likelihood(at + steps[i] + steps[j])
+            hessian[i, j] = hessian[j, i] = both - ahead[i] - ahead[j] + here
+    return hessian / WIDE**2
 
 
 def _values(ranges: Mapping[str, Range], point: Array) -> Values:

@@ -10,7 +10,7 @@ from simulator.events.counts import likelihood
 from simulator.events.counts.periods import Periods
 from simulator.events.counts.trend import over_periods
 from simulator.events.families import Interval, Span, Values
-from simulator.events.likelihood import Range, greatest, intervals
+from simulator.events.likelihood import Range, greatest, intervals, near
 from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
 
@@ -83,8 +83,13 @@ class CountFamily:
 
     def fit(self, data: Periods, start: Values | None = None) -> Values:
         """As of `Family`."""
-        starts = self.starts(data) if start is None else [start]
-        return greatest(lambda values: self.log_density(values, data), self.ranges(data), starts)
+
+        def log_density(values: Values) -> float:
+            return self.log_density(values, data)
+
+        if start is not None:
+            return near(log_density, self.ranges(data), start)
+        return greatest(log_density, self.ranges(data), self.starts(data))
 
     def intervals(self, values: Values, data: Periods) -> dict[str, Interval]:
         """As of `Family`."""

@@ -1,6 +1,7 @@
 """The likelihood of counts whose level wanders: an exact forward filter on a grid of log-levels."""
 
-from math import exp, log, pi, sqrt
+from functools import lru_cache
+from math import ceil, exp, log, pi, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ BAND = 6.5
 """How far a day's move reaches, in standard deviations of a move."""
 NEGLIGIBLE = 1e-13
 MESH = 200
+ROUGHLY = 1.25
+"""To a power of this what a grid must be fine enough for is rounded up."""
 
 
 class Grid(NamedTuple):
@@ -45,6 +48,17 @@ def grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Grid
     `mean`: the greatest expected count; `shape`: of the gamma mixing, 0 for none; `most`: the
     greatest count.
     """
+    return _grid(sd, memory, _rounded(mean), _rounded(shape), most)
+
+
+def _rounded(number: float) -> float:
+    """Up to a power of ROUGHLY; 0 stays."""
+    return ROUGHLY ** ceil(log(number, ROUGHLY)) if number > 0.0 else 0.0
+
+
+@lru_cache(maxsize=16)
+def _grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Grid:
+    """Kept, since a search changes one parameter at a time, and most leave the grid as it is."""
     rho = exp(-1.0 / memory)
     move = sqrt(1.0 - rho * rho)
     highest = (log((most + 1.0) / mean) + 0.5 * sd * sd) / sd
@@ -130,7 +144,7 @@ def _forward(
                 low, high = _move(moves, first, last, belief, work[0], low, high)
         if i == 0 or means[i] != means[i - 1] or shapes[i] != shapes[i - 1]:
             _spread(means[i], shapes[i], factors, work[1], work[2])
-        terms[i] = _weigh(totals[i], work, belief, low, high)
+        terms[i] = _weigh(totals[i], work[1, low:high], work[2, low:high], belief[low:high])
         while belief[low] < NEGLIGIBLE:
             low += 1
         while belief[high - 1] < NEGLIGIBLE:
@@ -146,12 +160,17 @@ def _move(
     for j in range(new_low, new_high):
         moved[j] = 0.0
     for i in range(low, high):
-        mass = belief[i]
-        for k in range(last[i] - first[i]):
-            moved[first[i] + k] += mass * moves[i, k]
+        _share_out(belief[i], moves[i], moved[first[i] : last[i]])
     for j in range(new_low, new_high):
         belief[j] = moved[j]
     return new_low, new_high
+
+
+@jit
+def _share_out(mass: float, moves: Array, heirs: Array) -> None:
+    """Give each heir its share of one level's mass."""
+    for k in range(len(heirs)):
+        heirs[k] += mass * moves[k]
 
 
 @jit
@@ -168,15 +187,15 @@ def _spread(mean: float, shape: float, factors: Array, gain: Array, loss: Array)
 
 
 @jit
-def _weigh(total: int, work: Array, belief: Array, low: int, high: int) -> float:
+def _weigh(total: int, gain: Array, loss: Array, belief: Array) -> float:
     """Weigh the belief with a count, scaled to sum 1; the log probability of the count."""
     best = -np.inf
-    for j in range(low, high):
-        best = max(best, total * work[1, j] - work[2, j])
+    for j in range(len(belief)):
+        best = max(best, total * gain[j] - loss[j])
     whole = 0.0
-    for j in range(low, high):
-        belief[j] *= np.exp(total * work[1, j] - work[2, j] - best)
+    for j in range(len(belief)):
+        belief[j] *= np.exp(total * gain[j] - loss[j] - best)
         whole += belief[j]
-    for j in range(low, high):
+    for j in range(len(belief)):
         belief[j] /= whole
     return float(best + np.log(whole))

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
+from scipy.special import gammaln
 
 from simulator.errors import EventDataError
+from simulator.events.counts.periods import Periods
 from simulator.events.families import Span
 from simulator.events.series import Series
 from simulator.events.timed.clock import local, quarters
@@ -15,7 +16,8 @@ from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
 
 
-class Calendar(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Calendar:
     """Acts and coverage by local day and hour; a day is told if any of it is covered.
 
     The acts of one minute are one row: `minute`, `acts`, its `day` (row of `exposure`) and `hour`.
@@ -37,10 +39,28 @@ class Calendar(NamedTuple):
     """Row of `exposure` to which a piece belongs."""
     piece_hour: Array
 
-    @property
-    def per_day(self) -> Array:
-        """Acts of each told day."""
-        return np.bincount(self.day, self.acts, len(self.days))
+    @cached_property
+    def counted(self) -> Periods:
+        """The acts of each told day as a count."""
+        start = self.days * MINUTES_PER_DAY
+        total = np.bincount(self.day, self.acts, len(self.days)).astype(np.int64)
+        return Periods(start, start + MINUTES_PER_DAY, total, zero=0, opens=0)
+
+    @cached_property
+    def by_hour(self) -> Array:
+        """Shape (days, 24): acts of each told day at each hour."""
+        rows = self.day * 24 + self.hour
+        return np.bincount(rows, self.acts, len(self.days) * 24).reshape(-1, 24)
+
+    @cached_property
+    def first(self) -> Array:
+        """Shape (days + 1,): the first row of each told day."""
+        return np.searchsorted(self.day, np.arange(len(self.days) + 1))
+
+    @cached_property
+    def log_orders(self) -> Array:
+        """Of each told day: log of the number of orders that acts of one minute may have."""
+        return np.bincount(self.day, gammaln(self.acts + 1.0), len(self.days))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,17 +1,13 @@
-"""The likelihood of timed acts, day by day: the one that all families of rates share.
+"""The likelihood of acts that breed acts, day by day, on a level that stands still or wanders.
 
-A day has a factor: of a level that wanders from day to day, or of gamma mixing, or of both. What
-earlier acts breed is known once they are, so given the day's factor its acts have the law of
-`excitation`. The gamma mixing is summed over in closed form, and the level by a forward filter on a
-grid of levels (a single one, where it stands still).
+A day has a factor, that of the level. What earlier acts breed is known once they are, so given the
+day's factor its acts have the law of `excitation`. The level is summed over by a forward filter on
+a grid of levels.
 """
 
-from functools import lru_cache
-from math import ceil, log
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import gammaln
 
 from simulator.events.counts.wander import grid
 from simulator.events.timed.acts import Calendar
@@ -20,12 +16,11 @@ from simulator.jit import jit
 from simulator.model.parameters import Array
 
 NEGLIGIBLE = 1e-10
-AT_ONCE = 16
-"""Chances that are multiplied before their logarithm is taken."""
 LEAST = 1e-3
 """Acts expected on the busiest day, at least; only the grid's reach depends on it."""
-ROUGHLY = 1.25
-"""To a power of this the expected acts are rounded for the grid."""
+FAR = 600.0
+"""No product is let grow beyond exp(FAR), or fall below exp(-FAR), before its logarithm is
+taken."""
 SAFE = 300.0
 """An expected number whose chance to bring nothing can be multiplied on."""
 
@@ -69,54 +64,50 @@ STILL = Levels(np.ones(1), np.ones(1), np.ones((1, 1)), np.zeros(1, np.int64), n
 
 def levels(calendar: Calendar, means: Array, k: float, sd: float, memory: float) -> Levels:
     """A log-level of this deviation and memory (days), as fine as what the days tell of it."""
-    most = int(np.max(calendar.per_day, initial=0))
-    mean = max(float(np.max(means, initial=0.0)), LEAST)
-    return _levels(sd, memory, ROUGHLY ** ceil(log(mean, ROUGHLY)), k, most)
-
-
-@lru_cache(maxsize=16)
-def _levels(sd: float, memory: float, mean: float, k: float, most: int) -> Levels:
-    """Kept, since a search changes one parameter at a time, and most leave the grid as it is."""
-    on = grid(sd, memory, mean, k, most)
+    most = int(np.max(calendar.counted.total, initial=0))
+    on = grid(sd, memory, max(float(np.max(means, initial=0.0)), LEAST), k, most)
     factors = np.exp(sd * on.points - 0.5 * sd * sd)
     return Levels(factors, on.start, on.moves, on.first, on.last)
 
 
-def log_terms(
-    calendar: Calendar, base: Array, means: Array, echo: Echoes, k: float | None, on: Levels
-) -> Array:
+def log_terms(calendar: Calendar, per_minute: Array, echo: Echoes, on: Levels) -> Array:
     """Log probability of each told day's acts given all before.
 
-    `base`: own acts expected in each minute that has acts, at factor 1; `means`: in each told day;
-    `k`: of gamma mixing, which goes with no echo.
+    `per_minute`: shape (24,), own acts expected in a minute of each hour, at factor 1.
     """
-    count, totals = calendar.acts, calendar.per_day
-    first = np.searchsorted(calendar.day, np.arange(len(calendar.days) + 1))
-    whole = base + echo.due
+    count, means = calendar.acts, calendar.exposure @ per_minute
+    base = per_minute[calendar.hour]
+    whole = base + echo.due  # acts expected in each minute, those that it breeds itself left out
     ties = whole + echo.own * count
-    told = Days(calendar.days, first, count, base / whole, base / ties, totals, means)
-    terms = np.empty(len(means))
-    _forward(told, k or 0.0, on, on.start.copy(), np.empty((3, len(on.start))), terms)
-    each = np.log(whole) + (count - 1) * np.log(ties) - echo.own * count - gammaln(count + 1.0)
-    terms += np.bincount(calendar.day, each, len(means)) - echo.spent
-    if k is not None:
-        terms += gammaln(k + totals) - gammaln(k) - totals * np.log(k)
-    return terms
+    terms = -means
+    if on is not STILL:
+        told = Days(
+            calendar.days, calendar.first, count, base / whole, base / ties,
+            calendar.counted.total, means,
+        )  # fmt: skip
+        _forward(told, on, on.start.copy(), np.empty((3, len(on.start))), terms)
+    each = np.log(whole) + (count - 1) * np.log(ties)
+    total: Array = np.bincount(calendar.day, each, len(means)) - echo.spent - calendar.log_orders
+    return terms + total - echo.own * calendar.counted.total
 
 
 @jit
-def _forward(told: Days, k: float, on: Levels, belief: Array, work: Array, terms: Array) -> None:
-    """Move the belief day by day and weigh it with each day; outside [low, high) it is 0."""
+def _forward(told: Days, on: Levels, belief: Array, work: Array, terms: Array) -> None:
+    """Move the belief day by day and weigh it with each day; outside [low, high) it is 0.
+
+    `work`: three rows to write in, each as long as the belief.
+    """
     low, high = 0, len(belief)
+    quiet, chances = work[1], work[2]
     for d in range(len(told.number)):
         if d > 0:
             for _ in range(told.number[d] - told.number[d - 1]):
                 low, high = _move(on, belief, work[0], low, high)
         if d == 0 or told.means[d] != told.means[d - 1]:
             for j in range(len(belief)):
-                work[1, j] = np.exp(-told.means[d] * on.factors[j])
-        shift = _chances(told, d, k, on.factors, low, high, work[1], work[2])
-        terms[d] = shift + _weigh(work[2], belief, low, high)
+                quiet[j] = np.exp(-told.means[d] * on.factors[j])
+        shift = _chances(told, d, on.factors[low:high], quiet[low:high], chances[low:high])
+        terms[d] = shift + _weigh(chances[low:high], belief[low:high])
         while belief[low] < NEGLIGIBLE:
             low += 1
         while belief[high - 1] < NEGLIGIBLE:
@@ -124,61 +115,53 @@ def _forward(told: Days, k: float, on: Levels, belief: Array, work: Array, terms
 
 
 @jit
-def _chances(
-    told: Days,
-    d: int,
-    k: float,
-    factors: Array,
-    low: int,
-    high: int,
-    quiet: Array,
-    chances: Array,
-) -> float:
+def _chances(told: Days, d: int, factors: Array, quiet: Array, chances: Array) -> float:
     """Fill in how likely the day's acts are at each factor; the log of what they are divided by.
 
     `quiet`: at each factor, the chance that the day brings nothing.
     """
-    mean, total = told.means[d], told.totals[d]
-    if k == 0.0 and total <= AT_ONCE and mean * factors[low] < SAFE:
-        for j in range(low, high):
-            chances[j] = quiet[j] * _product(told, d, factors[j] - 1.0)
+    mean = told.means[d]
+    steepest = max(abs(np.log(factors[0])), abs(np.log(factors[-1])), 1.0)
+    at_once = int(FAR / steepest)
+    if told.totals[d] <= at_once and mean * factors[0] < SAFE:
+        for j in range(len(chances)):
+            chances[j] = quiet[j]
+        _multiply(told, told.first[d], told.first[d + 1], factors, chances)
         return 0.0
-    for j in range(low, high):
-        if k > 0.0:
-            chances[j] = total * np.log(factors[j]) - (k + total) * np.log1p(mean * factors[j] / k)
-        else:
-            chances[j] = _log_product(told, d, factors[j] - 1.0) - mean * factors[j]
-    return _from_logs(chances, low, high)
+    return _by_logs(told, d, factors, at_once, chances)
 
 
 @jit
-def _product(told: Days, d: int, rise: float) -> float:
-    """By what the day's acts are likelier where its factor is 1 + `rise` and not 1."""
-    product = 1.0
-    for u in range(told.first[d], told.first[d + 1]):
-        product *= 1.0 + told.own[u] * rise
+def _multiply(told: Days, first: int, last: int, factors: Array, product: Array) -> None:
+    """Multiply by what the acts of some rows are likelier by at each factor than at 1."""
+    for u in range(first, last):
+        own, ties = told.own[u], told.own_of_ties[u]
+        for j in range(len(product)):
+            product[j] *= 1.0 + own * (factors[j] - 1.0)
         for _ in range(told.acts[u] - 1):
-            product *= 1.0 + told.own_of_ties[u] * rise
-    return product
+            for j in range(len(product)):
+                product[j] *= 1.0 + ties * (factors[j] - 1.0)
 
 
 @jit
-def _log_product(told: Days, d: int, rise: float) -> float:
-    """The logarithm of `_product`, for any number of acts."""
-    gain, product, factors = 0.0, 1.0, 0
-    for u in range(told.first[d], told.first[d + 1]):
-        product *= 1.0 + told.own[u] * rise
-        for _ in range(told.acts[u] - 1):
-            product *= 1.0 + told.own_of_ties[u] * rise
-            factors += 1
-            if factors >= AT_ONCE:
-                gain += np.log(product)
-                product, factors = 1.0, 0
-        factors += 1
-        if factors >= AT_ONCE:
-            gain += np.log(product)
-            product, factors = 1.0, 0
-    return float(gain + np.log(product))
+def _by_logs(told: Days, d: int, factors: Array, at_once: int, chances: Array) -> float:
+    """The same on any day, however many acts it has; chances are 1 at most."""
+    best = -np.inf
+    for j in range(len(chances)):
+        log_product, product, factored = -told.means[d] * factors[j], 1.0, 0
+        for u in range(told.first[d], told.first[d + 1]):
+            own = told.own[u]
+            for _ in range(told.acts[u]):
+                product *= 1.0 + own * (factors[j] - 1.0)
+                own, factored = told.own_of_ties[u], factored + 1
+                if factored >= at_once:
+                    log_product += np.log(product)
+                    product, factored = 1.0, 0
+        chances[j] = log_product + np.log(product)
+        best = max(best, chances[j])
+    for j in range(len(chances)):
+        chances[j] = np.exp(chances[j] - best)
+    return best
 
 
 @jit
@@ -188,31 +171,26 @@ def _move(on: Levels, belief: Array, moved: Array, low: int, high: int) -> tuple
     for j in range(new_low, new_high):
         moved[j] = 0.0
     for i in range(low, high):
-        for k in range(on.last[i] - on.first[i]):
-            moved[on.first[i] + k] += belief[i] * on.moves[i, k]
+        _share_out(belief[i], on.moves[i], moved[on.first[i] : on.last[i]])
     for j in range(new_low, new_high):
         belief[j] = moved[j]
     return new_low, new_high
 
 
 @jit
-def _from_logs(chances: Array, low: int, high: int) -> float:
-    """Turn logarithms to chances that are 1 at most; the greatest of the logarithms."""
-    best = -np.inf
-    for j in range(low, high):
-        best = max(best, chances[j])
-    for j in range(low, high):
-        chances[j] = np.exp(chances[j] - best)
-    return best
+def _share_out(mass: float, moves: Array, heirs: Array) -> None:
+    """Give each heir its share of one level's mass."""
+    for k in range(len(heirs)):
+        heirs[k] += mass * moves[k]
 
 
 @jit
-def _weigh(chances: Array, belief: Array, low: int, high: int) -> float:
+def _weigh(chances: Array, belief: Array) -> float:
     """Weigh the belief with a day, scaled to sum 1; the log probability of the day."""
     whole = 0.0
-    for j in range(low, high):
+    for j in range(len(belief)):
         belief[j] *= chances[j]
         whole += belief[j]
-    for j in range(low, high):
+    for j in range(len(belief)):
         belief[j] /= whole
     return float(np.log(whole))

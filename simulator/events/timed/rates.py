@@ -8,8 +8,8 @@ import numpy as np
 
 from simulator.events import written
 from simulator.events.families import Interval, Span, Values
-from simulator.events.likelihood import Range, greatest, intervals
-from simulator.events.timed import beware, days, hours
+from simulator.events.likelihood import Range, greatest, intervals, near
+from simulator.events.timed import beware, days, hours, plain
 from simulator.events.timed.acts import Acts
 from simulator.events.timed.days import STILL, Levels, levels
 from simulator.events.timed.excitation import Echoes, echoes, none
@@ -74,10 +74,12 @@ class RateFamily:
         return self._log_terms(values, self._echoes(values, data), data)
 
     def _log_terms(self, values: Values, echo: Echoes, data: Acts) -> Array:
-        calendar = data.calendar
-        base, means = self._base(values, data)
+        per_minute = _per_minute(values)
+        if self.echo:
+            return days.log_terms(data.calendar, per_minute, echo, self.levels_of(values, data))
         k = values["overdispersion"] if self.mixed else None
-        return days.log_terms(calendar, base, means, echo, k, self.levels_of(values, data))
+        drift = (values["wander sd"], values["wander memory"]) if self.wander else None
+        return plain.log_terms(data.calendar, per_minute, k, drift)
 
     def _log_likelihood(self, values: Values, data: Acts) -> float:
         """With the weights of hours that the acts ask for, beside these echoes."""
@@ -88,8 +90,8 @@ class RateFamily:
         """Levels that are fine enough for what a day may tell."""
         if not self.wander:
             return STILL
+        means = data.calendar.exposure @ _per_minute(values)
         k = values["overdispersion"] if self.mixed else 0.0
-        means = self._base(values, data)[1]
         return levels(data.calendar, means, k, values["wander sd"], values["wander memory"])
 
     def log_density(self, values: Values, data: Acts, block: Span | None = None) -> float:
@@ -100,7 +102,7 @@ class RateFamily:
 
     def fit(self, data: Acts, start: Values | None = None) -> Values:
         """As of `Family`."""
-        return dict(_afresh(self, data)) if start is None else self._fit(data, [start])
+        return dict(_afresh(self, data)) if start is None else self._fit(data, start)
 
     def intervals(self, values: Values, data: Acts) -> dict[str, Interval]:
         """As of `Family`; the hours go with the echoes, and the intervals allow for it."""
@@ -109,17 +111,18 @@ class RateFamily:
             found |= hours.intervals(values, data.calendar, self._echoes(values, data).bred)
         return found
 
-    def _fit(self, data: Acts, starts: list[Values]) -> Values:
-        values = greatest(lambda one: self._log_likelihood(one, data), self.ranges(data), starts)
+    def _fit(self, data: Acts, start: Values | None) -> Values:
+        def log_likelihood(one: Values) -> float:
+            return self._log_likelihood(one, data)
+
+        if start is None:
+            values = greatest(log_likelihood, self.ranges(data), self.starts(data))
+        else:
+            values = near(log_likelihood, self.ranges(data), start)
         return self._with_hours(values, self._echoes(values, data), data)
 
     def _with_hours(self, values: Values, echo: Echoes, data: Acts) -> Values:
         return values | hours.fitted(data.calendar, echo.bred) if self.profile else values
-
-    def _base(self, values: Values, data: Acts) -> tuple[Array, Array]:
-        """Own acts expected in each minute that has acts, and in each told day, at level 1."""
-        per_minute = values["rate"] / MINUTES_PER_DAY * hours.weights_of(values)
-        return per_minute[data.calendar.hour], data.calendar.exposure @ per_minute
 
     def _echoes(self, values: Values, data: Acts) -> Echoes:
         if not self.echo:
@@ -155,10 +158,15 @@ class RateFamily:
         return told
 
 
+def _per_minute(values: Values) -> Array:
+    """Own acts expected in a minute of each hour, at level 1."""
+    return values["rate"] / MINUTES_PER_DAY * hours.weights_of(values)
+
+
 @lru_cache(maxsize=8)
 def _afresh(family: RateFamily, data: Acts) -> Values:
     """Kept, since a warning about one echo asks for the fit of the other."""
-    return family._fit(data, family.starts(data))
+    return family._fit(data, None)
 
 
 ECHO_IN_DRIFT = RateFamily(

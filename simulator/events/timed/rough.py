@@ -17,6 +17,8 @@ from simulator.model.parameters import Array
 
 PointLikelihood = Callable[[Array], float]
 Z = 1.959963984540054
+LAST = 2e-3
+"""The last steps of a search, on the log scale."""
 FALL = 1.0
 """By how much the log-likelihood falls, about, over a step of the curvature."""
 LEAST = 0.01
@@ -36,12 +38,12 @@ def greatest(
     def cost(point: Array) -> float:
         return -log_likelihood(_values(ranges, np.clip(point, low, high)))
 
-    around = np.vstack([at, at + first * np.eye(len(at))])
     found = minimize(
         cost,
         at,
-        method="Nelder-Mead",
-        options={"initial_simplex": around, "xatol": 2e-3, "fatol": 5e-3, "maxfev": 60 * len(at)},
+        method="COBYQA",
+        bounds=list(zip(low, high, strict=True)),
+        options={"initial_tr_radius": first, "final_tr_radius": LAST},
     )
     return _values(ranges, np.clip(found.x, low, high))
 

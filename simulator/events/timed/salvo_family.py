@@ -1,6 +1,7 @@
 """The family of acts that come in salvos."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -58,11 +59,11 @@ class SalvoFamily:
 
     def fit(self, data: Acts, start: Values | None = None) -> Values:
         """As of `Family`: the length by steps and the rest by turns, at first with few readings."""
-        values = self._first(data) if start is None else start
-        for readings, first in ((FEW, 0.3), (FEW, 0.1), (READINGS, 0.05)):
-            values = self._with_hours(values, data, readings)
-            values = self._fit_rest(values, data, readings, first)
-            values = self._longer_or_shorter(values, data, readings)
+        if start is not None:
+            return self._improved(start, data, READINGS, 0.1)
+        values = self._first(data)
+        for readings, first in ((FEW, 0.3), (FEW, 0.1), (READINGS, 0.3), (READINGS, 0.1)):
+            values = self._improved(values, data, readings, first)
         return values
 
     def intervals(self, values: Values, data: Acts) -> dict[str, Interval]:
@@ -143,6 +144,14 @@ class SalvoFamily:
         further = data.calendar.acts - self.read(values, data, readings).opened
         return np.bincount(data.calendar.hour, further, 24)
 
+    def _improved(self, values: Values, data: Acts, readings: int, first: float) -> Values:
+        """Hours, then length and the rest; the rest again where the length changes once more."""
+        values = self._with_hours(values, data, readings)
+        values = self._longer_or_shorter(values, data, readings)
+        values = self._fit_rest(values, data, readings, first)
+        other = self._longer_or_shorter(values, data, readings)
+        return values if other == values else self._fit_rest(other, data, readings, 0.5 * first)
+
     def _fit_rest(self, values: Values, data: Acts, readings: int, first: float) -> Values:
         """The greatest likelihood at this length and these hours."""
 
@@ -153,16 +162,21 @@ class SalvoFamily:
 
     def _longer_or_shorter(self, values: Values, data: Acts, readings: int) -> Values:
         """The likeliest length, found by ever smaller steps."""
-        best = self._log_likelihood(values, data, readings)
+
+        @cache
+        def lasting(minutes: int) -> float:
+            return self._log_likelihood(_lasting(values, minutes), data, readings)
+
+        length = _minutes(values)
+        longest = OVERLAP / values["rate"] * MINUTES_PER_DAY
         for step in STEPS:
             for up in (True, False):
                 while True:
-                    tried = _lasting(values, _stepped(_minutes(values), step, up))
-                    found = self._log_likelihood(tried, data, readings)
-                    if found <= best or tried["rate"] * tried["salvo within"] > OVERLAP:
+                    tried = max(_stepped(length, step, up), 1)
+                    if tried > longest or lasting(tried) <= lasting(length):
                         break
-                    values, best = tried, found
-        return values
+                    length = tried
+        return _lasting(values, length)
 
     def _end(self, values: Values, data: Acts, sign: int) -> float:
         """The last length on one side that is likely enough."""

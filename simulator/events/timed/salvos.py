@@ -58,7 +58,7 @@ def read(acts: Acts, base: Array, law: Salvos, readings: int = READINGS) -> Read
     calendar = acts.calendar
     terms, opened = np.zeros(len(acts.covered)), np.zeros(len(calendar.minute))
     spans = np.searchsorted(calendar.minute, acts.covered)
-    state, offers = np.zeros((2, readings, 2 * OPEN + 4)), np.zeros((3, readings * (OPEN + 1)))
+    state, offers = np.zeros((2, readings, 2 * OPEN + 4)), np.zeros((4, readings * (OPEN + 1)))
     told = Told(calendar.minute, calendar.acts, base, acts.covered, spans)
     _pass(told, law, state, offers, terms, opened)
     return Read(terms, opened)
@@ -90,6 +90,7 @@ def _pass(
                 opened[u] += opening / whole
                 readings = _keep(state, page, offers, n, minute)
                 page = 1 - page
+                readings = _join(state[page], readings)
         terms[i] += _pass_by(state[page], readings, now, told.covered[i, 1], law)
 
 
@@ -136,11 +137,10 @@ def _join(readings: Array, n: int) -> int:
     """Make one of readings that have become the same; how many are left."""
     kept = 0
     for r in range(n):
-        twin = -1
-        for q in range(kept):
-            if twin < 0 and _same(readings[q], readings[r]):
-                twin = q
-        if twin >= 0:
+        twin = 0
+        while twin < kept and not _same(readings[twin], readings[r]):
+            twin += 1
+        if twin < kept:
             _blend(readings[twin], readings[r])
         else:
             if kept != r:
@@ -161,10 +161,10 @@ def _same(one: Array, other: Array) -> bool:
     """Whether two readings have the same salvos open."""
     if one[_OPEN] != other[_OPEN]:
         return False
-    differ = 0
-    for s in range(int(one[_OPEN])):
-        differ += one[_FIRST + 2 * s] != other[_FIRST + 2 * s]
-    return differ == 0
+    s, size = 0, int(one[_OPEN])
+    while s < size and one[_FIRST + 2 * s] == other[_FIRST + 2 * s]:
+        s += 1
+    return s == size
 
 
 @jit
@@ -216,21 +216,34 @@ def _sums(offers: Array, n: int) -> tuple[float, float]:
 @jit
 def _keep(state: Array, page: int, offers: Array, n: int, minute: int) -> int:
     """Turn the page to the likeliest offers, their weights scaled to sum 1; how many they are."""
-    readings = min(n, len(state[page]))
+    readings = _likeliest(offers, n, len(state[page]))
     total = 0.0
     for r in range(readings):
-        best = 0
-        for i in range(1, n):
-            if offers[0, i] > offers[0, best]:
-                best = i
+        best = int(offers[3, r])
         _copy(state[page, int(offers[1, best])], state[1 - page, r])
         state[1 - page, r, _WEIGHT] = offers[0, best]
         _take(state[1 - page, r], int(offers[2, best]), minute)
         total += offers[0, best]
-        offers[0, best] = -1.0
     for r in range(readings):
         state[1 - page, r, _WEIGHT] /= total
     return readings
+
+
+@jit
+def _likeliest(offers: Array, n: int, most: int) -> int:
+    """Write the places of the likeliest offers to the last row, the likeliest first; how many."""
+    found = 0
+    for i in range(n):
+        chance = offers[0, i]
+        if found == most and chance <= offers[0, int(offers[3, most - 1])]:
+            continue
+        found = min(found + 1, most)
+        place = found - 1
+        while place > 0 and offers[0, int(offers[3, place - 1])] < chance:
+            offers[3, place] = offers[3, place - 1]
+            place -= 1
+        offers[3, place] = i
+    return found
 
 
 @jit

@@ -80,6 +80,5 @@ def test_in_a_gap_acts_come_and_breed_as_is_expected():
 
 def test_without_echo_each_minute_is_poisson():
     calendar = acts([3, 3, 9]).calendar
-    means = np.array([BASE * DAY])
-    found = log_terms(calendar, np.full(2, BASE), means, none(calendar), None, STILL)
+    found = log_terms(calendar, np.full(24, BASE), none(calendar), STILL)
     assert found[0] == pytest.approx(3 * log(BASE) - BASE * DAY - log(2), abs=1e-12)

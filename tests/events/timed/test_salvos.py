@@ -89,3 +89,11 @@ def test_hours_are_those_of_the_openers():
     weights = BY_THE_HOUR.pattern(values)["hours"]
     assert sum(weights[:3]) > 20.0
     assert np.mean(data.minutes // 60 % 24 < 3) < 0.5
+
+
+def test_in_crowded_minutes_few_readings_tell_what_many_do():
+    """Readings of the same open salvos are made one after each act, and not by the minute."""
+    data = acts([100 + minute for minute in (0, 1, 3, 5) for _ in range(8)])
+    values = {"rate": 30.0, "salvo acts": 2.0, "salvo k": 1.0, "salvo within": 4 / DAY}
+    few, many = (np.sum(SALVOS.read(values, data, n).log_terms) for n in (32, 2000))
+    assert few == pytest.approx(many, abs=0.1)
