@@ -178,6 +178,7 @@ def _counts(
 
 def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
     from simulator.events.timed.acts import acts_of
+    from simulator.events.timed.beware import of_regions
     from simulator.events.timed.families import FAMILIES, sizes_of
 
     acts = acts_of(series)
@@ -192,10 +193,10 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
         file, series.source, kind, _regions(series), "timed", len(acts.minutes), start, end,
         acts.days(), first, midnight_before(first, series.zone), series.zone,
     )  # fmt: skip
-    warnings = [*_of_data(about), *_of_chosen(fits), *(_of_chosen(sizes) if sizes else ())]
-    for one in fits.fitted:
-        if one.family == ECHO and one is not fits.chosen:
-            warnings += [f"Of the family '{ECHO}': {warning}" for warning in one.warnings]
+    warnings = [*_of_data(about), *of_regions(series), *_of_chosen(fits)]
+    warnings += _of_chosen(sizes) if sizes else []
+    of_echo = [told for one in fits.fitted if one.family == ECHO for told in one.warnings]
+    warnings += [f"Of the family '{ECHO}': {told}" for told in of_echo if told not in warnings]
     return EventFit(fits, about, warnings, sizes)
 
 

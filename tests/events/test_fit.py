@@ -179,3 +179,17 @@ def test_days_without_data_are_counted_in_the_warnings():
     half = Series(kept, whole.kinds, whole.regions, whole.zone, covered, whole.source)
     warnings = fit_events(half).warnings
     assert warnings[0] == "20 of 39 days have data; the others are not taken for quiet."
+
+
+def test_one_raid_that_two_regions_report_is_told() -> None:
+    minutes = sorted(start + late for start in range(100, 30 * DAY, 1400) for late in (0, 1))
+    whole = acts(minutes, [0.0] * len(minutes))
+    whole.records["region"][1::2] = 1
+    both = Series(
+        whole.records, whole.kinds, ("north", "south"), whole.zone, whole.covered, whole.source
+    )
+    told = fit_events(both).warnings[0]
+    assert told.startswith("50 % of the acts come within a minute of one in another region")
+    assert "--region north, which has most" in told
+    alone = fit_events(both, region="south").warnings
+    assert not any("another region" in one for one in alone)
