@@ -3,7 +3,6 @@
 A process is a short story: wait, note, ask a rule, start. The rules are in `simulator.model`.
 """
 
-import gc
 from collections.abc import Iterable
 
 import numpy as np
@@ -41,15 +40,8 @@ def replicate(p: Parameters, replication: int) -> Array:
 
 
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:
-    """The outcomes of these replications, in their order.
-
-    Meanwhile Python's search for garbage leaves out all that was there before.
-    """
-    gc.freeze()
-    try:
-        return join([played(p, replication) for replication in replications])
-    finally:
-        gc.unfreeze()
+    """The outcomes of these replications, in their order."""
+    return join([played(p, replication) for replication in replications])
 
 
 def played(p: Parameters, replication: int) -> Block:
