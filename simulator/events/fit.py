@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.errors import EventDataError, Problem
+from simulator.events.beware import of_regions
 from simulator.events.choose import chosen, moment
 from simulator.events.counts.tally import midnight_before, reports_periods, tally
 from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, Told, compare, unlimited
@@ -178,7 +179,6 @@ def _counts(
 
 def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
     from simulator.events.timed.acts import acts_of
-    from simulator.events.timed.beware import of_regions
     from simulator.events.timed.families import FAMILIES, sizes_of
 
     acts = acts_of(series)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.events import written
+from simulator.events import beware, written
 from simulator.events.counts import likelihood
 from simulator.events.counts.periods import Periods
 from simulator.events.counts.trend import over_periods
@@ -15,8 +15,6 @@ from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
 
 TRUCE = ("collapse", "floor", "erosion")
-LONG = 0.1
-"""A memory of this share of the data's length is too long to be told from a drift one way."""
 
 
 @dataclass(frozen=True)
@@ -118,20 +116,9 @@ class CountFamily:
 
     def warnings(self, values: Values, data: Periods) -> list[str]:
         """As of `Family`."""
-        span = float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY
-        told = []
-        if self.wander and values["wander memory"] > LONG * span:
-            told.append(
-                f"The level remembers {values['wander memory']:.0f} days, and the data span "
-                f"{span:.0f}: a drift one way would look the same, and its mean rate, deviation "
-                "and memory are known only together."
-            )
-        if self.wander and values["wander memory"] < 1.0:
-            told.append(
-                "The level remembers less than a day: it stands for days that scatter each by "
-                "itself, and not for a drift."
-            )
-        return told
+        if not self.wander:
+            return []
+        return beware.of_level(values, float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY)
 
 
 FAMILIES = (

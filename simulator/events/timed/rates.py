@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from simulator.events import written
+from simulator.events import beware, written
 from simulator.events.families import Interval, Span, Values
 from simulator.events.likelihood import Range, greatest, intervals, near
-from simulator.events.timed import beware, days, hours, plain
+from simulator.events.timed import days, hours, plain
 from simulator.events.timed.acts import Acts
 from simulator.events.timed.days import STILL, Levels, levels
 from simulator.events.timed.excitation import Echoes, echoes, none

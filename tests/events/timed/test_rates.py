@@ -13,32 +13,7 @@ from simulator.scenario.schema.violations import Pattern
 
 from .drawn import DAY, acts, played
 
-NIGHT = [
-    3,
-    2,
-    1,
-    1,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    0.5,
-    4,
-    6,
-    6,
-    5,
-    4,
-    4,
-]
+NIGHT = [3, 2, 1, 1] + [0.5] * 14 + [4, 6, 6, 5, 4, 4]
 HOURS = {f"hour {hour}": 24 * weight / sum(NIGHT) for hour, weight in enumerate(NIGHT)}
 WANDER = {"level": {"wander": {"sd": 0.6, "memory": "5 days"}}}
 BY_NAME = {family.name: family for family in FAMILIES}

@@ -1,4 +1,4 @@
-"""What a reader should know before trusting fitted rates, echoes and levels."""
+"""What a reader should know before trusting fitted levels and echoes."""
 
 import numpy as np
 
