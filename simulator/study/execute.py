@@ -5,6 +5,7 @@ import os
 from collections import deque
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
+from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -179,21 +180,24 @@ def _here(arms: Sequence[Parameters], tasks: Iterable[Task]) -> Generator[Played
 def _look(
     arms: Sequence[Parameters], tasks: Iterable[Task], seconds: float
 ) -> Generator[Played, None, tuple[dict[int, float], list[Task]]]:
-    """Play tasks here until the pace of each arm is seen: the paces, and what is still to do."""
+    """Play tasks here until the pace of each arm is seen: the paces, and what is still to do.
+
+    The quickest look of two or more counts, for rules may be compiled while one looks.
+    """
     paces: dict[int, float] = {}
     rest = []
-    size = 1
     for task in tasks:
+        looked, quickest = 0, inf
         while task.size > 0 and task.arm not in paces:
-            piece = task._replace(last=min(task.last, task.first + size))
+            piece = task._replace(last=min(task.last, task.first + max(1, looked)))
             task = task._replace(first=piece.last)
             start = perf_counter()
             yield from _here(arms, [piece])
             spent = perf_counter() - start
-            size *= 2
-            if spent >= seconds:
-                paces[task.arm] = max(spent, 1e-6) / piece.size
-                size = 1
+            quickest = min(quickest, max(spent, 1e-6) / piece.size)
+            looked += piece.size
+            if spent >= seconds and looked > 1:
+                paces[task.arm] = quickest
         if task.size > 0:
             rest.append(task)
     return paces, rest

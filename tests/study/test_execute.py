@@ -87,6 +87,18 @@ def test_no_scenarios_give_no_runs():
     assert play({}, 3, 0) == {}
 
 
+def test_a_first_look_in_which_rules_are_compiled_does_not_set_the_pace(monkeypatch):
+    clock = iter([0.0, 9.0, 9.0, 9.1, 9.1, 9.4])  # looks at one, one and two replications
+    monkeypatch.setattr(execute, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(execute, "_here", lambda arms, tasks: iter(()))
+    look = execute._look([], [Task(0, 1, 100)], 0.2)
+    with pytest.raises(StopIteration) as stop:
+        next(look)
+    paces, rest = stop.value.value
+    assert paces == {0: pytest.approx(0.1)}
+    assert rest == [Task(0, 5, 100)]
+
+
 def test_enough_work_goes_to_other_processes_unasked(alone, monkeypatch):
     monkeypatch.setattr(execute, "WORTH_WORKERS", 0.0)
     monkeypatch.setattr(execute, "LOOK", 0.0)
