@@ -91,7 +91,8 @@ def histories(family: Family[Acts], truth: Values, days: int, series: int) -> It
         rows = rows[rows["what"] == terms.VIOLATION]
         order = np.argsort(rows["minute"], kind="stable")
         minutes = rows["minute"][order].astype(np.int64)
-        yield Acts(minutes, rows["value"][order].astype(float), covered, "UTC")
+        apart = bool(np.all(np.diff(minutes) > 0))
+        yield Acts(minutes, rows["value"][order].astype(float), covered, "UTC", apart)
 
 
 def recover(family: Family[Acts], days: int, truth: Values, series: int) -> None:

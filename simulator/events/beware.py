@@ -5,8 +5,9 @@ import numpy as np
 from simulator.events.families import Values
 from simulator.events.series import Series
 
-LONG = 0.1
-"""A memory of this share of the data's length is too long to be told from a drift one way."""
+LONG = 0.05
+"""A memory of this share of the data's length is too long to be told well; it tends to be found
+shorter than it is."""
 AT_ONCE = 15.0 / 1440.0
 SLOW = 1.0
 TOGETHER = 0.1
@@ -35,7 +36,8 @@ def of_level(values: Values, span: float) -> list[str]:
     if memory > LONG * span:
         return [
             f"The level remembers {memory:.0f} days, and the data span {span:.0f}: a drift one way "
-            "would look the same, and its mean rate, deviation and memory are known only together."
+            "would look the same. Its mean rate, deviation and memory are known only together, and "
+            "their intervals are somewhat too narrow."
         ]
     if memory < 1.0:
         return [

@@ -75,6 +75,8 @@ class Acts:
     """int64 of shape (spans, 2): minutes [start, end); sorted, disjoint."""
     zone: str
     """Of the place, for days and hours (IANA)."""
+    apart: bool = False
+    """Whether no two acts share a minute, as where gaps are simulated; kept by a part of them."""
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -116,7 +118,7 @@ class Acts:
             yield int(low), int(high), self.minutes[first:last]
 
     def _only(self, keep: Array, covered: Array) -> "Acts":
-        return Acts(self.minutes[keep], self.munitions[keep], covered, self.zone)
+        return Acts(self.minutes[keep], self.munitions[keep], covered, self.zone, self.apart)
 
 
 def acts_of(series: Series) -> Acts:
@@ -127,7 +129,8 @@ def acts_of(series: Series) -> Acts:
         line = int(records["line"][np.argmax(counted)])
         raise EventDataError(f"line {line} counts a period; families of timed acts want a minute")
     minutes = records["start"].astype(np.int64)
-    return Acts(minutes, records["munitions"].astype(float), series.covered, series.zone)
+    munitions, apart = records["munitions"].astype(float), bool(np.all(np.diff(minutes) > 0))
+    return Acts(minutes, munitions, series.covered, series.zone, apart)
 
 
 def _within(covered: Array, low: int, high: int) -> Array:

@@ -1,7 +1,8 @@
 """The likelihood of acts that follow one another after gaps of their own law.
 
 Times are whole minutes, so a gap of g minutes stands for g - 1/2 to g + 1/2, as the simulator
-rounds; only gaps below half a minute, which it makes a minute, are told apart here. A span that is
+rounds; gaps below half a minute, which it makes a minute, are told apart where acts share minutes,
+and otherwise a gap of a minute stands for all below 3/2. A span that is
 covered begins at any moment of the process: its first act has the law of the time that is left
 (Cox 1962), and the gap that its end cuts off counts as longer than what was seen. Of acts within
 one minute the order is not known: n of them are as rare as n moments in order, one in n! of all
@@ -40,8 +41,10 @@ class Law(NamedTuple):
 class Waits(NamedTuple):
     """What the covered spans tell of the gaps, in minutes."""
 
-    gap: Array
-    """Each length once."""
+    low: Array
+    """The least that each length stands for, once each."""
+    high: Array
+    """The most."""
     seen: Array
     """How often it was seen."""
     first: Array
@@ -67,8 +70,12 @@ def waits(acts: Acts) -> Waits:
     gap, times = np.unique(np.concatenate(gaps), return_counts=True)
     together = np.unique(acts.minutes, return_counts=True)[1]
     ties = float(np.sum((together - 1) * np.log(2.0) - gammaln(together + 1.0)))
+    low = np.maximum(gap - 0.5, 0.0)
+    if acts.apart:
+        low[gap == 1] = 0.0
     return Waits(
-        gap.astype(float),
+        low,
+        gap + 0.5,
         times,
         np.array(first, float),
         np.array(last, float),
@@ -79,8 +86,7 @@ def waits(acts: Acts) -> Waits:
 
 def log_likelihood(law: Law, values: Values, told: Waits) -> float:
     """Log probability of the acts, as whole minutes."""
-    gap = np.maximum(told.gap - 0.5, 0.0)
-    each = law.log_between(gap, told.gap + 0.5, values)
+    each = law.log_between(told.low, told.high, values)
     first = law.log_above(told.first + 0.5, values) - law.log_mean(values)
     last = law.log_above(np.maximum(told.last - 0.5, 0.0), values)
     empty = law.log_left(told.empty, values)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import erf, exp, gamma, log, sqrt
 
 import numpy as np
@@ -55,6 +56,16 @@ def test_exponential_gaps_are_a_steady_rate():
     data = acts([5, 5, 5, 80, 81, 700, 1200], (0, 800), (1000, 1440))
     steady = RATES[0].log_density({"rate": 9.0}, data)
     assert EXPONENTIAL.log_density({"gap mean": 1 / 9}, data) == pytest.approx(steady, abs=0.01)
+
+
+def test_where_no_minute_is_shared_a_gap_of_one_holds_all_below_three_halves():
+    """As the simulator plays it; whoever leaves out days must not change what a gap stands for."""
+    data = acts([50, 51, 300], (0, 500))
+    apart = replace(data, apart=True)
+    found = WEIBULL.log_density(WEIBULL_VALUES, apart) - WEIBULL.log_density(WEIBULL_VALUES, data)
+    expected = log(1.0 - weibull_above(1.5)) - log(weibull_above(0.5) - weibull_above(1.5))
+    assert found == pytest.approx(expected, abs=1e-12)
+    assert apart.without((200, 400)).apart
 
 
 def test_very_long_and_very_short_gaps_keep_their_digits():
