@@ -26,7 +26,7 @@ WIDE = 1e-2
 WIDEST = 4.0
 """The greatest standard deviation, on the log scale, that a direction is given at first."""
 
-NEAR = 1e-3
+NEAR = 1e-2
 """Of an end of a range, on the log scale."""
 
 LogLikelihood = Callable[[Values], float]

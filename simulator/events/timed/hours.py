@@ -54,17 +54,24 @@ def warnings(values: Values, calendar: Calendar) -> list[str]:
     return [f"Only {each:.1f} acts an hour of the day tell of the {len(NAMES)} weights of hours."]
 
 
-def intervals(values: Values, calendar: Calendar, bred: Array) -> dict[str, Interval]:
-    """95 % intervals of the weights (Wilson 1927).
+def worth(calendar: Calendar, bred: Array) -> Array:
+    """Of each hour: as many acts that are known to be its own would tell as much of its weight.
 
-    Of n acts of an hour only m are its own, which then tell as much as m * m / n acts would.
+    An act that is its own by chance p tells as much as p * p acts; here all of an hour are alike.
     """
-    weights, seen = weights_of(values), told(calendar)
+    seen = told(calendar)
     own = np.maximum(seen - bred, HALF)
+    acts: Array = own * own / np.maximum(seen, HALF)
+    return acts
+
+
+def intervals(values: Values, worth: Array) -> dict[str, Interval]:
+    """95 % intervals of the weights (Wilson 1927); `worth`: acts of each hour that tell of them."""
+    weights = weights_of(values)
     found = {}
     for hour, name in enumerate(NAMES):
         part = weights[hour] / 24.0
-        low, high = wilson(part, own[hour] ** 2 / max(seen[hour], HALF) / part)
+        low, high = wilson(part, max(worth[hour], HALF) / part)
         found[name] = Interval(float(weights[hour]), 24.0 * low, 24.0 * high)
     return found
 

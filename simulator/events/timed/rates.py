@@ -108,7 +108,8 @@ class RateFamily:
         """As of `Family`; the hours go with the echoes, and the intervals allow for it."""
         found = intervals(lambda one: self._log_likelihood(one, data), self.ranges(data), values)
         if self.profile:
-            found |= hours.intervals(values, data.calendar, self._echoes(values, data).bred)
+            worth = hours.worth(data.calendar, self._echoes(values, data).bred)
+            found |= hours.intervals(values, worth)
         return found
 
     def _fit(self, data: Acts, start: Values | None) -> Values:

@@ -77,7 +77,9 @@ class SalvoFamily:
         low, high = (self._end(values, data, sign) for sign in (-1, 1))
         found["salvo within"] = Interval(values["salvo within"], low, high)
         if self.profile:
-            found |= hours.intervals(values, data.calendar, self._further(values, data))
+            opened, calendar = self.read(values, data).opened, data.calendar
+            worth = np.bincount(calendar.hour, opened * opened / calendar.acts, 24)
+            found |= hours.intervals(values, worth)
         return found
 
     def pattern(self, values: Values) -> dict[str, Any]:

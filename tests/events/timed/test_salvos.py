@@ -3,6 +3,7 @@ from math import exp, lgamma, log
 import numpy as np
 import pytest
 
+from simulator.events.timed.hours import wilson
 from simulator.events.timed.salvo_family import FAMILIES
 from simulator.events.timed.salvos import openers
 
@@ -97,3 +98,17 @@ def test_in_crowded_minutes_few_readings_tell_what_many_do():
     values = {"rate": 30.0, "salvo acts": 2.0, "salvo k": 1.0, "salvo within": 4 / DAY}
     few, many = (np.sum(SALVOS.read(values, data, n).log_terms) for n in (32, 2000))
     assert few == pytest.approx(many, abs=0.1)
+
+
+def test_hours_are_known_as_well_as_if_it_were_told_which_acts_open_salvos():
+    """Salvos that hardly meet: the interval is nearly that of the share among the openers."""
+    pattern = {
+        "rate": "1 per day",
+        "hours": [1.0] * 3 + [0.0] * 21,
+        "salvo": {"acts": 6, "within": "6 h"},
+    }
+    data = played(pattern, 200)
+    values = BY_THE_HOUR.fit(data)
+    found = BY_THE_HOUR.intervals(values, data)["hour 1"]
+    low, high = wilson(found.value / 24.0, BY_THE_HOUR.read(values, data).opened.sum())
+    assert high - low < (found.high - found.low) / 24.0 < 1.25 * (high - low)
