@@ -99,6 +99,34 @@ def verdict(
 
 
 @jit
+def course(
+    world: Array,
+    patterns: Array,
+    kinds: Array,
+    monitoring: Array,
+    distributions: Array,
+    numbers: Array,
+    replication: int,
+    pattern: int,
+    act: int,
+    minute: int,
+) -> tuple[int, int, int]:
+    """What the monitors will make of an act: when they report it, minutes of work, the verdict.
+
+    It is never reported if they do not notice it.
+    """
+    if not is_seen(world, patterns, kinds, replication, pattern, act):
+        return terms.NEVER, 0, terms.DISMISSED
+    of = (world, patterns, monitoring, distributions, numbers, replication, pattern, act)
+    reported = report_minute(*of, minute)
+    return (
+        reported,
+        verification_minutes(*of),
+        verdict(world, patterns, monitoring, replication, pattern, act),
+    )
+
+
+@jit
 def claims_of(
     world: Array, patterns: Array, monitoring: Array, replication: int, pattern: int, act: int
 ) -> int:

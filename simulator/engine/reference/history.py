@@ -20,12 +20,10 @@ def plain(table: Array) -> list[dict[str, Any]]:
 
 
 class Moment(simpy.Event):
-    """A minute at which something is due."""
+    """A minute at which something is due: it comes with nothing to say, and cannot fail."""
 
-    def __init__(self, env: simpy.Environment) -> None:
-        super().__init__(env)
-        self._ok = True
-        self._value = None
+    _ok = True
+    _value = None
 
 
 class History(simpy.Environment):

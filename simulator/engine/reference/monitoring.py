@@ -26,8 +26,13 @@ class Mission:
         h, p = self.history, self.history.p
         if self.claims:
             h.begin(self.claim, i, act, violation)
-        elif monitoring.is_seen(p.world, p.patterns, p.kinds, h.replication, i, act):
-            h.begin(self.report, i, act, violation)
+            return
+        reported, work, finding = monitoring.course(
+            p.world, p.patterns, p.kinds, p.monitoring, p.distributions, p.numbers,
+            h.replication, i, act, h.now,
+        )  # fmt: skip
+        if reported < terms.NEVER:
+            h.begin(self.report, i, violation, reported, work, finding)
 
     def claim(self, i: int, act: int, violation: int) -> Process:
         """One party claims the act, at once and as often as it inflates."""
@@ -38,32 +43,24 @@ class Mission:
             row = h.note(terms.VERDICT, i, terms.ADVERSARY, cause=violation)
             self.response.count(violation, row)
 
-    def report(self, i: int, act: int, violation: int) -> Process:
+    def report(self, i: int, violation: int, reported: int, work: int, finding: int) -> Process:
         """The act is reported, waits for a team, and is verified."""
-        h, p = self.history, self.history.p
-        reported = monitoring.report_minute(
-            p.world, p.patterns, p.monitoring, p.distributions, p.numbers,
-            h.replication, i, act, h.now,
-        )  # fmt: skip
+        h = self.history
         yield h.until(reported, terms.REPORT, violation)
         report = h.note(terms.REPORT, i, h.patterns[i]["kind"], cause=violation)
         if self.teams is None:
-            yield from self.verify(i, act, violation, report)
+            yield from self.verify(i, violation, report, work, finding)
             return
         urgency = h.kinds[h.patterns[i]["kind"]]["urgency"] if self.severe_first else 0
         with self.teams.request(urgency) as team:
             yield team
-            yield from self.verify(i, act, violation, report)
+            yield from self.verify(i, violation, report, work, finding)
 
-    def verify(self, i: int, act: int, violation: int, report: int) -> Process:
+    def verify(self, i: int, violation: int, report: int, work: int, finding: int) -> Process:
         """A team works on the report; a confirmed act of the adversary counts."""
-        h, p = self.history, self.history.p
+        h = self.history
         waited = h.now - h.notes[report][0]
-        work = monitoring.verification_minutes(
-            p.world, p.patterns, p.monitoring, p.distributions, p.numbers, h.replication, i, act
-        )
         yield h.until(h.now + work, terms.VERDICT, violation)
-        finding = monitoring.verdict(p.world, p.patterns, p.monitoring, h.replication, i, act)
         row = h.note(terms.VERDICT, i, finding, waited, report)
         if finding == terms.ADVERSARY:
             self.response.count(violation, row)
