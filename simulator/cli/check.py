@@ -18,7 +18,7 @@ EXAMPLE = """\
 Examples:
   escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml
   escalation check pattern.yaml --events scenarios/data/osce_smm_donbas_2020_2021.csv
-  escalation check pattern.yaml --events mine.csv --kind drone --out results/check
+  escalation check pattern.yaml --events mine.csv --mapping mine.yaml --out results/check
 """
 Events = Annotated[
     Path, typer.Option(metavar="FILE", help="A file of real events, CSV or Parquet.")

@@ -51,9 +51,10 @@ def check_events(
 
     So many histories of the patterns alone are seen through the days that have data, and compared
     with the events. The scenario's days begin where those of the data do, and it is as long as the
-    data. `kind`, `region`, `form` and `truce` choose as in `fit_events`: `form` "counts"
-    leaves out what only timed acts tell, and minute 0 of the scenario is at `truce`, by default
-    where the data begin. Raises `ScenarioError` and `EventDataError`.
+    data. `kind`, `region`, `form` and `truce` choose as in `fit_events`, but the kind that alone
+    stands in both need not be named: `form` "counts" leaves out what only timed acts tell, and
+    minute 0 of the scenario is at `truce`, by default where the data begin. Raises `ScenarioError`
+    and `EventDataError`.
     """
     if histories < FEWEST:
         message = f"{histories} histories are too few for any check to fail; play {FEWEST} or more."
@@ -65,7 +66,7 @@ def check_events(
         reading = read(events, mapping)
         file, whole, reports = str(events), reading.series, reading.summary.by_periods
     try:
-        kind, series = chosen(whole, kind, region)
+        kind, series = chosen(whole, kind or _shared(loaded, whole), region)
         zero = None if truce is None else moment(truce, whole.zone)
         window, real, left_out = observed(series, reports, zero, _timed(series, form))
     except EventDataError as error:
@@ -78,6 +79,12 @@ def check_events(
         checks=(*_numbers(totals, window), *_distances(bins, window)), totals=totals, bins=bins,
         notes=_notes(left_out, loaded, patterns, window),
     )  # fmt: skip
+
+
+def _shared(scenario: Scenario, series: Series) -> str | None:
+    """The kind that both have, where it is just one."""
+    shared = {pattern.kind for pattern in scenario.violations.values()} & set(series.kinds)
+    return shared.pop() if len(shared) == 1 else None
 
 
 def _timed(series: Series, form: str | None) -> bool:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,16 @@ DONBAS = Path(__file__).parents[3] / "scenarios" / "data" / "osce_smm_donbas_202
 FITTED = (
     "rate: 191 per day, overdispersion: 0.916, level: {wander: {sd: 1.16, memory: 80 days 18 h}}"
 )
+
+MIXED = {
+    "name": "mixed",
+    "question": "what?",
+    "horizon": "9 days",
+    "violations": {
+        "a": {"kind": "drone", "rate": "5 per day"},
+        "b": {"kind": "artillery", "rate": "5 per day"},
+    },
+}
 
 
 def donbas(words: str, **options: object) -> simulator.Checks:
@@ -93,6 +104,20 @@ def test_the_same_seed_gives_the_same_and_counts_leave_out_what_only_timed_acts_
     assert one.record() == again.record() != other.record()
     assert "gaps" not in set(one.table["check"])
     assert "gaps" in set(simulator.check_events(scenario, series, histories=40).table["check"])
+
+
+def test_the_one_kind_that_pattern_and_events_share_need_not_be_named() -> None:
+    scenario = made.scenario("rate: 5 per day")
+    series = made.timed(scenario)
+    series.records["kind"][::2] = 1
+    mixed = replace(series, kinds=("drone", "artillery"))
+    found, named = (
+        simulator.check_events(scenario, mixed, kind=kind, histories=40) for kind in (None, "drone")
+    )
+    assert found.record() == named.record()
+    assert found.totals[0].sum() == np.sum(series.records["kind"] == 0)
+    with pytest.raises(EventDataError, match="choose one with --kind: drone, artillery"):
+        simulator.check_events(MIXED, mixed, histories=40)
 
 
 def test_a_truce_puts_minute_0_there_and_leaves_out_what_was_before() -> None:
