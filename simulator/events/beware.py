@@ -1,33 +1,14 @@
 """What a reader should know before trusting fitted levels and echoes."""
 
-import numpy as np
-
 from simulator.events.families import Values
-from simulator.events.series import Series
 
 LONG = 0.05
 """A memory of this share of the data's length is too long to be told well; it tends to be found
 shorter than it is."""
 AT_ONCE = 15.0 / 1440.0
 SLOW = 1.0
-TOGETHER = 0.1
-"""Share of acts within a minute of another region's, from which a reader is told."""
 WEAK = 0.5
 """An echo is faked if drift and hours leave less than this part of it."""
-
-
-def of_regions(series: Series) -> list[str]:
-    """Of acts that several regions report as each its own."""
-    minute, region = series.records["start"], series.records["region"]
-    share = float(np.sum((np.diff(minute) <= 1) & (np.diff(region) != 0))) / len(minute)
-    if share < TOGETHER:
-        return []
-    most = series.regions[int(np.argmax(np.bincount(region)))]
-    return [
-        f"{100 * share:.0f} % of the acts come within a minute of one in another region: what "
-        "several regions report of one raid looks like echoes and salvos. A region by itself "
-        f"tells whether acts breed acts: --region {most}, which has most."
-    ]
 
 
 def of_level(values: Values, span: float) -> list[str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.errors import EventDataError, Problem
-from simulator.events.beware import of_regions
 from simulator.events.choose import chosen, moment
 from simulator.events.counts.tally import midnight_before, reports_periods, tally
 from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, Told, compare, unlimited
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from simulator.scenario.schema import Scenario
 
 FORMS = ("counts", "timed")
-ECHO = "echo"
-"""The family of which a reader is warned in any case, since drift is taken for it."""
 FEWEST = 2 * BLOCKS
 """Counted periods that a fit wants at least."""
 MINUTES_PER_DAY = 1440
@@ -178,8 +175,10 @@ def _counts(
 
 
 def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
+    from simulator.events.timed import regions
     from simulator.events.timed.acts import acts_of
     from simulator.events.timed.families import FAMILIES, sizes_of
+    from simulator.events.timed.rates import ECHO
 
     acts = acts_of(series)
     if len(acts.minutes) < FEWEST:
@@ -193,10 +192,11 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
         file, series.source, kind, _regions(series), "timed", len(acts.minutes), start, end,
         acts.days(), first, midnight_before(first, series.zone), series.zone,
     )  # fmt: skip
-    warnings = [*_of_data(about), *of_regions(series), *_of_chosen(fits)]
+    warnings = [*_of_data(about), *regions.warnings(series), *_of_chosen(fits)]
     warnings += _of_chosen(sizes) if sizes else []
-    of_echo = [told for one in fits.fitted if one.family == ECHO for told in one.warnings]
-    warnings += [f"Of the family '{ECHO}': {told}" for told in of_echo if told not in warnings]
+    # An echo is not to be trusted, chosen or not: drift is taken for it.
+    of_echo = [told for one in fits.fitted if one.family == ECHO.name for told in one.warnings]
+    warnings += [f"Of the family '{ECHO.name}': {told}" for told in of_echo if told not in warnings]
     return EventFit(fits, about, warnings, sizes)
 
 

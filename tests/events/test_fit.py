@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from simulator.events.fit import EventFit, fit_events
 from simulator.events.read import read
 from simulator.events.series import RECORD, Series
 from simulator.events.timed import families as timed
+from simulator.events.timed import rates, regions
+from simulator.events.timed.acts import acts_of
 from simulator.scenario.sources import unsourced
 
 DAY = 1440
@@ -191,5 +194,25 @@ def test_one_raid_that_two_regions_report_is_told() -> None:
     told = fit_events(both).warnings[0]
     assert told.startswith("50 % of the acts come within a minute of one in another region")
     assert "--region north, which has most" in told
+    assert "each by itself" not in told  # 31 acts tell nothing of echoes
     alone = fit_events(both, region="south").warnings
     assert not any("another region" in one for one in alone)
+
+
+def test_where_raids_are_reported_by_several_the_busy_regions_are_fitted_by_themselves() -> None:
+    luck = np.random.default_rng(8)
+    level = np.exp(np.cumsum(luck.normal(0.0, 0.3, 90)))
+    raids = np.concatenate(
+        [DAY * day + luck.integers(0, DAY, luck.poisson(4.0 * level[day] / level.mean()))
+         for day in range(90)]
+    )  # fmt: skip
+    minutes = np.sort(np.repeat(raids, 2))
+    whole = acts(minutes.tolist(), [0.0] * len(minutes))
+    whole.records["region"][1::2] = 1
+    both = replace(whole, regions=("north", "south"))
+    told = regions.warnings(both)[0]
+    north = acts_of(both.only(regions=["north"]))
+    alone, in_drift = (one.fit(north)["echo share"] for one in (rates.ECHO, rates.ECHO_IN_DRIFT))
+    assert f"In north and south, each by itself, an act seems to breed {alone:.2f} others" in told
+    assert f"and {in_drift:.2f} on a level that wanders" in told
+    assert alone > 0.5 > 0.2 > in_drift

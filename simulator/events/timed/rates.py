@@ -170,6 +170,7 @@ def _afresh(family: RateFamily, data: Acts) -> Values:
     return family._fit(data, None)
 
 
+ECHO = RateFamily("echo", "acts that breed acts, on a constant rate", echo=True)
 ECHO_IN_DRIFT = RateFamily(
     "echo in drift by the hour",
     "acts that breed acts, on a level that wanders, with hours of its own",
@@ -207,6 +208,6 @@ FAMILIES = (
         wander=True,
         mixed=True,
     ),
-    RateFamily("echo", "acts that breed acts, on a constant rate", echo=True),
+    ECHO,
     ECHO_IN_DRIFT,
 )
