@@ -142,10 +142,11 @@ def told(folder: Path) -> None:
 
 def difference(package: str, changes: dict[str, Any], folder: Path) -> str | None:
     """Where the histories of a compiled engine part from those of the reference first."""
-    player = importlib.import_module(package).Player(encode(scenario(changes), SEED))
+    played = scenario(changes)
+    player = importlib.import_module(package).Player(encode(played, SEED))
     for replication in range(HISTORIES):
         rows = np.load(folder / f"{CHANGES.index(changes)}-{replication}.npy")
-        found = first_difference(rows, player.replicate(replication))
+        found = first_difference(played, rows, player.replicate(replication))
         if found is not None:
             return found
     return None

@@ -8,11 +8,12 @@ import pytest
 
 from simulator.engine import compiled, reference
 from simulator.engine.compiled import Player
+from simulator.model import terms
 from simulator.model.encode import encode
-from simulator.model.parameters import Parameters
 from simulator.scenario.load import load
+from simulator.scenario.schema import Scenario
 from tests.differences import first_difference
-from tests.scenario_strategies import drawn, encoded
+from tests.scenario_strategies import drawn, encoded, loaded
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 LONG = {"replay-donbas-2020"}
@@ -24,11 +25,13 @@ EACH = 2
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_shipped_scenario_has_the_same_histories_on_both_engines(path: Path) -> None:
-    p = encode(load(path), 11)
+    scenario = load(path)
+    p = encode(scenario, 11)
     player = Player(p)
     for replication in range(1 if path.stem in LONG else 20):
-        told = player.replicate(replication)
-        assert first_difference(reference.replicate(p, replication), told) is None
+        slow, fast = reference.replicate(p, replication), player.replicate(replication)
+        found = first_difference(scenario, slow, fast)
+        assert found is None, f"replication {replication}: {found}"
 
 
 @pytest.mark.parametrize("first", range(0, DRAWN, 50))
@@ -37,9 +40,8 @@ def test_drawn_scenarios_have_the_same_histories_on_both_engines(first: int) -> 
         p = encoded(drawn(number))
         player = Player(p)
         for replication in range(EACH):
-            found = first_difference(
-                reference.replicate(p, replication), player.replicate(replication)
-            )
+            slow, fast = reference.replicate(p, replication), player.replicate(replication)
+            found = first_difference(loaded(drawn(number)), slow, fast)
             assert found is None, f"drawn({number}), replication {replication}: {found}"
 
 
@@ -50,24 +52,24 @@ def test_outcomes_are_the_same_on_both_engines() -> None:
         assert one.tobytes() == other.tobytes()
 
 
-def assault() -> Parameters:
-    return encode(load(SCENARIOS / "february-2022.yaml"), 0)
+def assault() -> Scenario:
+    return load(SCENARIOS / "february-2022.yaml")
 
 
 def test_a_history_that_outgrows_its_arrays_is_played_again_with_larger_ones() -> None:
-    p = assault()
+    p = encode(assault(), 0)
     small = Player(p)
     small.with_room(4)
-    assert first_difference(Player(p).replicate(5), small.replicate(5)) is None
+    assert first_difference(assault(), Player(p).replicate(5), small.replicate(5)) is None
     assert small.room > 4
 
 
 def test_what_was_played_before_in_the_same_arrays_leaves_no_trace() -> None:
-    p = assault()
+    p = encode(assault(), 0)
     used = Player(p)
     for replication in (3, 1, 4):
         used.replicate(replication)
-    assert first_difference(Player(p).replicate(2), used.replicate(2)) is None
+    assert first_difference(assault(), Player(p).replicate(2), used.replicate(2)) is None
 
 
 def test_replications_in_any_order_and_in_any_blocks_have_the_same_outcomes() -> None:
@@ -82,11 +84,18 @@ def test_replications_in_any_order_and_in_any_blocks_have_the_same_outcomes() ->
 
 
 def test_a_difference_is_told_in_the_words_of_the_model() -> None:
-    rows = Player(assault()).replicate(0).copy()
+    rows = Player(encode(assault(), 0)).replicate(0)
+    place = int(np.flatnonzero(rows["what"] == terms.VERDICT)[0])
     changed = rows.copy()
-    changed["minute"][7] += 1
-    assert "row 7" in (first_difference(rows, changed) or "")
-    assert "minute" in (first_difference(rows, changed) or "")
-    assert "rows" in (first_difference(rows, rows[:-1]) or "")
-    assert np.array_equal(rows, rows.copy())
-    assert first_difference(rows, rows.copy()) is None
+    changed["object"][place] = terms.DISMISSED
+    minute, cause = rows["minute"][place], rows["cause"][place]
+    found = first_difference(assault(), rows, changed)
+    assert found is not None
+    assert found.startswith(f"row {place}: verdict of ")
+    assert f" (adversary) with 0 at minute {minute}, outside an episode" in found
+    assert f"because of row {cause}; against verdict of " in found
+    assert " (dismissed) with 0 " in found
+    assert (
+        first_difference(assault(), rows, rows[:-1]) == f"{len(rows)} rows against {len(rows) - 1}"
+    )
+    assert first_difference(assault(), rows, rows.copy()) is None
