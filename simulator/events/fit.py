@@ -195,8 +195,8 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
     warnings = [*_of_data(about), *regions.warnings(series), *_of_chosen(fits)]
     warnings += _of_chosen(sizes) if sizes else []
     # An echo is not to be trusted, chosen or not: drift is taken for it.
-    of_echo = [told for one in fits.fitted if one.family == ECHO.name for told in one.warnings]
-    warnings += [f"Of the family '{ECHO.name}': {told}" for told in of_echo if told not in warnings]
+    of_echo = [each for one in fits.fitted if one.family == ECHO.name for each in one.warnings]
+    warnings += [f"Of the family '{ECHO.name}': {each}" for each in of_echo if each not in warnings]
     return EventFit(fits, about, warnings, sizes)
 
 

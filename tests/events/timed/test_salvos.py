@@ -12,6 +12,11 @@ from .drawn import DAY, acts, played
 SALVOS, BY_THE_HOUR = FAMILIES
 MEAN, K, WITHIN = 3.0, 1.5, 120
 VALUES = {"rate": 0.5, "salvo acts": MEAN, "salvo k": K, "salvo within": WITHIN / DAY}
+AT_NIGHT = {
+    "rate": "1 per day",
+    "hours": [1.0] * 3 + [0.0] * 21,
+    "salvo": {"acts": 6, "within": "6 h"},
+}
 
 
 def log_further(n: int) -> float:
@@ -80,12 +85,7 @@ def test_salvos_that_overlap_are_told():
 
 def test_hours_are_those_of_the_openers():
     """Openers at night alone; their salvos run on into the morning."""
-    pattern = {
-        "rate": "1 per day",
-        "hours": [1.0] * 3 + [0.0] * 21,
-        "salvo": {"acts": 6, "within": "6 h"},
-    }
-    data = played(pattern, 200)
+    data = played(AT_NIGHT, 200)
     values = BY_THE_HOUR.fit(data)
     weights = BY_THE_HOUR.pattern(values)["hours"]
     assert sum(weights[:3]) > 20.0
@@ -102,12 +102,7 @@ def test_in_crowded_minutes_few_readings_tell_what_many_do():
 
 def test_hours_are_known_as_well_as_if_it_were_told_which_acts_open_salvos():
     """Salvos that hardly meet: the interval is nearly that of the share among the openers."""
-    pattern = {
-        "rate": "1 per day",
-        "hours": [1.0] * 3 + [0.0] * 21,
-        "salvo": {"acts": 6, "within": "6 h"},
-    }
-    data = played(pattern, 200)
+    data = played(AT_NIGHT, 200)
     values = BY_THE_HOUR.fit(data)
     found = BY_THE_HOUR.intervals(values, data)["hour 1"]
     low, high = wilson(found.value / 24.0, BY_THE_HOUR.read(values, data).opened.sum())
