@@ -107,6 +107,7 @@ class Patterns:
         if not pattern["starts"] <= h.now < pattern["ends"]:
             return False
         posture = self.adversary.posture
+        # Most acts go ahead in any case; to ask the rule costs more than to see it.
         if self.shares[i][posture] < 1.0 and not violations.goes_ahead(
             p.world, p.patterns, p.shares, h.replication, i, root, posture
         ):
