@@ -24,7 +24,9 @@ Examples:
 Kind = Annotated[
     str | None,
     typer.Option(
-        metavar="KIND", show_default=False, help="Acts of this kind; wanted where more than one would do."
+        metavar="KIND",
+        show_default=False,
+        help="Acts of this kind; wanted where more than one would do.",
     ),
 ]
 Region = Annotated[
