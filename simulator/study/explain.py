@@ -93,7 +93,7 @@ class Explanation:
             f"The clock counts from {clock} ({self.scenario.plan.clock})."
             + (false if first["object"] else ""),
             f"In all the rule was met {_times(len(breaches))} in "
-            f"{_episodes(int(first['episode']), self.rows)}.",
+            f"{_episodes(self.first_episode(), self.rows)}.",
         ]
 
     def phase_story(self, k: int) -> list[str]:
@@ -108,13 +108,39 @@ class Explanation:
         """A phase that was called: its chain of causes, and where the time went."""
         k, episode = int(record["phase"]), int(record["episode"])
         start = self.find(terms.START, k, episode)
-        due = f"; it was due at {hours(record['due'])}" if record["due"] == record["due"] else ""
+        title, due = f"{name}, {self.occasion(k, episode)}", self.due(k, record)
         if start is None:
-            due = f"{due} on the clock" if due else ""
-            return [f"{name}: {self.unstarted(record)}{due}.", *self.pending(k, episode)]
+            due = f"; on the clock it was due at {due}" if due else ""
+            return [f"{title}: {self.unstarted(record)}{due}.", *self.pending(k, episode)]
         word = "in time" if record["state"] == terms.MET else "late"
-        heading = f"{name}: {word}; it started at {hours(record['started'])} on the clock{due}."
+        due = f" and was due at {due}" if due else ""
+        heading = f"{title}: {word}; it started at {hours(record['started'])} on the clock{due}."
         return [heading, *self.chain(start), *self.critical_path(record)]
+
+    def occasion(self, k: int, episode: int) -> str:
+        """'called on day 44, Tuesday 03:52', with the episode where there are several."""
+        call = self.find(terms.CALLED, k, episode)
+        assert call is not None, "a phase that was called has a row that says so"
+        called = f"called on {self.at(call)}"
+        first = self.first_episode()
+        if int(self.rows["episode"].max()) == first:
+            return called
+        return f"{called} in episode {episode - first + 1}"
+
+    def first_episode(self) -> int:
+        """The number that the rows give to the episode of the first breach."""
+        return int(self.rows["episode"][self.rows["what"] == terms.BREACH][0])
+
+    def due(self, k: int, record: Any) -> str:
+        """'72 h', with the call where the time allowed after it decides; '' without a deadline."""
+        due, by = record["due"], self.scenario.plan.phases[k].by
+        if due != due:
+            return ""
+        if by is not None and due <= by / 60:
+            return hours(due)
+        within = f"{hours(due - record['called'])} after the call at {hours(record['called'])}"
+        later = f", which is later than the plan's {hours(by / 60)}" if by is not None else ""
+        return f"{hours(due)} ({within}{later})"
 
     def find(self, what: int, subject: int, episode: int) -> int | None:
         """The first row of a sort in an episode."""

@@ -33,7 +33,8 @@ def told(**changes):
 def test_a_start_is_told_from_the_act_to_the_arrival_with_the_hours_of_each_part():
     # Acts at 0, 1, 2, 3 h; one team works 2 h on each report: verdicts at 7, 9, 11 h.
     story = told()
-    assert "answer: in time; it started at 15 h on the clock; it was due at 24 h." in story
+    called = "answer, called on day 1, Friday 23:00: in time"
+    assert f"{called}; it started at 15 h on the clock and was due at 24 h." in story
     assert "  day 1, Friday 14:00: an act happens: artillery (strikes)" in story
     assert "  day 1, Friday 19:00: it is reported" in story
     assert "  day 1, Friday 23:00: it is verified after 2.0 h in the queue" in story
@@ -87,7 +88,7 @@ def test_without_a_breach_no_phase_is_called():
 def test_a_lapsed_phase_names_who_declined():
     guarantors = {"army": {"home": True, "honours": 0}, "ally": {}}
     story = told(guarantors=guarantors)
-    assert "answer: lapsed, as those who declined were needed" in story
+    assert "answer, called on day 1, Friday 23:00: lapsed, as those who declined were" in story
     assert "  army declined on day 1, Friday 23:00." in story
     assert "Its condition counts from the warning, which never came." in story
 
@@ -95,8 +96,29 @@ def test_a_lapsed_phase_names_who_declined():
 def test_a_phase_that_is_late_and_never_starts_says_what_is_missing():
     guarantors = {"army": {"home": True, "decides": "60 days"}, "ally": {}}
     story = told(guarantors=guarantors)
-    assert "answer: late; it never started; it was due at 24 h on the clock." in story
+    assert ": late; it never started; on the clock it was due at 24 h." in story
     assert "  army had not decided." in story
+
+
+def test_a_deadline_that_the_call_sets_says_when_the_call_was_and_how_long_it_allows():
+    # The first act is at 0 h and the breach is confirmed at 11 h: 72 h after that is 83 h.
+    phase = {**PLAN["plan"]["phases"][0], "within": "72 h"}
+    story = told(plan={"phases": [phase]})
+    later = "which is later than the plan's 24 h"
+    assert f"was due at 83 h (72 h after the call at 11 h, {later})." in story
+    without = told(plan={"phases": [{**phase, "by": None}]})
+    assert "was due at 83 h (72 h after the call at 11 h)." in without
+
+
+def test_phases_of_several_episodes_say_which_each_was_called_in():
+    # The second salvo comes after the plan has stood down from the first, and it goes on: the act
+    # at 271 h is reported at 276 h, waits for the team until 277 h, and counts at 279 h.
+    acts = {"kind": "artillery", "at": ["0 h", "1 h", "2 h", "240 h", "241 h", "242 h"]}
+    acts["at"] += ["270 h", "271 h"]
+    story = told(violations={"strikes": acts})
+    assert "in 2 episodes." in story
+    assert "answer, called on day 1, Friday 23:00 in episode 1: in time" in story
+    assert "coalition, called on day 13, Wednesday 03:00 in episode 2: " in story
 
 
 def test_only_the_phase_asked_for_is_told():
