@@ -16,6 +16,7 @@ import pytest
 from simulator.engine.reference import replicate
 from simulator.model import terms
 from simulator.model.encode import encode
+from simulator.model.outcomes import area_between
 from simulator.model.parameters import Array
 from simulator.scenario.families import FAMILIES
 from simulator.scenario.form import as_written
@@ -213,6 +214,42 @@ def test_an_answer_does_change_the_war_in_some_pair() -> None:
         for replication in range(2)
     ]
     assert min(partings) < loaded("one-drone").horizon
+
+
+# Troops on the spot
+
+TROOPS = {
+    "few-hundred-troops": 300,
+    "ten-thousand-troops": 10_000,
+    "hundred-thousand-troops": 100_000,
+}
+
+
+@pytest.mark.parametrize(("name", "troops"), TROOPS.items())
+def test_troops_on_the_spot_are_all_that_their_scenario_adds_to_the_plan(
+    name: str, troops: int
+) -> None:
+    words = {"name", "question", "limits"}
+    own = loaded(name).model_dump(exclude=words)
+    there = own["guarantors"].pop("troops on the spot")
+    assert own == loaded("reported-plan").model_dump(exclude=words)
+    assert (there["brings"]["ground"]["troops"], there["brings"]["ground"]["present"]) == (
+        troops, True,
+    )  # fmt: skip
+
+
+def test_the_more_troops_on_the_spot_the_less_area_is_lost_in_the_same_war() -> None:
+    """With none, a few hundred, ten and a hundred thousand, in each history that has an assault."""
+    assaults = 0
+    for replication in range(8):
+        lost = [
+            area_between(played(name, replication), 0, loaded(name).horizon, np.inf)
+            for name in ("reported-plan", *TROOPS)
+        ]
+        assaults += lost[0] > 0
+        assert lost == sorted(lost, reverse=True)
+        assert len(set(lost)) == (4 if lost[0] else 1)
+    assert assaults >= 2
 
 
 # The counts of Donbas
