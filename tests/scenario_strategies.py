@@ -427,5 +427,6 @@ class Draw(Random):
                 rate=lambda: self.choice(["13 km2 per day", "10000 km2 per day"]),
                 holds_at=lambda: self.choice(["10 per km", "300 per km"]),
                 reach=self.share,
+                at_most=lambda: self.choice(["1 km2", "600 km2", "603600 km2"]),
             ),
         }

@@ -28,7 +28,7 @@ enum Family { CONSTANT, UNIFORM, TRIANGULAR, PERT, EXPONENTIAL, LOGNORMAL, GEOME
 
 struct World {
     Int seed, compiled, horizon, starts, postures, posture, clock, resets, stand_down;
-    double together, signs, prior, weight, elasticity;
+    double together, signs, prior, weight, elasticity, at_stake;
     Int stream;
 };
 struct Pattern {

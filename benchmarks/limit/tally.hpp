@@ -165,14 +165,16 @@ class Tally {
     }
 
     double area_between(Int start, Int end) const {
-        double area = 0.0, rate = 0.0;
+        double earlier = 0.0, area = 0.0, rate = 0.0;
         Int since = 0;
         for (const Front& front : fronts) {
+            earlier += rate * double(std::max(Int(0), std::min(start, Int(front.minute)) - since));
             area += rate * double(std::max(Int(0), std::min(end, Int(front.minute)) - std::max(start, since)));
             rate = front.rate, since = front.minute;
         }
+        earlier += rate * double(std::max(Int(0), start - since));
         area += rate * double(std::max(Int(0), end - std::max(start, since)));
-        return area / DAY;
+        return std::min(area, std::max(0.0, p.world.at_stake * DAY - earlier)) / DAY;
     }
 
     void finish(Tables& tables) {

@@ -34,7 +34,7 @@ ROW = struct(
 | deadline missed | phase     |         | the adversary's belief afterwards              |
 | lapsed          | phase     |         | the adversary's belief afterwards              |
 | posture         | new       | old     |                                                |
-| front           |           |         | km2 lost per day from now on                   |
+| front           |           |         | km2 lost per day from now on, if any is left   |
 | stand-down      | episode   |         |                                                |
 | not signed      |           |         |                                                |
 """

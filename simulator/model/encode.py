@@ -99,6 +99,7 @@ def _world(scenario: Scenario, names: Names, seed: int, compiled: bool) -> Array
         "prior": adversary.credibility.prior,
         "weight": adversary.credibility.weight,
         "elasticity": adversary.credibility.elasticity,
+        "at_stake": np.inf if scenario.ground.at_most is None else scenario.ground.at_most,
         "stream": stream("world"),
     }
     return rows(p.WORLD, [row])

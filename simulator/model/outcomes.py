@@ -39,18 +39,21 @@ OUTCOME = struct([(name, "f8") for name in NUMBERS] + [("replication", "i8")])
 
 
 @jit
-def area_between(rows: Array, start: int, end: int) -> float:
-    """km2 lost from one minute to another."""
+def area_between(rows: Array, start: int, end: int, at_stake: float) -> float:
+    """km2 lost from one minute to another, while there is still some of `at_stake` km2 to lose."""
+    earlier = 0.0
     area = 0.0
     rate = 0.0
     since = 0
     for r in range(len(rows)):
         if rows[r].what == terms.FRONT:
+            earlier += rate * max(0, min(start, rows[r].minute) - since)
             area += rate * max(0, min(end, rows[r].minute) - max(start, since))
             rate = rows[r].value
             since = rows[r].minute
+    earlier += rate * max(0, start - since)
     area += rate * max(0, end - max(start, since))
-    return area / terms.MINUTES_PER_DAY
+    return min(area, max(0.0, at_stake * terms.MINUTES_PER_DAY - earlier)) / terms.MINUTES_PER_DAY
 
 
 @jit
@@ -164,11 +167,14 @@ def for_assault(rows: Array, world: Array, guarantors: Array, result: Array) -> 
             present = True
             if began >= 0:
                 effect = min(effect, row.minute)
-    o.area = area_between(rows, 0, horizon)
-    o.area_24 = area_between(rows, began, min(horizon, began + 24 * HOUR)) if began >= 0 else 0.0
-    o.area_48 = area_between(rows, began, min(horizon, began + 48 * HOUR)) if began >= 0 else 0.0
-    o.area_72 = area_between(rows, began, min(horizon, began + 72 * HOUR)) if began >= 0 else 0.0
-    o.area_before_effect = area_between(rows, began, effect) if began >= 0 else 0.0
+    at_stake = world[0].at_stake
+    o.area = area_between(rows, 0, horizon, at_stake)
+    o.area_24 = o.area_48 = o.area_72 = o.area_before_effect = 0.0
+    if began >= 0:
+        o.area_24 = area_between(rows, began, min(horizon, began + 24 * HOUR), at_stake)
+        o.area_48 = area_between(rows, began, min(horizon, began + 48 * HOUR), at_stake)
+        o.area_72 = area_between(rows, began, min(horizon, began + 72 * HOUR), at_stake)
+        o.area_before_effect = area_between(rows, began, effect, at_stake)
 
 
 @jit

@@ -26,6 +26,7 @@ WORLD = struct(
         ("prior", "f8"),
         ("weight", "f8"),
         ("elasticity", "f8"),
+        ("at_stake", "f8"),  # km2 that can be lost in all; inf: no bound
         ("stream", "i8"),  # what belongs to no pattern, guarantor or move
     ]
 )

@@ -174,6 +174,16 @@ def format_area_rate(per_day: float) -> str:
     return _shortest_rate(per_day, " km2", parse_area_rate)
 
 
+def parse_area(value: object) -> float:
+    """Square kilometres from '300 km2'."""
+    return _plain_unit(value, "an area", "300 km2", _AREA)
+
+
+def format_area(km2: float) -> str:
+    """'300 km2'."""
+    return f"{_decimal(km2)} km2"
+
+
 def parse_length(value: object) -> float:
     """Kilometres from '300 km'."""
     return _plain_unit(value, "a length", "300 km", "km")

@@ -100,6 +100,12 @@ Density = Annotated[
 ]
 """A number per kilometre, from '500 per km'."""
 
+Area = Annotated[
+    float,
+    Written(q.parse_area, q.format_area, _text(rf"{_UNSIGNED} ?km(2|\u00b2)", "300 km2")),
+]
+"""Square kilometres, from '300 km2'."""
+
 AreaRate = Annotated[
     float,
     Written(

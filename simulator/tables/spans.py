@@ -55,7 +55,7 @@ def spans_of(rows: Array, names: Names, scenario: Scenario) -> Spans:
         breaches=breaches,
         episodes=episodes,
         warnings=rows["minute"][rows["what"] == terms.WARNING],
-        area=area_table(rows, horizon),
+        area=area_table(rows, scenario),
     )
 
 
@@ -240,15 +240,22 @@ def arrival_table(rows: Array, names: Names) -> "pd.DataFrame":
     )
 
 
-def area_table(rows: Array, horizon: int) -> "pd.DataFrame":
-    """Area lost so far, at each minute at which the rate of loss changed."""
+def area_table(rows: Array, scenario: Scenario) -> "pd.DataFrame":
+    """Area lost so far, where the rate of loss changed and where nothing was left to lose."""
     import pandas as pd
 
     front = rows[rows["what"] == terms.FRONT]
-    minutes = np.concatenate([[0], front["minute"], [horizon]])
+    minutes = np.concatenate([[0.0], front["minute"], [scenario.horizon]])
     rates = np.concatenate([[0.0], front["value"]])
     lost = np.cumsum(rates * np.diff(minutes)) / terms.MINUTES_PER_DAY
-    return pd.DataFrame({"minute": minutes, "area": np.concatenate([[0.0], lost])})
+    lost = np.concatenate([[0.0], lost])
+    most = scenario.ground.at_most
+    if most is not None and lost[-1] > most:
+        end = np.interp(most, lost, minutes)
+        place = np.searchsorted(lost, most)
+        minutes, lost = np.insert(minutes, place, end), np.insert(lost, place, most)
+        lost = np.minimum(lost, most)
+    return pd.DataFrame({"minute": minutes, "area": lost})
 
 
 def window_around_first_breach(

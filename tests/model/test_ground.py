@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from simulator.model.outcomes import area_between
 from tests.histories import Played, play
 
 # Half of the density that holds: 500 of 1000 km2 a day.
@@ -90,6 +91,27 @@ def test_nothing_is_lost_before_the_assault_or_after_it() -> None:
     assert history.lines("front") == ["720 front 500", "2160 front 0", "3600 front 500"]
     outcome = history.outcome
     assert [outcome[f"area_{h}"] for h in (24, 48, 72)] == [500, 500, 1000]
+
+
+def test_no_more_is_lost_than_there_is_to_lose() -> None:
+    # 500 km2 a day from hour 12 on: 1,200 km2 last 57.6 h.
+    outcome = assault(at_most="1200 km2").outcome
+    assert [outcome[f"area_{h}"] for h in (24, 48, 72)] == [500, 1000, 1200]
+    assert outcome["area"] == outcome["area_before_effect"] == 1200
+
+
+def test_what_an_earlier_assault_took_cannot_be_lost_again() -> None:
+    roster = {"x": {"honours": 0}}
+    moves = [{"at": "36 h", "to": "harassment"}, {"at": "60 h", "to": "assault"}]
+    history = assault(roster, moves=moves, at_most="700 km2")
+    assert history.outcome["area"] == 700
+    lost = [area_between(history.rows, day * 1440, day * 1440 + 1440, 700.0) for day in range(6)]
+    assert lost == [250, 250, 200, 0, 0, 0]
+
+
+def test_a_bound_that_is_not_reached_changes_nothing() -> None:
+    assert assault(at_most="1 km2").outcome["area"] == 1
+    assert assault(at_most="9000 km2").outcome["area"] == assault().outcome["area"] == 2750
 
 
 def test_what_came_goes_home_at_the_stand_down_and_the_front_feels_it() -> None:

@@ -112,6 +112,18 @@ def test_area_is_lost_in_straight_lines_between_changes_of_the_rate():
     ]
 
 
+def test_area_stops_where_nothing_is_left_to_lose():
+    spans = told(
+        adversary={"moves": [{"to": "assault", "at": "2 days"}]},
+        ground={"rate": "50 km2 per day", "at_most": "75 km2"},
+    )
+    minutes = [2880, 4320, 5040, 7000, 14400]
+    assert np.interp(minutes, spans.area["minute"], spans.area["area"]).tolist() == [
+        0, 50, 75, 75, 75,
+    ]  # fmt: skip
+    assert spans.area["minute"].is_monotonic_increasing
+
+
 def test_the_window_opens_a_day_before_the_first_breach_and_stays_within_the_horizon():
     spans = told(violations={"raids": {"kind": "drone", "at": ["3 days"]}})
     assert window_around_first_breach(spans) == (2 * 1440, 10 * 1440)

@@ -76,7 +76,9 @@ def _measure(one: Observation, case: Case, names: Names, days: CountedDays) -> M
     if one.measure in WORD_OF:
         return _acts(one, WORD_OF[one.measure], _kinds(one, names), _real(case, names))
     if one.measure == "km2":
-        return lambda rows, _: area_between(rows, one.start, one.end)
+        most = case.scenario.ground.at_most
+        at_stake = np.inf if most is None else most
+        return lambda rows, _: area_between(rows, one.start, one.end, at_stake)
     if one.measure == "breach":
         return lambda rows, _: float(np.any(_minutes(rows, terms.BREACH) < one.end))
     known = {

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from simulator.scenario.schema.base import Word
-from simulator.scenario.units import AreaRate, Density, Length, Number, Share
+from simulator.scenario.units import Area, AreaRate, Density, Length, Number, Share
 
 
 class Ground(Word):
@@ -21,3 +21,5 @@ class Ground(Word):
     """The density at which the front holds."""
     reach: Share = 1.0
     """The share of arriving troops that stands in the sector attacked."""
+    at_most: Annotated[Area, Field(gt=0)] | None = None
+    """All that there is to lose, over the whole history; without bound where it is left out."""
