@@ -21,28 +21,13 @@ from simulator.cli import (
     validate,
     warm_up,
 )
-
-EXIT_CODES = """\
-\b
-Exit codes:
-   0  done
-   2  bad usage or bad input, such as a scenario with a fault or a file that is not there
-  70  a bug of ours
-  73  something cannot be written
-  75  stopped, and can be resumed: the same command goes on
- 130  stopped by Ctrl-C
-
-\b
-Start here:
-  escalation new north.yaml
-  escalation run north.yaml
-"""
+from simulator.cli.help import Command, Group
 
 app = typer.Typer(
     name="escalation",
-    help="Simulates how an agreement of rules, clocks and promises answers ceasefire violations. "
-    "Tables go to standard output, messages to standard error.",
-    epilog=EXIT_CODES,
+    help="Test a ceasefire's enforcement plan: simulate how its thresholds, clocks and promises "
+    "answer violations. Tables go to standard output, messages to standard error.",
+    cls=Group,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -52,7 +37,7 @@ for module in (
     new, validate, run, compare, explain, trace, events, fit, check, replay, backtest,
     sources, diff, schema, warm_up,
 ):  # fmt: skip
-    app.command(module.NAME, epilog=module.EXAMPLE)(module.command)
+    app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))(module.command)
 
 
 def _version(wanted: bool) -> None:
@@ -71,4 +56,4 @@ def options(
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """What holds for every command: nothing but --version."""
+    """Options of the program itself."""

@@ -25,47 +25,45 @@ if TYPE_CHECKING:
 NAME = "backtest"
 MOST = 100_000
 """Histories of each scenario; each figure of each is kept."""
-EXAMPLE = """\
-\b
-Examples:
-  escalation backtest
-  escalation backtest easter-2025 may-2025 -n 200 --out results/truces
-"""
+EXAMPLES = (
+    "escalation backtest",
+    "escalation backtest easter-2025 may-2025 -n 200 --out results/truces",
+)
 Cases = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="CASE", show_default=False,
-        help="Cases such as easter-2025; without any, all of them and the response times.",
+        help="Cases such as easter-2025 (default: all cases, and the response times).",
     ),
 ]  # fmt: skip
 Replications = Annotated[
     int,
     typer.Option(
-        "--replications", "-n", min=1, max=MOST,
-        help="How many histories of each scenario.",
+        "--replications", "-n", metavar="N", min=1, max=MOST,
+        help="How many histories of each scenario to play.",
     ),
 ]  # fmt: skip
 Happened = Annotated[
     Path | None,
     typer.Option(
         metavar="FOLDER", show_default=False,
-        help="Cases of your own, laid out as scenarios/happened.",
+        help="A folder of your own cases, laid out like scenarios/happened.",
     ),
 ]  # fmt: skip
 Page = Annotated[
     Path | None,
     typer.Option(
         "--write", metavar="PAGE.md", show_default=False,
-        help="Write the page of the docs, and the figures behind it as JSON beside it.",
+        help="Write a page like docs/backtests.md, and its figures as JSON beside it.",
     ),
 ]  # fmt: skip
 MARKS = {"no": "", "part": "~", "yes": "*"}
 READING = """\
-Happened: a figure or a range that was told; it lies in a band if some of it does, or else it was
-more or less, sooner or later, than the 90 % band. CRPS: the
-lower the better, in the figure's own unit; beside it that of two plain forecasts, the last value
-known before and a Poisson process at the mean before; k: thousands. Before a figure, how the
-scenario knew it: nothing, held out; ~, in part; *, in sample. That is:
+"Happened" is the reported figure or range. It counts as inside a band if any part of it overlaps;
+otherwise the table says on which side of the 90 % band it missed. CRPS: the lower the better, in
+the figure's own unit; beside it are the scores of two simple forecasts, the last value known before
+and a Poisson process at the mean before. k: thousands. The mark before a figure says whether the
+scenario was set with it: no mark, held out; ~, in part; *, in sample. That is:
 """
 
 
@@ -80,10 +78,10 @@ def command(
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Compare public cases with what the scenarios foretell.
+    """Test scenarios against real cases.
 
-    Each case's scenario is played many times; each figure that was counted or told is set against
-    the bands of the simulated figures. Misses are told as plainly as hits.
+    Plays each public case's scenario many times and sets every figure that was counted or reported
+    against the bands of the simulated figures. Misses are listed as plainly as hits.
     """
     from simulator.events.backtest.api import backtest
     from simulator.study.progress import shown

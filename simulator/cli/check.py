@@ -1,6 +1,5 @@
 """`check`: would a pattern give series like the real events?"""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,39 +12,41 @@ if TYPE_CHECKING:
     from simulator.events.checks.result import Checks
 
 NAME = "check"
-EXAMPLE = """\
-\b
-Examples:
-  escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml
-  escalation check pattern.yaml --events scenarios/data/osce_smm_donbas_2020_2021.csv
-  escalation check pattern.yaml --events mine.csv --mapping mine.yaml --out results/check
-"""
-Events = Annotated[
-    Path, typer.Option(metavar="FILE", help="A file of real events, CSV or Parquet.")
-]
+EXAMPLES = (
+    "escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml",
+    "escalation check pattern.yaml --events scenarios/data/osce_smm_donbas_2020_2021.csv",
+    "escalation check pattern.yaml --events mine.csv --mapping mine.yaml --out results/check",
+)
 Form = Annotated[
     str | None,
     typer.Option(
         "--as", metavar="counts|timed", show_default=False,
-        help="counts: leave out what only timed acts tell; by default what the file holds.",
+        help="counts: skip checks that need times of day (default: what the file holds).",
     ),
 ]  # fmt: skip
 Truce = Annotated[
     str | None,
     typer.Option(
         metavar="DAY", show_default=False,
-        help="The scenario's minute 0, such as 2020-07-27; else where the data begin.",
+        help="Date of minute 0, such as 2020-07-27 (default: start of the data).",
     ),
 ]  # fmt: skip
 Histories = Annotated[
     int,
-    typer.Option("--replications", "-n", min=40, max=100_000, help="How many series to simulate."),
+    typer.Option(
+        "--replications",
+        "-n",
+        metavar="N",
+        min=40,
+        max=100_000,
+        help="How many series to simulate.",
+    ),
 ]
 
 
 def command(
     file: options.File,
-    events: Events,
+    events: options.EventsOption,
     mapping: options.Mapping = None,
     kind: Kind = None,
     region: Region = None,
@@ -60,9 +61,9 @@ def command(
 ) -> None:
     """Check a pattern against real events.
 
-    Simulates many series of the scenario's pattern, sees each through the days that have data, and
-    says of each check in words whether the real events could be one of them. A check that fails
-    names something that the pattern does not have.
+    Simulates many series of the scenario's pattern, restricts each to the days that have data, and
+    reports for each check whether the real events could plausibly be one of them. A failed check
+    names a feature of the events that the pattern lacks.
     """
     from simulator.events.checks.api import check_events
 

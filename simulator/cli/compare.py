@@ -24,18 +24,20 @@ yes in one and a no in the other. A difference is taken over the pairs in which 
 outcome, so that it need not be the difference of the two values.
 """
 NAME = "compare"
-EXAMPLE = """\
-\b
-Examples:
-  escalation compare scenarios/one-drone.yaml scenarios/twenty-strikes.yaml --out results/compare
-  escalation compare scenarios/one-drone.yaml scenarios/five-drones.yaml --until "assault ± 5 %"
-"""
+EXAMPLES = (
+    "escalation compare scenarios/one-drone.yaml scenarios/twenty-strikes.yaml --out results/both",
+    "escalation compare scenarios/one-drone.yaml scenarios/five-drones.yaml "
+    '--until "assault ± 5 %"',
+)
 
 
 def command(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="A B...", help="Scenario files; the first is compared with."),
+        typer.Argument(
+            metavar="FILE",
+            help="Scenario files; each is compared with the first.",
+        ),
     ],
     replications: options.Replications = None,
     seed: options.Seed = 0,
@@ -49,21 +51,22 @@ def command(
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Play scenarios on the same luck.
+    """Compare scenarios like for like.
 
-    Prints how each differs from the first. The table shows each value and the paired
-    difference, both with 95 % intervals, p, and how many histories flipped.
-    --set and --horizon hold for all of them.
+    Every history is played under each scenario with the same random numbers, so that only the
+    scenarios differ. The table shows each value and its paired difference from the first scenario,
+    both with 95 % intervals, a p value, and how many histories flipped. Acts are weighed by
+    severity, as 'escalation run --help' explains.
 
-    With --until it plays until the interval of a difference is narrow enough, as run does for an
-    outcome.
+    --set and --horizon apply to all scenarios. --until keeps playing until the interval of a
+    difference is narrow enough.
     """
     from simulator.study.compare import compare
     from simulator.study.execute import only_simpy
     from simulator.study.progress import shown
 
     if len(files) < 2:
-        raise typer.BadParameter("name at least two scenario files", param_hint="'A B...'")
+        raise typer.BadParameter("name at least two scenario files", param_hint="'FILE...'")
     scenarios = [options.scenario(file, changes, horizon, python) for file in files]
     if python:
         note(only_simpy(scenarios), quiet)

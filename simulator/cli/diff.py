@@ -1,4 +1,4 @@
-"""`diff`: in what two scenarios differ once defaults and `extends` are played out."""
+"""`diff`: how two scenarios differ once defaults and `extends` are filled in."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,25 +9,21 @@ from simulator.cli import options
 from simulator.cli.text import note, say, say_json, table
 
 NAME = "diff"
-EXAMPLE = """\
-\b
-Example:
-  escalation diff scenarios/one-drone.yaml scenarios/twenty-strikes.yaml
-"""
+EXAMPLES = ("escalation diff scenarios/one-drone.yaml scenarios/twenty-strikes.yaml",)
 
 
 def command(
-    left: Annotated[Path, typer.Argument(metavar="A", help="A scenario file.")],
-    right: Annotated[Path, typer.Argument(metavar="B", help="Another.")],
+    left: Annotated[Path, typer.Argument(metavar="A", help="One scenario file.")],
+    right: Annotated[Path, typer.Argument(metavar="B", help="The other.")],
     words: Annotated[
-        bool, typer.Option("--words", help="Compare names, questions and sources too.")
+        bool, typer.Option("--words", help="Also compare names, questions and sources.")
     ] = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show in what two scenarios differ.
+    """Show how two scenarios differ.
 
-    Defaults and extended files are played out first, so that only what differs in meaning is shown.
+    Defaults and extended files are filled in first, so that only differences in meaning are shown.
     """
     from simulator.scenario.diff import diff
 
@@ -38,4 +34,4 @@ def command(
         rows = [[one.path, one.left or "-", one.right or "-"] for one in found]
         say(table(["path", str(left), str(right)], rows))
     else:
-        note("The two mean the same.", quiet)
+        note("The two scenarios are equivalent.", quiet)

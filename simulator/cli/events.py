@@ -12,16 +12,14 @@ if TYPE_CHECKING:
     from simulator.events.read import Reading
 
 NAME = "events"
-EXAMPLE = """\
-\b
-Examples:
-  escalation events scenarios/data/osce_smm_donbas_2020_2021.csv
-  escalation events mine.csv --mapping mine.yaml --rejected rejected.csv
-"""
+EXAMPLES = (
+    "escalation events scenarios/data/osce_smm_donbas_2020_2021.csv",
+    "escalation events mine.csv --mapping mine.yaml --rejected rejected.csv",
+)
 SHOWN = 10
 Rejected = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Write all rejected rows there.", show_default=False),
+    typer.Option(metavar="FILE", help="Write all rejected rows to this file.", show_default=False),
 ]
 
 
@@ -32,11 +30,11 @@ def command(
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Read a file of real events and say what is in it.
+    """Show what a file of events holds.
 
-    Timed acts or counts of periods, CSV or Parquet. Says what was read, the time that it covers,
-    and which rows cannot be used and why. A public layout is known by its header; for any other,
-    write a mapping.
+    Reads timed acts or counts by period from CSV or Parquet, and reports what was read, the time
+    it covers, and which rows cannot be used and why. Public layouts such as ACLED are recognised
+    by their header; any other file needs a mapping.
     """
     from simulator.events.read import read
 

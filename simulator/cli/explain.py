@@ -9,28 +9,27 @@ from simulator.cli import options
 from simulator.cli.text import say, say_json, width
 
 NAME = "explain"
-EXAMPLE = """\
-\b
-Example:
-  escalation explain scenarios/reported-plan.yaml --replication 3 --phase coalition
-"""
+EXAMPLES = ("escalation explain scenarios/reported-plan.yaml --replication 3 --phase coalition",)
+Phase = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Explain only this phase.", show_default=False),
+]
 
 
 def command(
     file: options.File,
     replication: options.Replication = 0,
     seed: options.Seed = 0,
-    phase: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only this phase.", show_default=False)
-    ] = None,
+    phase: Phase = None,
     changes: options.Set = None,
     horizon: options.Horizon = None,
     python: options.Python = None,
     json: options.Json = False,
 ) -> None:
-    """Tell why a phase started when it did.
+    """Say why a phase started when it did.
 
-    Follows one history phase by phase, and names the delay to shorten first.
+    Follows one history phase by phase, from the act that set it off to the start, and names the
+    delay to shorten first. A phase is followed in the first episode in which it was called.
     """
     from simulator.study.explain import explain
 

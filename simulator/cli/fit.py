@@ -14,47 +14,45 @@ if TYPE_CHECKING:
     from simulator.events.fit import EventFit
 
 NAME = "fit"
-EXAMPLE = """\
-\b
-Examples:
-  escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml
-  escalation run pattern.yaml -n 5
-  escalation fit mine.csv --mapping mine.yaml --kind drone --region north
-"""
+EXAMPLES = (
+    "escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml",
+    "escalation run pattern.yaml -n 5",
+    "escalation fit mine.csv --mapping mine.yaml --kind drone --region north",
+)
 Kind = Annotated[
     str | None,
     typer.Option(
         metavar="KIND",
         show_default=False,
-        help="Acts of this kind; wanted where more than one would do.",
+        help="Kind of act to use; required if the file holds more than one.",
     ),
 ]
 Region = Annotated[
     list[str] | None,
     typer.Option(
         metavar="REGION", show_default=False,
-        help="Acts in this region, may be repeated; all together without it.",
+        help="Use only acts in this region (default: all). Repeat for several.",
     ),
 ]  # fmt: skip
 Form = Annotated[
     str | None,
     typer.Option(
         "--as", metavar="counts|timed", show_default=False,
-        help="Fit timed acts by the minute, or count them by day; by default what the file holds.",
+        help="Fit acts by the minute, or by daily counts (default: what the file holds).",
     ),
 ]  # fmt: skip
 Truce = Annotated[
     str | None,
     typer.Option(
         metavar="DAY", show_default=False,
-        help="When a truce took effect, such as 2020-07-27; else where the data begin.",
+        help="Day a truce took effect, such as 2020-07-27 (default: start of the data).",
     ),
 ]  # fmt: skip
 Output = Annotated[
     Path | None,
     typer.Option(
         "--output", "-o", metavar="FILE", show_default=False,
-        help="Write the chosen family there as a scenario.",
+        help="Write the chosen family to this file, as a scenario.",
     ),
 ]  # fmt: skip
 
@@ -72,9 +70,9 @@ def command(
 ) -> None:
     """Fit patterns to real events.
 
-    Fits each family of patterns, scores it on blocks of time that its fit has not seen, and
-    chooses the simplest that is about as good as the best. The scenario that it writes runs as it
-    is, with its sources.
+    Fits each family of patterns, scores it on blocks of time held out of the fit, and chooses the
+    simplest family within one standard error of the best. The scenario that -o writes can be run
+    as it stands and names its sources.
     """
     from simulator.events.fit import fit_events
 
@@ -115,7 +113,7 @@ def as_text(fitted: "EventFit") -> str:
         parts += ["", paragraph(f"Munitions of an act: {size.family} ({size.meaning})."), ""]
         parts += [_parameters(size.parameters)]
     if fitted.warnings:
-        parts += ["", *(paragraph(f"Beware: {told}") for told in fitted.warnings)]
+        parts += ["", *(paragraph(f"Beware: {one}") for one in fitted.warnings)]
     return "\n".join(parts)
 
 

@@ -9,12 +9,10 @@ from simulator.cli import options
 from simulator.cli.text import note, say, write
 
 NAME = "new"
-EXAMPLE = """\
-\b
-Examples:
-  escalation new north.yaml
-  escalation new | less
-"""
+EXAMPLES = (
+    "escalation new north.yaml",
+    "escalation new | less",
+)
 
 STARTER = """\
 # A first scenario: change what you like, then
@@ -95,13 +93,13 @@ adversary:
 def command(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Where to write it.", show_default=False),
+        typer.Argument(metavar="FILE", help="Where to write it.", show_default=False),
     ] = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Print a scenario to start from.
 
-    With FILE it is written there; a file that is there already is left alone.
+    With FILE it is written there; an existing file is never overwritten.
     """
     if file is None:
         say(STARTER.rstrip("\n"))

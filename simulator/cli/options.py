@@ -11,81 +11,104 @@ if TYPE_CHECKING:
 
 MOST_REPLICATIONS = 100_000_000
 REPLICATIONS = 100
-"""Where nothing is said of how many."""
+"""How many histories are played unless the command line says otherwise."""
 
 File = Annotated[
     Path,
-    typer.Argument(metavar="FILE", help="A scenario file; - reads standard input."),
+    typer.Argument(metavar="FILE", help="A scenario file, or - for standard input."),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages, only data and errors.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only data and errors.")]
 Replications = Annotated[
     int | None,
     typer.Option(
-        "--replications", "-n", min=1, max=MOST_REPLICATIONS,
-        help="How many histories to play; with --until, how many at most.",
-        show_default="100; with --until 100000",
+        "--replications", "-n", metavar="N", min=1, max=MOST_REPLICATIONS,
+        show_default=False,
+        help="How many histories to play (default: 100); with --until, the maximum (default: "
+        "100,000).",
     ),
 ]  # fmt: skip
 Until = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="'OUTCOME ± WIDTH'", show_default=False,
-        help="Play until an outcome is known so precisely; may be repeated, for all of them.",
+        metavar="'OUTCOME +- WIDTH'", show_default=False,
+        help="Keep playing until this outcome is known to this precision, such as "
+        "'assault +- 3 %' (or ±). Repeat for several outcomes.",
     ),
 ]  # fmt: skip
 Replication = Annotated[
     int,
-    typer.Option("--replication", "-r", min=0, max=2**62, help="Which history, counted from 0."),
+    typer.Option(
+        "--replication",
+        "-r",
+        metavar="N",
+        min=0,
+        max=2**62,
+        help="Which history; the first is 0.",
+    ),
 ]
-Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Another seed, another luck.")]
+Seed = Annotated[
+    int,
+    typer.Option(
+        metavar="N", min=0, max=2**63 - 1,
+        help="Random seed. The same seed gives the same results.",
+    ),
+]  # fmt: skip
 Out = Annotated[
     Path | None,
-    typer.Option(metavar="FOLDER", help="Write tables and pictures there.", show_default=False),
+    typer.Option(
+        metavar="FOLDER", help="Write tables and pictures to this folder.", show_default=False
+    ),
 ]
 Workers = Annotated[
     int | None,
     typer.Option(
-        "--workers", "-j", min=1, max=1024, show_default=False,
-        help="Processors at work; the results do not depend on it.",
+        "--workers", "-j", metavar="N", min=1, max=1024, show_default=False,
+        help="How many processors to use (default: all). Results do not depend on it.",
     ),
 ]  # fmt: skip
 Engine = Annotated[
     str,
     typer.Option(
         metavar="auto|simpy|compiled",
-        help="Who plays; the histories are the same. auto: compiled where it is worth its start.",
+        help="Which engine to use (results are identical). auto picks the compiled engine when the "
+        "run is long enough to repay its slower start.",
     ),
 ]
 Set = Annotated[
     list[str] | None,
     typer.Option(
         "--set", metavar="PATH=VALUE", show_default=False,
-        help="Change a value, such as plan.phases.0.by=48h; may be repeated.",
+        help="Change a value, such as plan.phases.0.by=48h. Repeat to change several.",
     ),
 ]  # fmt: skip
 Python = Annotated[
     list[str] | None,
     typer.Option(
         "--python", metavar="PATTERN=FILE.py:FUNCTION", show_default=False,
-        help="A Python function says when the acts of a pattern come; may be repeated.",
+        help="Let a Python function decide when the acts of a pattern occur. Repeat for several "
+        "patterns.",
     ),
 ]  # fmt: skip
 Events = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A file of real events, CSV or Parquet."),
 ]
+EventsOption = Annotated[
+    Path, typer.Option(metavar="FILE", help="A file of real events, CSV or Parquet.")
+]
 Mapping = Annotated[
     str | None,
     typer.Option(
         metavar="NAME|FILE", show_default=False,
-        help="How to read the events: a preset, or a YAML file of your own; else by the header.",
+        help="How to read the events: the name of a preset, or a YAML file of your own (default: "
+        "recognise the layout by its header).",
     ),
 ]  # fmt: skip
 Horizon = Annotated[
     str | None,
     typer.Option(
-        metavar="DURATION", show_default=False, help="How long each history is, such as '60 days'."
+        metavar="DURATION", show_default=False, help="Length of each history, such as '60 days'."
     ),
 ]
 

@@ -1,6 +1,5 @@
 """`replay`: a plan and its rules over real events."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,53 +11,49 @@ if TYPE_CHECKING:
     from simulator.events.replay.result import Replay
 
 NAME = "replay"
-EXAMPLE = """\
-\b
-Examples:
-  escalation replay scenarios/reported-plan.yaml \\
-      --events scenarios/data/osce_smm_donbas_2020_2021.csv \\
-      --rules one-drone,five-drones,one-strike,twenty-strikes
-  escalation replay mine.yaml --events mine.csv --mapping mine-columns.yaml --out results/replay
-"""
-Events = Annotated[
-    Path, typer.Option(metavar="FILE", help="A file of real events, CSV or Parquet.")
-]
+EXAMPLES = (
+    "escalation replay scenarios/reported-plan.yaml "
+    "--events scenarios/data/osce_smm_donbas_2020_2021.csv "
+    "--rules one-drone,five-drones,one-strike,twenty-strikes",
+    "escalation replay mine.yaml --events mine.csv --mapping mine-columns.yaml --out results/mine",
+)
 Rules = Annotated[
     str | None,
     typer.Option(
         metavar="NAME,...", show_default=False,
-        help="Shipped scenarios, or files, whose thresholds are compared; by default the "
-        "scenario's own threshold and the rules that it watches.",
+        help="Shipped scenarios or files whose thresholds to compare (default: the scenario's own "
+        "threshold and the rules it watches).",
     ),
 ]  # fmt: skip
 Monitoring = Annotated[
     str,
     typer.Option(
         metavar="perfect|as-it-was",
-        help="perfect: what is in the file was seen, at once, and counts. as-it-was: it goes "
-        "through the monitoring of the scenario.",
+        help="perfect: every act in the file is seen at once and counts. as-it-was: acts pass "
+        "through the scenario's monitoring.",
     ),
 ]
 LongPeriods = Annotated[
     str,
     typer.Option(
         metavar="left-out|spread",
-        help="What becomes of a count of more than a day; spread: evenly, which is made up.",
+        help="How to treat a count that covers more than a day. spread: evenly over its days, "
+        "which is an assumption.",
     ),
 ]
 Kinds = Annotated[
     str,
     typer.Option(
         metavar="auto|raw|told",
-        help="raw: every rule counts all acts. told: only those of the kinds that it names. "
-        "auto: raw where the file has one kind alone.",
+        help="raw: every rule counts all acts. told: each rule counts only the kinds it names. "
+        "auto: raw if the file holds a single kind.",
     ),
 ]
 
 
 def command(
     file: options.File,
-    events: Events,
+    events: options.EventsOption,
     mapping: options.Mapping = None,
     rules: Rules = None,
     monitoring: Monitoring = "perfect",
@@ -73,9 +68,9 @@ def command(
 ) -> None:
     """Play a plan over real events.
 
-    Says on how many of the days with data each rule would have been met, how long the episodes
+    Reports on how many of the days with data each rule would have been met, how long the episodes
     would have lasted, which phases would have been called, and how they would have ended. The
-    history is as long as the data; the scenario's own violations and adversary stay out of it.
+    history is as long as the data, and the scenario's own violations and adversary are left out.
     """
     from simulator.events.replay.api import replay
     from simulator.events.replay.played import is_compiled

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from simulator.results.precision import Precision
 
 NAME = "run"
-EXAMPLE = """\
-\b
-Examples:
-  escalation run scenarios/reported-plan.yaml
-  escalation run scenarios/reported-plan.yaml -n 1000 --set plan.phases.0.by=48h --out results/48h
-  escalation run scenarios/one-drone.yaml --until "assault ± 3 %" --until "false breaches ± 0.05"
-  escalation run scenarios/one-drone.yaml --until "median hours_to_breach ± 12 h" -n 10000
-"""
+EXAMPLES = (
+    "escalation run scenarios/reported-plan.yaml",
+    "escalation run scenarios/reported-plan.yaml -n 1000 "
+    "--set plan.phases.0.by=48h --out results/48h",
+    "escalation run scenarios/one-drone.yaml "
+    '--until "assault ± 3 %" --until "false breaches ± 0.05"',
+    'escalation run scenarios/one-drone.yaml --until "median hours_to_breach ± 12 h" -n 10000',
+)
 
 
 def command(
@@ -37,10 +37,13 @@ def command(
 ) -> None:
     """Play a scenario many times.
 
-    Prints every outcome with its 95 % interval, over as many histories as it applies to.
+    Prints each outcome with its 95 % interval and the number of histories it applies to. Acts are
+    weighed by severity: small arms 0.2, artillery 1, drone 2, missile or air strike 5, ground
+    assault 20, unless the scenario says otherwise.
 
-    With --until it plays until an interval is narrow enough: of an outcome as the table names it,
-    or of its median or p90. The width is in the outcome's unit, or such as '5 % of value'.
+    --until keeps playing until an interval is narrow enough. Name an outcome as the table does, or
+    its median or p90, as in 'median hours_to_breach +- 12 h'. The width is in the outcome's own
+    unit, or relative, as in '5 % of value'.
     """
     from simulator.study import api
     from simulator.study.execute import only_simpy

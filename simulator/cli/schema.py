@@ -3,21 +3,18 @@
 from simulator.cli.text import say
 
 NAME = "schema"
-EXAMPLE = """\
-\b
-Example:
-  escalation schema > scenario.schema.json
-
-Then start a scenario file with this line, and an editor with a YAML language server completes and
-explains its words:
-
-\b
-  # yaml-language-server: $schema=scenario.schema.json
-"""
+EXAMPLES = ("escalation schema > scenario.schema.json",)
 
 
 def command() -> None:
-    """Print the JSON Schema for editors."""
+    """Print the JSON Schema for editors.
+
+    Save it, and begin a scenario file with the line below: an editor with a YAML language server
+    then completes and explains the words of the file.
+
+    \b
+      # yaml-language-server: $schema=scenario.schema.json
+    """
     from simulator.scenario.json_schema import as_text
 
     say(as_text().rstrip("\n"))

@@ -12,27 +12,25 @@ if TYPE_CHECKING:
     from simulator.scenario.sources import Entry
 
 NAME = "sources"
-EXAMPLE = """\
-\b
-Examples:
-  escalation sources scenarios/reported-plan.yaml
-  escalation sources scenarios/reported-plan.yaml --unsourced
-"""
+EXAMPLES = (
+    "escalation sources scenarios/reported-plan.yaml",
+    "escalation sources scenarios/reported-plan.yaml --unsourced",
+)
 
 
 def command(
     file: options.File,
     says: Annotated[bool, typer.Option("--says", help="Show what each source says.")] = False,
     unsourced: Annotated[
-        bool, typer.Option("--unsourced", help="Only the numbers without a source.")
+        bool, typer.Option("--unsourced", help="Show only numbers without a source.")
     ] = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
     """List every number and its source.
 
-    Every number that is not a default, what backs it, how sure it is, and its range where nobody
-    knows it.
+    Lists every number that is not a default, with what backs it, how sure it is, and its range if
+    it is uncertain.
     """
     from simulator.scenario.sources import ledger
 

@@ -17,7 +17,10 @@ from simulator.errors import OutputError
 WIDTH = 100
 GAP = "  "
 LEAST_WIDTH = 12
-_NO_BREAK = "\u00a0"
+NO_BREAK = "\u00a0"
+_UNIT = re.compile(
+    r"(?<=\d) (?=(%|pp|h|min|s|days?|km2|km|points|histories|pairs)\b|%)|(?<=±) (?=\d)"
+)
 _ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -100,7 +103,7 @@ def width() -> int:
 
 def unbroken(text: str) -> str:
     """Words that a table keeps in one line."""
-    return text.replace(" ", _NO_BREAK)
+    return text.replace(" ", NO_BREAK)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
@@ -119,7 +122,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[
         for row in rows
         for line in (next(body) if len(row) == len(header) else ["", clean(row[0])])
     ]
-    return "\n".join(lines).replace(_NO_BREAK, " ")
+    return "\n".join(lines).replace(NO_BREAK, " ")
 
 
 def _block(row: list[str], widths: list[int], right: Sequence[int]) -> list[str]:
@@ -151,11 +154,17 @@ def _fitted(widths: list[int]) -> list[int]:
     return widths
 
 
+def together(text: str) -> str:
+    """Text whose numbers stay in one line with their units: '24 %', '48 h', '8,033 km2'."""
+    return _UNIT.sub(NO_BREAK, text)
+
+
 def paragraph(text: str, indent: int = 0) -> str:
     """Running text in lines that fit."""
     blank = " " * indent
-    words = " ".join(text.split())
-    return textwrap.fill(words, width(), initial_indent=blank, subsequent_indent=blank)
+    words = together(" ".join(text.split()))
+    lines = textwrap.fill(words, width(), initial_indent=blank, subsequent_indent=blank)
+    return lines.replace(NO_BREAK, " ")
 
 
 def csv_cell(value: Any) -> Any:

@@ -11,13 +11,11 @@ from simulator.cli import options
 from simulator.cli.text import csv_cell, note, number, say, say_json, table, write
 
 NAME = "trace"
-EXAMPLE = """\
-\b
-Examples:
-  escalation trace scenarios/reported-plan.yaml --replication 3
-  escalation trace scenarios/reported-plan.yaml -r 3 --events breach,called,start
-  escalation trace scenarios/reported-plan.yaml -r 3 -o history.csv
-"""
+EXAMPLES = (
+    "escalation trace scenarios/reported-plan.yaml --replication 3",
+    "escalation trace scenarios/reported-plan.yaml -r 3 --events breach,called,start",
+    "escalation trace scenarios/reported-plan.yaml -r 3 -o history.csv",
+)
 
 
 def command(
@@ -27,13 +25,14 @@ def command(
     events: Annotated[
         str | None,
         typer.Option(
-            metavar="EVENT,...", help="Only these, such as 'breach,start'.", show_default=False
+            metavar="EVENT,...", show_default=False,
+            help="Show only these events, such as 'breach,start'.",
         ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="CSV", help="Write CSV there; - prints it.",
+            "--output", "-o", metavar="FILE", help="Write CSV to this file; - prints it.",
             show_default=False,
         ),
     ] = None,

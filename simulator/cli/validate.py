@@ -10,21 +10,17 @@ from simulator.cli.text import say, say_json
 from simulator.errors import Problem, ScenarioError
 
 NAME = "validate"
-EXAMPLE = """\
-\b
-Example:
-  escalation validate scenarios/*.yaml
-"""
+EXAMPLES = ("escalation validate scenarios/*.yaml",)
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Scenario files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Scenario files.")],
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Check scenario files.
 
-    Prints all faults of all of them, each with its line and what would do.
+    Prints every mistake in every file, each with its line and a remedy.
     """
     found = {file: problems(file) for file in files}
     if json:

@@ -4,18 +4,14 @@ from simulator.cli import options
 from simulator.cli.text import say
 
 NAME = "warm-up"
-EXAMPLE = """\
-\b
-Example:
-  escalation warm-up
-"""
+EXAMPLES = ("escalation warm-up",)
 
 
 def command(quiet: options.Quiet = False) -> None:
-    """Compile the model ahead of time; half a minute or so the first time, a second later on.
+    """Compile the model ahead of time.
 
-    Compiled code is kept in the user's cache, in a folder for each state of the simulator's own
-    sources, and every later command takes it from there.
+    Takes about half a minute the first time and a second afterwards. Compiled code is kept in the
+    user's cache, where every later command finds it; a new version of the simulator compiles again.
     """
     import os
 

@@ -1,8 +1,10 @@
 import re
+import shlex
 
 import pytest
 
 from simulator.cli.app import app
+from simulator.cli.help import folded
 
 from .conftest import Command, spawned
 
@@ -29,6 +31,35 @@ def test_the_help_of_every_command_has_an_example(name: str, command: Command) -
     assert ended.code == 0
     assert f"escalation {name}" in ended.out.partition("Example")[2]
     assert max(map(len, ended.out.splitlines())) <= 100
+
+
+def words(lines: list[str]) -> list[str]:
+    """The words, without the backslashes by which a shell command goes on."""
+    return [word for line in lines for word in line.split() if word != "\\"]
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_no_help_is_cut_or_broken_inside_a_word(
+    name: str, columns: int, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    wide = command(*name.split(), "--help").out.splitlines()
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = command(*name.split(), "--help").out.splitlines()
+    assert max(map(len, lines)) <= min(columns, 100)
+    assert not [line for line in lines[1:] if line.endswith("...")]
+    assert not [line for line in lines if line.lstrip().startswith("%")]
+    assert words(lines) == words(wide)
+
+
+def test_an_example_is_folded_as_a_shell_takes_it() -> None:
+    example = 'escalation run a.yaml -n 5 --until "assault ± 3 %"'
+    assert folded(example, 40).splitlines() == [
+        "escalation run a.yaml -n 5 \\",
+        '    --until "assault ± 3 %"',
+    ]
+    assert shlex.split(folded(example, 30).replace("\\\n", "")) == shlex.split(example)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
