@@ -10,7 +10,7 @@ RUN := .venv/bin/python -m
 .PHONY: demo test setup check layers notebooks conformance benchmark recovery lock clean
 
 demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in results/demo
-	$(RUN) simulator compare scenarios/one-drone.yaml scenarios/twenty-strikes.yaml \
+	$(RUN) simulator compare one-drone twenty-strikes \
 		--replications $(REPLICATIONS) --out results/demo
 
 test: .venv/ready  ## every test

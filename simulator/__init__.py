@@ -4,10 +4,9 @@ In a notebook:
 
     import simulator
 
-    one = simulator.load("scenarios/one-drone.yaml")
-    twenty = simulator.load("scenarios/twenty-strikes.yaml")
-    simulator.run(one, replications=200).outcomes
-    simulator.compare(one, twenty, replications=200)
+    simulator.scenarios()
+    simulator.run("one-drone").outcomes
+    simulator.compare("one-drone", "twenty-strikes")
 
 Names are imported when they are first used, so that `import simulator` costs nothing.
 """
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from simulator.events.replay.api import replay
     from simulator.events.replay.result import Replay
     from simulator.results.run import Run
+    from simulator.scenario.catalogue import scenarios
     from simulator.scenario.diff import diff
     from simulator.scenario.load import load, load_text
     from simulator.scenario.python import with_python
@@ -72,6 +72,7 @@ _HOMES = {
     "read_events": "events.read",
     "replay": "events.replay.api",
     "run": "study.api",
+    "scenarios": "scenario.catalogue",
     "vary": "scenario.vary",
     "with_python": "scenario.python",
 }
@@ -103,6 +104,7 @@ __all__ = [
     "read_events",
     "replay",
     "run",
+    "scenarios",
     "vary",
     "with_python",
 ]

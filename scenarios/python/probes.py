@@ -1,6 +1,6 @@
 """Patterns written in Python, to be named on the command line.
 
-escalation run scenarios/one-drone.yaml --python "drone probes=scenarios/python/probes.py:probe"
+escalation run one-drone --python "drone probes=probes.py:probe"
 """
 
 from collections.abc import Iterator

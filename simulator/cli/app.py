@@ -15,6 +15,7 @@ from simulator.cli import (
     new,
     replay,
     run,
+    scenarios,
     schema,
     sources,
     trace,
@@ -34,7 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for module in (
-    new, validate, run, compare, explain, trace, events, fit, check, replay, backtest,
+    scenarios, new, validate, run, compare, explain, trace, events, fit, check, replay, backtest,
     sources, diff, schema, warm_up,
 ):  # fmt: skip
     app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))(module.command)

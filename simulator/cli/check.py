@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 NAME = "check"
 EXAMPLES = (
-    "escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml",
-    "escalation check pattern.yaml --events scenarios/data/osce_smm_donbas_2020_2021.csv",
+    "escalation fit osce_smm_donbas_2020_2021 -o pattern.yaml",
+    "escalation check pattern.yaml --events osce_smm_donbas_2020_2021",
     "escalation check pattern.yaml --events mine.csv --mapping mine.yaml --out results/check",
 )
 Form = Annotated[

@@ -25,9 +25,8 @@ outcome, so that it need not be the difference of the two values.
 """
 NAME = "compare"
 EXAMPLES = (
-    "escalation compare scenarios/one-drone.yaml scenarios/twenty-strikes.yaml --out results/both",
-    "escalation compare scenarios/one-drone.yaml scenarios/five-drones.yaml "
-    '--until "assault ± 5 %"',
+    "escalation compare one-drone twenty-strikes --out results/both",
+    'escalation compare one-drone five-drones --until "assault ± 5 %"',
 )
 
 
@@ -35,8 +34,8 @@ def command(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE",
-            help="Scenario files; each is compared with the first.",
+            metavar="SCENARIO",
+            help="Shipped scenarios by name, or files; each is compared with the first.",
         ),
     ],
     replications: options.Replications = None,
@@ -66,7 +65,7 @@ def command(
     from simulator.study.progress import shown
 
     if len(files) < 2:
-        raise typer.BadParameter("name at least two scenario files", param_hint="'FILE...'")
+        raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")
     scenarios = [options.scenario(file, changes, horizon, python) for file in files]
     if python:
         note(only_simpy(scenarios), quiet)

@@ -9,11 +9,11 @@ from simulator.cli import options
 from simulator.cli.text import note, say, say_json, table
 
 NAME = "diff"
-EXAMPLES = ("escalation diff scenarios/one-drone.yaml scenarios/twenty-strikes.yaml",)
+EXAMPLES = ("escalation diff one-drone twenty-strikes",)
 
 
 def command(
-    left: Annotated[Path, typer.Argument(metavar="A", help="One scenario file.")],
+    left: Annotated[Path, typer.Argument(metavar="A", help="A scenario, by name or file.")],
     right: Annotated[Path, typer.Argument(metavar="B", help="The other.")],
     words: Annotated[
         bool, typer.Option("--words", help="Also compare names, questions and sources.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAME = "events"
 EXAMPLES = (
-    "escalation events scenarios/data/osce_smm_donbas_2020_2021.csv",
+    "escalation events osce_smm_donbas_2020_2021",
     "escalation events mine.csv --mapping mine.yaml --rejected rejected.csv",
 )
 SHOWN = 10

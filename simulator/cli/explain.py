@@ -9,7 +9,7 @@ from simulator.cli import options
 from simulator.cli.text import say, say_json, width
 
 NAME = "explain"
-EXAMPLES = ("escalation explain scenarios/reported-plan.yaml --replication 3 --phase coalition",)
+EXAMPLES = ("escalation explain reported-plan --replication 3 --phase coalition",)
 Phase = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Explain only this phase.", show_default=False),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAME = "fit"
 EXAMPLES = (
-    "escalation fit scenarios/data/osce_smm_donbas_2020_2021.csv -o pattern.yaml",
+    "escalation fit osce_smm_donbas_2020_2021 -o pattern.yaml",
     "escalation run pattern.yaml -n 5",
     "escalation fit mine.csv --mapping mine.yaml --kind drone --region north",
 )

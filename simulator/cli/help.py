@@ -24,7 +24,12 @@ EXIT_CODES = [
     ("75", "stopped; run the same command again to continue"),
     ("130", "stopped with Ctrl-C"),
 ]
-FIRST_STEPS = ("escalation new north.yaml", "escalation run north.yaml")
+FIRST_STEPS = (
+    "escalation scenarios",
+    "escalation compare one-drone twenty-strikes",
+    "escalation new north.yaml",
+    "escalation run north.yaml",
+)
 LONGEST_NUMBER = 9
 NO_BREAK_HYPHEN = "\u2011"
 INDENT = "    "

@@ -15,7 +15,10 @@ REPLICATIONS = 100
 
 File = Annotated[
     Path,
-    typer.Argument(metavar="FILE", help="A scenario file, or - for standard input."),
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A shipped scenario by name, a scenario file, or - for standard input.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only data and errors.")]
@@ -90,13 +93,12 @@ Python = Annotated[
         "patterns.",
     ),
 ]  # fmt: skip
+EVENTS = "A file of real events, CSV or Parquet, or shipped events by name."
 Events = Annotated[
     Path,
-    typer.Argument(metavar="FILE", help="A file of real events, CSV or Parquet."),
+    typer.Argument(metavar="FILE", help=EVENTS),
 ]
-EventsOption = Annotated[
-    Path, typer.Option(metavar="FILE", help="A file of real events, CSV or Parquet.")
-]
+EventsOption = Annotated[Path, typer.Option(metavar="FILE", help=EVENTS)]
 Mapping = Annotated[
     str | None,
     typer.Option(

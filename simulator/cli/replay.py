@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 NAME = "replay"
 EXAMPLES = (
-    "escalation replay scenarios/reported-plan.yaml "
-    "--events scenarios/data/osce_smm_donbas_2020_2021.csv "
+    "escalation replay reported-plan --events osce_smm_donbas_2020_2021 "
     "--rules one-drone,five-drones,one-strike,twenty-strikes",
     "escalation replay mine.yaml --events mine.csv --mapping mine-columns.yaml --out results/mine",
 )

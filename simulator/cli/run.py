@@ -12,12 +12,10 @@ if TYPE_CHECKING:
 
 NAME = "run"
 EXAMPLES = (
-    "escalation run scenarios/reported-plan.yaml",
-    "escalation run scenarios/reported-plan.yaml -n 1000 "
-    "--set plan.phases.0.by=48h --out results/48h",
-    "escalation run scenarios/one-drone.yaml "
-    '--until "assault ± 3 %" --until "false breaches ± 0.05"',
-    'escalation run scenarios/one-drone.yaml --until "median hours_to_breach ± 12 h" -n 10000',
+    "escalation run reported-plan",
+    "escalation run reported-plan -n 1000 --set plan.phases.0.by=48h --out results/48h",
+    'escalation run one-drone --until "assault ± 3 %" --until "false breaches ± 0.05"',
+    'escalation run one-drone --until "median hours_to_breach ± 12 h" -n 10000',
 )
 
 

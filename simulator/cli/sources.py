@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 NAME = "sources"
 EXAMPLES = (
-    "escalation sources scenarios/reported-plan.yaml",
-    "escalation sources scenarios/reported-plan.yaml --unsourced",
+    "escalation sources reported-plan",
+    "escalation sources reported-plan --unsourced",
 )
 
 

@@ -12,9 +12,9 @@ from simulator.cli.text import csv_cell, note, number, say, say_json, table, wri
 
 NAME = "trace"
 EXAMPLES = (
-    "escalation trace scenarios/reported-plan.yaml --replication 3",
-    "escalation trace scenarios/reported-plan.yaml -r 3 --events breach,called,start",
-    "escalation trace scenarios/reported-plan.yaml -r 3 -o history.csv",
+    "escalation trace reported-plan --replication 3",
+    "escalation trace reported-plan -r 3 --events breach,called,start",
+    "escalation trace reported-plan -r 3 -o history.csv",
 )
 
 

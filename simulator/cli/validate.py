@@ -10,7 +10,7 @@ from simulator.cli.text import say, say_json
 from simulator.errors import Problem, ScenarioError
 
 NAME = "validate"
-EXAMPLES = ("escalation validate scenarios/*.yaml",)
+EXAMPLES = ("escalation validate north.yaml", "escalation validate *.yaml")
 
 
 def command(

@@ -16,6 +16,7 @@ from simulator.events.records import Gathered
 from simulator.events.rows import Rejected, opened, refuse
 from simulator.events.series import Series
 from simulator.events.summary import Summary, summary
+from simulator.scenario.shipped import events_path, is_bare, no_events
 
 NEAR = 0.6
 MOST_ROWS = 20_000_000
@@ -44,7 +45,9 @@ def read(path: str | Path, mapping: str | Path | Mapping | dict[str, Any] | None
     taken that the header fits. Rows that cannot be used are listed in the reading. Raises
     `EventDataError` with every problem that keeps the file as a whole from being read.
     """
-    file = Path(path)
+    file = events_path(path)
+    if is_bare(file):
+        refuse(file, None, no_events(str(path)))
     rows = opened(file)
     name, words = named(mapping) if mapping is not None else recognised(str(path), rows.header)
     _check_columns(file, rows.header, words, name)

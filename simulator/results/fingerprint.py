@@ -12,6 +12,7 @@ from simulator.results.disk import digest
 from simulator.scenario.diff import WORDS
 from simulator.scenario.form import in_full
 from simulator.scenario.schema import Scenario
+from simulator.scenario.shipped import events_path
 
 FORMAT = "1"
 """Of the files in a folder of results; changes with them."""
@@ -44,9 +45,8 @@ def parameters_hash(parameters: Parameters) -> str:
 
 def event_files(scenario: Scenario) -> dict[str, Path]:
     """The CSV files that a scenario replays, by the names that it gives them."""
-    folder = scenario.folder or Path()
     named = [one.events.file for one in scenario.violations.values() if one.events is not None]
-    return {name: folder / name for name in named}
+    return {name: events_path(name, scenario.folder) for name in named}
 
 
 def fingerprint(

@@ -14,6 +14,7 @@ from simulator.scenario.quantities import shown
 from simulator.scenario.replay import parse_moment, read_acts
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.violations import Events
+from simulator.scenario.shipped import events_path
 from simulator.scenario.wording import did_you_mean
 
 MOST_FAULTS = 5
@@ -109,7 +110,7 @@ def replays(scenario: Scenario) -> Iterator[Fault]:
         except ValueError as error:
             yield ("violations", name, "events", "zero"), f"{error}."
             continue
-        path = (scenario.folder or FilePath()) / events.file
+        path = events_path(events.file, scenario.folder)
         stamp = path.stat() if path.exists() else None
         seen = (stamp.st_mtime_ns, stamp.st_size) if stamp else (0, 0)
         for message in _replay_faults(events.model_dump_json(), scenario.folder, seen):

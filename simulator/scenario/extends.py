@@ -1,14 +1,15 @@
-"""Reads a scenario file and those that it extends, each only from the first one's folder tree."""
+"""Reads a scenario file and those that it extends: from the first one's folder tree, or shipped."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from os.path import isfile
 from pathlib import Path
 from typing import Any, NoReturn
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario import reading, shape
+from simulator.scenario import reading, shape, shipped
 from simulator.scenario.reading import LARGEST_FILE, Document, Place
 from simulator.scenario.schema import Scenario
 
@@ -23,7 +24,7 @@ def read_file(path: Path, shown: str) -> Document:
         if path.is_dir():
             _refuse(shown, "this is a folder. Name a scenario file in it.")
         if not path.exists():
-            _refuse(shown, f"there is no such file{_near(path)}.")
+            _refuse(shown, _not_there(path, shown))
         if not path.is_file():
             _refuse(shown, "this is not a file that can be read as text.")
         with path.open("rb") as file:
@@ -41,17 +42,24 @@ class Folder:
     shown: Path
     """The folder as it was named, for messages."""
 
+    def start(self, place: Place) -> Path:
+        """Where the names begin that the file of `place` gives."""
+        return self.path / Path(place.file).relative_to(self.shown).parent
+
+    def holds(self, name: str, place: Place) -> bool:
+        """Whether the file at `place` names a file that is there."""
+        return isfile(self.start(place) / name)
+
     def find(self, name: str, place: Place, key: str) -> Path:
         """The file `name`, relative to the file that names it at `place`; relative to `path`."""
-        start = self.path / Path(place.file).relative_to(self.shown).parent
-        line = place.line or None
+        start, line = self.start(place), place.line or None
         try:
             real = (start / name).resolve()
             root = self.path.resolve()
             if not real.is_relative_to(root):
                 _refuse(place.file, f"'{name}' lies outside the scenario's folder.", line, key)
             if not real.is_file():
-                _refuse(place.file, f"there is no file '{name}'{_near(real)}.", line, key)
+                _refuse(place.file, _no_file(name, real, key), line, key)
         except (OSError, RuntimeError) as error:
             _refuse(place.file, f"'{name}' cannot be read: {error}.", line, key)
         return real.relative_to(root)
@@ -71,19 +79,33 @@ def laid_over_base(
     if name is None:
         return Document(pruned(tree), document.places)
     place = document.places[("extends",)]
-    if folder is None:
-        _refuse(shown, "only a scenario in a file can extend another.", place.line, "extends")
     if not isinstance(name, str) or not name:
         _refuse(shown, "write the name of one scenario file.", place.line, "extends")
-    base = folder.find(name, place, "extends")
-    real = (folder.path / base).resolve()
+    base_shown, folder = _base(name, place, folder)
+    real = (folder.path / Path(base_shown).relative_to(folder.shown)).resolve()
     if real in above:
         _refuse(shown, f"'{name}' extends this file in turn: a circle.", place.line, "extends")
     if len(above) >= LONGEST_CHAIN:
         _refuse(shown, f"more than {LONGEST_CHAIN} files extend each other.", place.line, "extends")
-    base_shown = str(folder.shown / base)
     lower = read_file(real, base_shown)
     return merged(laid_over_base(lower, base_shown, folder, (*above, real)), document)
+
+
+def home(place: Place, folder: Folder | None) -> Folder | None:
+    """The folder of whose tree the file of `place` may name files; its own if it is shipped."""
+    own = shipped.folder()
+    return Folder(own, own) if Path(place.file).is_relative_to(own) else folder
+
+
+def _base(name: str, place: Place, folder: Folder | None) -> tuple[str, Folder]:
+    """What is extended, as it is shown, and the folder in which it lies; a file comes first."""
+    known = shipped.known_scenario(name)
+    if known is not None and not (folder is not None and folder.holds(name, place)):
+        return str(known), Folder(shipped.folder(), shipped.folder())
+    if folder is None:
+        message = "only a scenario in a file can extend another; a shipped one is extended by name."
+        _refuse(place.file, message, place.line or None, "extends")
+    return str(folder.shown / folder.find(name, place, "extends")), folder
 
 
 def merged(lower: Document, upper: Document) -> Document:
@@ -128,6 +150,20 @@ def pruned(tree: Any) -> Any:
     if isinstance(tree, dict):
         return {key: pruned(one) for key, one in tree.items() if one is not None}
     return [pruned(one) for one in tree] if isinstance(tree, list) else tree
+
+
+def _not_there(path: Path, shown: str) -> str:
+    """What to say of a scenario that is nowhere: a name, or the name of a file."""
+    if shipped.is_bare(path):
+        return shipped.no_scenario(shown)
+    return f"there is no such file{_near(path) or shipped.namesake(path)}."
+
+
+def _no_file(name: str, path: Path, key: str) -> str:
+    """What to say of a file that is named at `key` and is neither in the folder nor shipped."""
+    if shipped.is_bare(Path(name)):
+        return shipped.no_scenario(name) if key == "extends" else shipped.no_events(name)
+    return f"there is no file '{name}'{_near(path)}."
 
 
 def _near(path: Path) -> str:

@@ -17,7 +17,10 @@ from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Condition
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-EXTENDS = "Another scenario file, in this folder or below; this one says what differs."
+EXTENDS = (
+    "Another scenario file, in this folder or below, or a shipped scenario by name; this one says "
+    "what differs."
+)
 
 Schema = dict[str, Any]
 

@@ -11,17 +11,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario import checks, reading, wording
-from simulator.scenario.extends import Folder, laid_over_base, read_file
+from simulator.scenario import checks, reading, shipped, wording
+from simulator.scenario.extends import Folder, home, laid_over_base, read_file
 from simulator.scenario.reading import DEEPEST, MOST_NODES, Document, Place, written
 from simulator.scenario.schema import Scenario
 
 
 def load(source: str | Path | Mapping[str, Any] | Scenario) -> Scenario:
-    """The scenario in a file (by its path) or in a mapping of the same form.
+    """The scenario in a file (by its path), shipped (by its name), or in a mapping of that form.
 
-    Raises `ScenarioError` with every problem found. Nothing in a scenario is ever executed, and
-    nothing outside the folder of the file is read.
+    A file that is there comes before a shipped scenario of the same name. Raises `ScenarioError`
+    with every problem found. Nothing in a scenario is ever executed, and nothing outside the folder
+    of the file is read but what is shipped.
     """
     if isinstance(source, Scenario):
         return source
@@ -30,7 +31,7 @@ def load(source: str | Path | Mapping[str, Any] | Scenario) -> Scenario:
     if "\n" in str(source) or "\0" in str(source):
         message = "this is not the name of a file. For the text of a scenario use load_text."
         raise ScenarioError([Problem("scenario", None, "", message)])
-    path = Path(source)
+    path = shipped.scenario_path(source)
     folder = Folder(Path(os.path.abspath(path.parent)), path.parent)
     document = read_file(path, str(path))
     return checked(laid_over_base(document, str(path), folder, (path.resolve(),)), folder)
@@ -107,7 +108,10 @@ def _between_sections(scenario: Scenario, places: dict[reading.Path, Place]) -> 
 
 
 def _name_events_from(folder: Folder | None, document: Document) -> list[Problem]:
-    """Write the event files' names relative to `folder`; say which are not there or not inside."""
+    """Write the event files' names relative to `folder`, and those that are shipped by name.
+
+    The faults: which of them are not there, or not inside.
+    """
     faults: list[Problem] = []
     patterns = document.tree.get("violations")
     for name, pattern in patterns.items() if isinstance(patterns, dict) else ():
@@ -116,12 +120,24 @@ def _name_events_from(folder: Folder | None, document: Document) -> list[Problem
             continue
         path = ("violations", name, "events", "file")
         place = document.places[path]
-        if folder is None:
-            message = "only a scenario in a file can name a file of events."
-            faults.append(Problem(place.file, place.line or None, written(path), message))
-            continue
         try:
-            events["file"] = folder.find(events["file"], place, written(path)).as_posix()
+            own = home(place, folder)
+            events["file"] = _events_name(events["file"], own, place, written(path))
         except ScenarioError as error:
             faults += error.problems
     return faults
+
+
+def _events_name(name: str, folder: Folder | None, place: Place, key: str) -> str:
+    """A file of events as the scenario names it: relative to `folder`, or a shipped one by name.
+
+    A file that is there comes first.
+    """
+    is_shipped = name in shipped.shipped_events()
+    if is_shipped and not (folder is not None and folder.holds(name, place)):
+        return name
+    if folder is None:
+        message = "only a scenario in a file can name a file of events, but for shipped ones."
+        raise ScenarioError([Problem(place.file, place.line or None, key, message)])
+    found = folder.find(name, place, key)
+    return shipped.name_of_events(folder.path / found) or found.as_posix()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from simulator.errors import Problem, ScenarioError
 from simulator.scenario.schema.violations import Events
+from simulator.scenario.shipped import events_path
 
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
@@ -43,7 +44,7 @@ def read_periods(events: Events, folder: Path | None) -> list[Period]:
 
     Raises `ScenarioError` with a line for each fault.
     """
-    path = (folder or Path()) / events.file
+    path = events_path(events.file, folder)
     problems: list[Problem] = []
     periods: list[Period] = []
     try:

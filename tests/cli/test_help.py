@@ -10,7 +10,7 @@ from .conftest import Command, spawned
 
 COMMANDS = (
     "new", "validate", "run", "compare", "explain", "trace", "events", "fit", "check", "replay",
-    "backtest", "sources", "diff", "schema", "warm-up",
+    "backtest", "sources", "diff", "schema", "scenarios", "warm-up",
 )  # fmt: skip
 HEAVY = {"numpy", "numba", "pandas", "matplotlib", "scipy", "pyarrow", "rich.progress", "simpy"}
 

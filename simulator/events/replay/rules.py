@@ -9,8 +9,7 @@ from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import AllOf, AnyOf, CusumClause, Rule
 from simulator.scenario.schema.violations import Kind
-from simulator.scenario.shipped import shipped
-from simulator.scenario.wording import did_you_mean
+from simulator.scenario.shipped import is_bare, no_scenario, scenario_path
 
 OWN = "the threshold"
 
@@ -25,7 +24,7 @@ class Asked(NamedTuple):
 def asked_rules(scenario: Scenario, names: Iterable[str | Path] = ()) -> dict[str, Asked]:
     """The thresholds of the scenarios so named, or the scenario's own and those that it watches.
 
-    A name is that of a shipped scenario, of a rule that the scenario watches, or a file. Raises
+    A name is that of a rule that the scenario watches, a file, or a shipped scenario. Raises
     `ScenarioError` with a line for each name that is none of these.
     """
     names = list(names)
@@ -49,13 +48,12 @@ def _asked(scenario: Scenario, name: str) -> tuple[str, Asked]:
     """The rule of a name, under the title that people know it by."""
     if name in scenario.watch:
         return name, Asked(scenario.watch[name], scenario.kinds)
-    files = shipped()
-    if name not in files and not name.endswith((".yaml", ".yml")) and not Path(name).is_file():
-        known = [*scenario.watch, *files]
-        hint = did_you_mean(name, known) or f"; name one of {', '.join(known)}, or a file."
-        message = f"there is no scenario '{name}'{hint}"
+    path = scenario_path(name)
+    if is_bare(path):
+        watched = f" Watched rules: {', '.join(scenario.watch)}." if scenario.watch else ""
+        message = no_scenario(name, scenario.watch) + watched
         raise ScenarioError([Problem("--rules", None, "", message)])
-    other = load(files.get(name, Path(name)))
+    other = load(path)
     return other.name, Asked(other.threshold, other.kinds)
 
 

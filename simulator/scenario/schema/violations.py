@@ -38,7 +38,7 @@ class Events(Word):
     """Real events from a CSV file, replayed."""
 
     file: str
-    """The CSV, relative to the scenario file, inside its folder tree."""
+    """The CSV, relative to the scenario file, inside its folder tree; or a shipped one by name."""
     zero: str
     """The moment in the data that is minute 0 here (ISO 8601, UTC)."""
     start: str

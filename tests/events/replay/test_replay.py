@@ -364,9 +364,10 @@ def test_all_unknown_rules_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         replay(PLAN, made(FIRST), rules=["one-dron", tmp_path / "none.yaml", "nonsense"])
     first, second, third = str(caught.value).splitlines()
-    assert first == "--rules: there is no scenario 'one-dron'; did you mean 'one-drone'?"
+    listed = "`escalation scenarios` lists them."
+    assert first == f"--rules: there is no scenario 'one-dron'; did you mean 'one-drone'? {listed}"
     assert second == f"{tmp_path}/none.yaml: there is no such file."
-    assert third.startswith("--rules: there is no scenario 'nonsense'; name one of calendar-")
+    assert third == f"--rules: there is no scenario 'nonsense'. {listed}"
 
 
 def test_the_files_hold_the_tables(tmp_path: Path) -> None:
