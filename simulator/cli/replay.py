@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import counted, note, number, paragraph, say, say_json, table
+from simulator.cli.text import counted, note, number, paragraph, say, say_json, table, unbroken
 
 if TYPE_CHECKING:
     from simulator.events.replay.result import Replay
@@ -125,9 +125,9 @@ def met_table(replay: "Replay") -> str:
             continue
         busiest = f"{date(one['busiest'])} ({one['busiest_acts']:,})"
         first, last = date(one["first"]), date(one["last"])
-        share = percent(one["share"])
-        days = [f"{one['met']:,}", f"{one['days']:,}"]
-        rows.append([one["rule"], *days, share, first, last, busiest])
+        met = span(f"{one['met']:,}", f"{one['met_most']:,}")
+        share = span(percent(one["share"]), percent(one["share_most"]))
+        rows.append([one["rule"], met, f"{one['days']:,}", share, first, last, busiest])
     return table(header, rows, right=(1, 2, 3))
 
 
@@ -167,6 +167,11 @@ def records(frame: Any) -> list[dict[str, Any]]:
     """The rows of a table."""
     found: list[dict[str, Any]] = frame.to_dict("records")
     return found
+
+
+def span(low: str, high: str) -> str:
+    """'12', or '12 to 15' where they differ."""
+    return low if low == high else unbroken(f"{low} to {high}")
 
 
 def date(moment: Any) -> str:

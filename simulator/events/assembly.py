@@ -24,8 +24,6 @@ class Assembled:
 
     series: Series
     rejected: list[Rejected]
-    by_periods: bool
-    """Whether rows report on periods, and cover them, rather than on acts."""
 
 
 def assembled(gathered: Gathered, unit: str) -> Assembled:
@@ -51,7 +49,7 @@ def assembled(gathered: Gathered, unit: str) -> Assembled:
             records["start"], records["end"] = (
                 np.clip(records[side], low, high) for side in ("start", "end")
             )
-    return Assembled(_series(gathered, records, covered), sorted(rejected), by_periods)
+    return Assembled(_series(gathered, records, covered, by_periods), sorted(rejected))
 
 
 def _by_periods(mapping: Mapping, records: Array) -> bool:
@@ -89,14 +87,15 @@ def _whole_file(gathered: Gathered) -> Array:
     return np.array([[start, end]], np.int64)
 
 
-def _series(gathered: Gathered, records: Array, covered: Array) -> Series:
+def _series(gathered: Gathered, records: Array, covered: Array, by_periods: bool) -> Series:
     """The records in order, with kinds in the order of the mapping and regions in that of names."""
     mapping = gathered.mapping
     kinds, kind = _ordered(gathered.kinds, mapping.known_kinds, records["kind"])
     regions, region = _ordered(gathered.regions, sorted(gathered.regions.known), records["region"])
     records["kind"], records["region"] = kind[records["kind"]], region[records["region"]]
     order = np.lexsort((records["line"], records["end"], records["start"]))
-    return Series(records[order], kinds, regions, mapping.zone, covered, mapping.source)
+    told = records[order]
+    return Series(told, kinds, regions, mapping.zone, covered, mapping.source, by_periods)
 
 
 def _ordered(names: Names, wanted: Sequence[str], used: Array) -> tuple[tuple[str, ...], Array]:

@@ -1,6 +1,8 @@
-"""What a reader should know before trusting fitted levels and echoes."""
+"""What a reader should know before trusting days, and fitted levels and echoes."""
 
+from simulator.events.coverage import inexact
 from simulator.events.families import Values
+from simulator.events.series import Series
 
 LONG = 0.05
 """A memory of this share of the data's length is too long to be told well; it tends to be found
@@ -9,6 +11,18 @@ AT_ONCE = 15.0 / 1440.0
 SLOW = 1.0
 WEAK = 0.5
 """An echo is faked if drift and hours leave less than this part of it."""
+
+
+def of_vague_days(series: Series) -> list[str]:
+    """Of acts of which the day is not known."""
+    vague = inexact(series)
+    if not vague.any():
+        return []
+    count = int(series.records["total"][vague].sum())
+    return [
+        f"The day of {count:,} of {int(series.records['total'].sum()):,} acts is not known, only a "
+        "span of several days: where days are counted, such an act is on one of them, drawn evenly."
+    ]
 
 
 def of_level(values: Values, span: float) -> list[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from simulator.errors import EventDataError
 from simulator.events.moments import bound
 from simulator.events.series import Series
@@ -38,6 +40,20 @@ def moment(text: str, zone: str) -> int:
     if minute is None:
         raise EventDataError(f"'{text}' is not a moment; write 2020-07-27 or 2020-07-27T00:01.")
     return minute
+
+
+def untimed(series: Series, what: str) -> EventDataError:
+    """Why a series cannot be taken act by act, as `what` says that it would be."""
+    if series.by_periods:
+        return EventDataError(f"these are counts of periods; they cannot be {what} as timed acts.")
+    records = series.records
+    without = (records["end"] - records["start"] != 1) | (records["total"] != 1)
+    line = int(records["line"][np.argmax(without)])
+    return EventDataError(
+        f"{int(without.sum()):,} of {len(records):,} rows tell no minute of one act, the first in "
+        f"line {line}; they cannot be {what} as timed acts. Leave them out, by 'where' in a "
+        "mapping, or count all by day: --as counts."
+    )
 
 
 def _check(name: str, known: list[str], what: str) -> None:

@@ -8,7 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.events.moments import DAY, by_the_clock, on_the_clock
+from simulator.events.series import Series
 from simulator.model.parameters import Array
+
+LONGEST_DAY = DAY + 60
+"""Minutes, on the day when the clocks are put back."""
 
 
 class Repeats(NamedTuple):
@@ -34,6 +38,37 @@ def whole_days(start: int, end: int, zone: str) -> tuple[int, int]:
     first, last = by_the_clock(np.array([start, end - 1]), zone) // DAY
     low, high = on_the_clock(np.array([first, last + 1]) * DAY, zone)
     return int(low), int(high)
+
+
+def by_midnights(covered: Array, zone: str) -> tuple[Array, Array]:
+    """First minutes and ends of the covered spans, cut at each midnight of a zone."""
+    starts, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for low, high in covered:
+        shown = by_the_clock(np.array([low, high - 1]), zone) // DAY
+        midnights = on_the_clock(np.arange(shown[0] + 1, shown[1] + 1) * DAY, zone)
+        starts += [np.array([low]), midnights]
+        ends += [midnights, np.array([high])]
+    return np.concatenate(starts), np.concatenate(ends)
+
+
+def days_with_data(series: Series) -> float:
+    """How many days have data: of acts, the calendar days that are covered; of counts, as many days
+    as their periods last.
+
+    An act of which only the week, the month or the year is known leaves its days covered.
+    """
+    if series.by_periods:
+        return float(np.sum(series.covered[:, 1] - series.covered[:, 0])) / DAY
+    starts, _ = by_midnights(series.covered, series.zone)
+    return float(len(np.unique(by_the_clock(starts, series.zone) // DAY)))
+
+
+def inexact(series: Series) -> Array:
+    """Which records of a series are acts that may have been on any of several days."""
+    if series.by_periods:
+        return np.zeros(len(series.records), bool)
+    spread: Array = series.records["end"] - series.records["start"] > LONGEST_DAY
+    return spread
 
 
 def duplicates(keys: Array, lines: Array) -> Repeats:

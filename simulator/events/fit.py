@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.errors import EventDataError, Problem
-from simulator.events.choose import chosen, moment
-from simulator.events.counts.tally import midnight_before, reports_periods, tally
+from simulator.events.beware import of_vague_days
+from simulator.events.choose import chosen, moment, untimed
+from simulator.events.counts.tally import midnight_before, tally
+from simulator.events.coverage import days_with_data
 from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, Told, compare, unlimited
 from simulator.events.read import read
 from simulator.events.series import Series
@@ -118,16 +120,15 @@ def fit_events(
     `told` hears of each family before it is fitted. Raises `EventDataError`.
     """
     if isinstance(events, Series):
-        file, whole, reports = "events", events, reports_periods(events)
+        file, whole = "events", events
     else:
-        reading = read(events, mapping)
-        file, whole, reports = str(events), reading.series, reading.summary.by_periods
+        file, whole = str(events), read(events, mapping).series
     try:
         kind, series = chosen(whole, kind, region)
         zero = None if truce is None else _truce(truce, series)
         if _form(series, form) == "timed":
             return _timed(series, kind, file, zero, told)
-        return _counts(series, reports, kind, file, zero, told)
+        return _counts(series, kind, file, zero, told)
     except EventDataError as error:
         raise EventDataError([Problem(file, None, "", str(error))]) from None
 
@@ -138,7 +139,7 @@ def _form(series: Series, form: str | None) -> str:
     if form not in FORMS:
         raise EventDataError(f"'{form}' is no way to fit events; write {' or '.join(FORMS)}.")
     if form == "timed" and not series.timed:
-        raise EventDataError("these are counts of periods; they cannot be fitted as timed acts.")
+        raise untimed(series, "fitted")
     return form
 
 
@@ -149,12 +150,10 @@ def _truce(text: str, series: Series) -> int:
     return zero
 
 
-def _counts(
-    series: Series, reports: bool, kind: str, file: str, zero: int | None, told: Told | None
-) -> EventFit:
+def _counts(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
     from simulator.events.counts.families import FAMILIES
 
-    periods, incomplete = tally(series, reports, zero)
+    periods, incomplete = tally(series, zero)
     if len(periods.total) < FEWEST:
         found = f"there are {len(periods.total)} counted periods"
         raise EventDataError(f"{found}; a fit wants at least {FEWEST}.")
@@ -163,10 +162,11 @@ def _counts(
     fits = compare(FAMILIES, periods, told=told)
     about = About(
         file, series.source, kind, _regions(series), "counts", int(periods.total.sum()),
-        int(periods.start[0]), int(periods.end[-1]), periods.days(), periods.zero, periods.opens,
-        series.zone,
+        int(periods.start[0]), int(periods.end[-1]),
+        periods.days() if series.by_periods else days_with_data(series),
+        periods.zero, periods.opens, series.zone,
     )  # fmt: skip
-    warnings = _of_data(about)
+    warnings = [*_of_data(about), *of_vague_days(series)]
     if incomplete:
         warnings.append(
             f"{incomplete} periods are left out, since not all regions are counted in them."
@@ -190,7 +190,7 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
     first = start if zero is None else zero
     about = About(
         file, series.source, kind, _regions(series), "timed", len(acts.minutes), start, end,
-        acts.days(), first, midnight_before(first, series.zone), series.zone,
+        days_with_data(series), first, midnight_before(first, series.zone), series.zone,
     )  # fmt: skip
     warnings = [*_of_data(about), *regions.warnings(series), *_of_chosen(fits)]
     warnings += _of_chosen(sizes) if sizes else []

@@ -35,6 +35,9 @@ class Series:
     """int64 of shape (spans, 2): the minutes [start, end) that have data; sorted, disjoint."""
     source: str
     """Whom to credit."""
+    by_periods: bool
+    """Whether records report on periods, quiet ones too, and just these are covered. Else they are
+    acts, and a covered day without one is quiet."""
 
     @property
     def timed(self) -> bool:

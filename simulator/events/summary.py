@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from simulator.events.assembly import REPEATS, Assembled
+from simulator.events.beware import of_vague_days
+from simulator.events.coverage import days_with_data
 from simulator.events.moments import DAY
 from simulator.events.records import Gathered
 from simulator.events.series import Series
@@ -52,6 +54,7 @@ class Summary:
     """The beginning of the first record and the end of the last, in the time of the place."""
     last: str | None
     days_covered: float
+    """Days with data, as `coverage.days_with_data` counts them for every command."""
     gaps: list[Gap]
     """Spans between the first and the last minute covered of which the file says nothing."""
     warnings: list[str]
@@ -71,21 +74,21 @@ def summary(gathered: Gathered, made: Assembled) -> Summary:
         duplicates=reasons[REPEATS],
         records=len(records),
         timed=series.timed,
-        by_periods=made.by_periods,
+        by_periods=series.by_periods,
         acts=int(records["total"].sum()),
         by_kind=_by(series, series.kinds, "kind"),
         by_region=_by(series, series.regions, "region"),
         by_kind_and_region=_by_kind_and_region(series),
         first=moment(int(records["start"].min()), series.zone) if len(records) else None,
         last=moment(int(records["end"].max()), series.zone) if len(records) else None,
-        days_covered=float((series.covered[:, 1] - series.covered[:, 0]).sum()) / DAY,
+        days_covered=days_with_data(series),
         gaps=[
             Gap(moment(start, series.zone), moment(end, series.zone), (end - start) / DAY)
             for (_, start), (end, _) in zip(
                 series.covered[:-1].tolist(), series.covered[1:].tolist(), strict=True
             )
         ],
-        warnings=list(_warnings(reasons, gathered)),
+        warnings=[*_warnings(reasons, gathered), *of_vague_days(series)],
     )
 
 

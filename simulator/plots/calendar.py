@@ -1,6 +1,6 @@
 """A calendar of real days: how many acts there were, and on which days each rule is met."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +35,7 @@ Cells = NDArray[np.bool_]
 def calendar(
     days: "pd.DataFrame",
     totals: "pd.DataFrame",
+    most: Mapping[str, int] | None = None,
     axes: Sequence[Axes] | None = None,
     title: str = TITLE,
     subtitle: str = "",
@@ -42,13 +43,14 @@ def calendar(
     """Weekdays by weeks: all acts in the first panel, and a panel for each rule.
 
     `days`: rule, date, data, acts (that the rule counts), met; `totals`: date, data, acts. A day
-    without data is hatched, for it is not known to be quiet.
+    without data is hatched, for it is not known to be quiet. `most`: on how many days each rule may
+    be met at most, where acts without a day are not drawn.
     """
     rules = list(dict.fromkeys(days["rule"]))
     axes = list(axes or panels(1 + len(rules), title, subtitle))
     draw_acts(axes[0], totals)
     for ax, rule in zip(axes[1:], rules, strict=True):
-        draw_rule(ax, rule, days[days["rule"] == rule])
+        draw_rule(ax, rule, days[days["rule"] == rule], (most or {}).get(rule, 0))
     for ax in axes[:-1]:
         ax.tick_params(axis="x", labelbottom=False)
     key(axes[-1])
@@ -84,8 +86,8 @@ def draw_acts(ax: Axes, totals: "pd.DataFrame") -> None:
     atoms.caption(ax, ALL, note if some.any() else "none at all")
 
 
-def draw_rule(ax: Axes, rule: str, days: "pd.DataFrame") -> None:
-    """On which days a rule is met."""
+def draw_rule(ax: Axes, rule: str, days: "pd.DataFrame", most: int) -> None:
+    """On which days a rule is met, and on how many more it may be."""
     known, met = days["data"].to_numpy(bool), days["met"].to_numpy(bool)
     quiet = known & (days["acts"].to_numpy(float) == 0)
     week, weekday, first = frame(ax, days)
@@ -93,7 +95,8 @@ def draw_rule(ax: Axes, rule: str, days: "pd.DataFrame") -> None:
     for chosen, colour in ((quiet & ~met, QUIET), (known & ~quiet & ~met, UNDER), (met, MET)):
         fill(ax, week, weekday, chosen, colour)
     months(ax, first, int(week.max()) + 1)
-    said = f"met on {met.sum():,} of {known.sum():,} days with data"
+    more = f" to {most:,}" if most > met.sum() else ""
+    said = f"met on {met.sum():,}{more} of {known.sum():,} days with data"
     atoms.caption(ax, style.plain(rule, 50), said)
 
 

@@ -32,7 +32,7 @@ def counted(totals: list[int], kinds: tuple[str, ...] = ("artillery",)) -> Serie
     records["total"] = totals
     records["line"] = 2 + np.arange(len(totals))
     covered = np.array([[records["start"][0], records["end"][-1]]])
-    return Series(records, kinds, ("north",), "Europe/Kyiv", covered, "A mission's reports")
+    return Series(records, kinds, ("north",), "Europe/Kyiv", covered, "A mission's reports", True)
 
 
 def acts(minutes: list[int], munitions: list[float]) -> Series:
@@ -45,7 +45,9 @@ def acts(minutes: list[int], munitions: list[float]) -> Series:
     records["line"] = 2 + np.arange(len(minutes))
     days = -(-max(minutes) // DAY)
     covered = np.array([[28_401_000, 28_401_000 + days * DAY]])
-    return Series(records, ("drone",), ("north",), "Europe/Kyiv", covered, "A mission's reports")
+    return Series(
+        records, ("drone",), ("north",), "Europe/Kyiv", covered, "A mission's reports", False
+    )
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -108,7 +110,7 @@ def test_the_counts_of_donbas_are_scattered_days_on_a_drifting_level():
     series = read(OSCE).series
     far_behind = {"drifting level", "truce erosion"}  # and slow to fit
     others = [family for family in FAMILIES if family.name not in far_behind]
-    fits = compare(others, tally(series, reports=True).periods)
+    fits = compare(others, tally(series).periods)
     assert fits.chosen.family == "over-dispersed days on a drifting level"
     assert 0.3 < fits.chosen.parameters["overdispersion"].value < 1.5
     ahead = fits.better_by(fits.chosen.family, "steady")
@@ -179,7 +181,7 @@ def test_days_without_data_are_counted_in_the_warnings():
     whole = counted([2, 3, 4, 5] * 10)
     kept = whole.records[::2]
     covered = np.column_stack([kept["start"], kept["end"]])
-    half = Series(kept, whole.kinds, whole.regions, whole.zone, covered, whole.source)
+    half = replace(whole, records=kept, covered=covered)
     warnings = fit_events(half).warnings
     assert warnings[0] == "20 of 39 days have data; the others are not taken for quiet."
 
@@ -188,9 +190,7 @@ def test_one_raid_that_two_regions_report_is_told() -> None:
     minutes = sorted(start + late for start in range(100, 30 * DAY, 1400) for late in (0, 1))
     whole = acts(minutes, [0.0] * len(minutes))
     whole.records["region"][1::2] = 1
-    both = Series(
-        whole.records, whole.kinds, ("north", "south"), whole.zone, whole.covered, whole.source
-    )
+    both = replace(whole, regions=("north", "south"))
     told = fit_events(both).warnings[0]
     assert told.startswith("50 % of the acts come within a minute of one in another region")
     assert "--region north, which has most" in told

@@ -98,7 +98,9 @@ def series(draw: st.DrawFn) -> Series:
             for start, end in list(zip(edges, edges[1:], strict=False))[::2]:
                 total, munitions = draw(st.integers(0, 9)), draw(st.floats(0, 1e6, width=32))
                 records.append((start, end, total, kind, region, munitions, 0))
-    return Series(np.array(records, RECORD), KINDS, REGIONS, "Europe/Kyiv", np.zeros((0, 2)), "me")
+    return Series(
+        np.array(records, RECORD), KINDS, REGIONS, "Europe/Kyiv", np.zeros((0, 2)), "me", False
+    )
 
 
 def rows(of: Series) -> Iterator[list[object]]:

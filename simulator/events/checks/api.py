@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import EventDataError, Problem, ScenarioError
+from simulator.events.beware import of_vague_days
 from simulator.events.checks import shapes
 from simulator.events.checks.check import Check
 from simulator.events.checks.numbers import MEASURES
@@ -15,8 +16,7 @@ from simulator.events.checks.played import played
 from simulator.events.checks.residuals import Clock, clock_of, waits
 from simulator.events.checks.result import Checks
 from simulator.events.checks.wording import FAR, of_days
-from simulator.events.choose import chosen, moment
-from simulator.events.counts.tally import reports_periods
+from simulator.events.choose import chosen, moment, untimed
 from simulator.events.read import read
 from simulator.events.series import Series
 from simulator.model.encode import encode
@@ -61,14 +61,13 @@ def check_events(
         raise ScenarioError([Problem("histories", None, "", message)])
     loaded = load(scenario)
     if isinstance(events, Series):
-        file, whole, reports = "events", events, reports_periods(events)
+        file, whole = "events", events
     else:
-        reading = read(events, mapping)
-        file, whole, reports = str(events), reading.series, reading.summary.by_periods
+        file, whole = str(events), read(events, mapping).series
     try:
         kind, series = chosen(whole, kind or _shared(loaded, whole), region)
         zero = None if truce is None else moment(truce, whole.zone)
-        window, real, left_out = observed(series, reports, zero, _timed(series, form))
+        window, real, left_out = observed(series, zero, _timed(series, form))
     except EventDataError as error:
         raise EventDataError([Problem(file, None, "", str(error))]) from None
     patterns = patterns_of(loaded, kind)
@@ -77,7 +76,7 @@ def check_events(
     return Checks(
         scenario=staged, source=whole.source, window=window, histories=histories, seed=seed,
         checks=(*_numbers(totals, window), *_distances(bins, window)), totals=totals, bins=bins,
-        notes=_notes(left_out, loaded, patterns, window),
+        notes=(*_notes(left_out, loaded, patterns, window), *of_vague_days(series)),
     )  # fmt: skip
 
 
@@ -93,7 +92,7 @@ def _timed(series: Series, form: str | None) -> bool:
     if form not in FORMS:
         raise EventDataError(f"'{form}' is no way to see events; write {listed(FORMS, 'or')}.")
     if form == "timed" and not series.timed:
-        raise EventDataError("these are counts of periods; they cannot be seen as timed acts.")
+        raise untimed(series, "seen")
     return form == "timed"
 
 

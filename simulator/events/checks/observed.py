@@ -64,16 +64,14 @@ class Window:
         return Seen(edges[1] - edges[0], minutes[inside], munitions[inside], span[inside])
 
 
-def observed(
-    series: Series, reports: bool, zero: int | None, timed: bool
-) -> tuple[Window, Seen, int]:
-    """What is seen of the events, and the events so seen; `reports` as in `tally`.
+def observed(series: Series, zero: int | None, timed: bool) -> tuple[Window, Seen, int]:
+    """What is seen of the events, and the events so seen.
 
     Minute 0 of the scenario is at `zero`, by default where the data begin. Third, how many counted
     periods there are before it, or of another length than most: they are left out. Raises
     `EventDataError` where too few are left.
     """
-    periods, incomplete = tally(series, reports, zero)
+    periods, incomplete = tally(series, zero)
     after = periods.start >= periods.zero
     unit = _commonest(periods.whole_days[after])
     keep = after & (periods.whole_days == unit)

@@ -6,8 +6,9 @@ import numpy as np
 
 from simulator.errors import EventDataError
 from simulator.events.counts.periods import Periods
-from simulator.events.coverage import merged
+from simulator.events.coverage import by_midnights, inexact, merged
 from simulator.events.moments import by_the_clock, on_the_clock
+from simulator.events.placed import fractions
 from simulator.events.series import Series
 from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
@@ -32,18 +33,17 @@ class Counted(NamedTuple):
     total: Array
 
 
-def tally(series: Series, reports: bool, zero: int | None = None) -> Tally:
+def tally(series: Series, zero: int | None = None) -> Tally:
     """One count for each period, all kinds and regions of the series added up.
 
-    `reports`: its records report on periods, quiet ones too, so that a period in which a region is
-    not counted is not known. Else a day that is covered and has no record is quiet. Acts of a
-    record that is no report, or of reports shorter than half a day, are counted on the calendar day
-    of its middle. `zero`: when a truce took effect; by default the start of the data.
+    Where records report on periods, a period in which a region is not counted is not known. Else a
+    day that is covered and has no record is quiet. Acts of a record that is no report, or of
+    reports shorter than half a day, are counted on the calendar day of its middle; those that may
+    have been on any of several days on one of them, drawn evenly. `zero`: when a truce took effect;
+    by default the start of the data.
     """
-    records = series.records
-    if not reports:
-        acts = Counted(records["start"], records["end"], records["total"])
-        return Tally(_by_days(acts, series.covered, series.zone, zero), 0)
+    if not series.by_periods:
+        return Tally(_by_days(_acts(series), series.covered, series.zone, zero), 0)
     found, incomplete = _complete(series)
     if np.median(found.end - found.start) < SHORTEST:
         covered = merged(np.column_stack([found.start, found.end]))
@@ -54,20 +54,14 @@ def tally(series: Series, reports: bool, zero: int | None = None) -> Tally:
     return Tally(Periods(*found, first, opens), incomplete)
 
 
-def reports_periods(series: Series) -> bool:
-    """Whether each kind and region has at most one record of a period, and just these are covered.
-
-    For a series whose mapping is not known.
-    """
+def _acts(series: Series) -> Counted:
+    """The records of acts, each where it was, or may have been."""
     records = series.records
-    spans = np.column_stack([records["start"], records["end"]])
-    of_one = np.column_stack([spans, records["kind"], records["region"]])
-    covered = merged(spans)
-    return (
-        not series.timed
-        and len(np.unique(of_one, axis=0)) == len(records)
-        and np.array_equal(covered, series.covered)
-    )
+    start, end = records["start"].copy(), records["end"].copy()
+    vague = inexact(series)
+    drawn = start + (fractions(records, "day of an act") * (end - start)).astype(np.int64)
+    start[vague], end[vague] = drawn[vague], drawn[vague] + 1
+    return Counted(start, end, records["total"])
 
 
 def _complete(series: Series) -> tuple[Counted, int]:
@@ -94,7 +88,7 @@ def _complete(series: Series) -> tuple[Counted, int]:
 
 
 def _by_days(acts: Counted, covered: Array, zone: str, zero: int | None) -> Periods:
-    start, end = _days(covered, zone)
+    start, end = by_midnights(covered, zone)
     middle = (acts.start + acts.end) // 2
     place = np.searchsorted(start, middle, side="right") - 1
     inside = (place >= 0) & (middle < end[place])
@@ -108,17 +102,6 @@ def midnight_before(minute: int, zone: str) -> int:
     """The beginning of the calendar day of the zone in which a minute lies."""
     shown = by_the_clock(np.array([minute]), zone)
     return int(on_the_clock(shown // MINUTES_PER_DAY * MINUTES_PER_DAY, zone)[0])
-
-
-def _days(covered: Array, zone: str) -> tuple[Array, Array]:
-    """The covered spans cut at each midnight of the zone."""
-    starts, ends = [], []
-    for low, high in covered:
-        shown = by_the_clock(np.array([low, high - 1]), zone) // MINUTES_PER_DAY
-        midnights = on_the_clock(np.arange(shown[0] + 1, shown[1] + 1) * MINUTES_PER_DAY, zone)
-        starts.append(np.concatenate([[low], midnights]))
-        ends.append(np.concatenate([midnights, [high]]))
-    return np.concatenate(starts).astype(np.int64), np.concatenate(ends).astype(np.int64)
 
 
 def _day_before(opens: int, minute: int) -> int:

@@ -78,6 +78,7 @@ def replay(
         days=tables.days,
         episodes=tables.episodes,
         phases=tables.phases,
+        most=tables.most,
         unread=tuple(name for name in asked if name not in read),
         notes=(
             *notes.of_rejected(rejected, place),

@@ -50,6 +50,7 @@ def record(replay: "Replay") -> dict[str, Any]:
         "days": len(dates),
         "days_with_data": int(replay.history.data.sum()),
         "acts": len(replay.history.acts),
+        "acts_without_a_day": len(replay.history.inexact),
         **replay.settings,
         "notes": list(replay.notes),
         "limits": replay.scenario.limits,

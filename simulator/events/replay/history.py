@@ -5,14 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.errors import EventDataError
+from simulator.events.coverage import LONGEST_DAY, inexact
+from simulator.events.replay.bounds import INEXACT
 from simulator.events.series import Series
 from simulator.model import rule, terms
 from simulator.model.parameters import Array
 from simulator.scenario.replay import MOST_ACTS
 
 DAY = terms.MINUTES_PER_DAY
-SHORTEST_DAY, LONGEST_DAY = DAY - 60, DAY + 60
-"""Minutes, on the days when the clocks change."""
+SHORTEST_DAY = DAY - 60
+"""Minutes, on the day when the clocks are put forward."""
 MOST_DAYS = 36_525
 Span = tuple[Array, Array]
 """First minutes of periods, and the minutes after their last."""
@@ -45,6 +47,8 @@ class History:
     """Counts of periods longer than a day."""
     long_acts: int
     """The acts of these, left out or spread."""
+    inexact: Array
+    """`bounds.INEXACT`: acts that may have been on any of several days; they are not in `acts`."""
     unsized: int
     """Acts of which the munitions are not told; they have one each."""
 
@@ -75,12 +79,14 @@ def history_of(
     """The history in a series; `kinds` and `severities` number and weigh its acts.
 
     Counts are spread evenly over their periods. Those of more than a day are left out, and their
-    days then have no data, unless `spread_long`. `EventDataError` names `place` if no day is left.
+    days then have no data, unless `spread_long`. Acts of which the day is not known are kept apart,
+    and take no day's data away. `EventDataError` names `place` if no day is left.
     """
-    records = series.records
+    vague = inexact(series)
+    records, apart = series.records[~vague], series.records[vague]
     long = records["end"] - records["start"] > LONGEST_DAY
     kept, left_out = (records, records[:0]) if spread_long else (records[~long], records[long])
-    if int(kept["total"].sum()) > MOST_ACTS:
+    if int(kept["total"].sum() + apart["total"].sum()) > MOST_ACTS:
         raise EventDataError(f"{place}: more than {MOST_ACTS:,} acts; keep a part of them.")
     start, end = on_the_clock(kept["start"], kept["end"], series.zone)
     closes, by_day = end_of_day(kept, end)
@@ -88,8 +94,10 @@ def history_of(
     unknown = on_the_clock(left_out["start"], left_out["end"], series.zone)
     first, data = days_with_data((start, end), known, unknown, closes, place)
     origin = first * DAY + closes
+    weighed = (kinds, severities, series.kinds)
+    opens, ends = on_the_clock(apart["start"], apart["end"], series.zone)
     return History(
-        acts=acts_of(kept, start - origin, end - origin, kinds, severities, series.kinds),
+        acts=acts_of(kept, start - origin, end - origin, *weighed),
         data=data,
         first=np.datetime64(first + (closes > 0), "D"),
         closes=closes,
@@ -97,6 +105,7 @@ def history_of(
         spread=int(kept["total"][kept["end"] - kept["start"] > 1].sum()),
         long_periods=int(long.sum()),
         long_acts=int(records["total"][long].sum()),
+        inexact=inexact_of(apart, opens - origin, ends - origin, len(data), *weighed),
         unsized=int(kept["total"][kept["munitions"] <= 0].sum()),
     )
 
@@ -190,9 +199,34 @@ def acts_of(
     number = np.arange(len(of)) - np.repeat(np.cumsum(total) - total, total)
     acts = np.zeros(len(of), rule.ACT)
     acts["minute"] = start[of] + number * (end - start)[of] // np.maximum(total, 1)[of]
-    acts["kind"] = np.array([kinds.index(name) for name in names], np.int64)[records["kind"][of]]
     acts["hostile"] = 1
-    munitions = records["munitions"][of]
-    acts["munitions"] = np.where(munitions > 0, munitions, 1.0)
-    acts["severity"] = severities[acts["kind"]]
+    weigh(acts, records[of], kinds, severities, names)
     return acts[np.lexsort((acts["kind"], acts["minute"]))]
+
+
+def inexact_of(
+    records: Array,
+    start: Array,
+    end: Array,
+    days: int,
+    kinds: tuple[str, ...],
+    severities: Array,
+    names: tuple[str, ...],
+) -> Array:
+    """The acts of records that may have been on any of several days (`bounds.INEXACT`)."""
+    of = np.repeat(np.arange(len(records)), records["total"])
+    acts = np.zeros(len(of), INEXACT)
+    acts["first"] = np.clip(start[of] // DAY, 0, days - 1)
+    acts["last"] = np.clip((end[of] - 1) // DAY, 0, days - 1)
+    weigh(acts, records[of], kinds, severities, names)
+    return acts
+
+
+def weigh(
+    acts: Array, records: Array, kinds: tuple[str, ...], severities: Array, names: tuple[str, ...]
+) -> None:
+    """Fill in kind, munitions and severity of acts, each from its record."""
+    numbers = np.array([kinds.index(name) for name in names], np.int64)
+    acts["kind"] = numbers[records["kind"]]
+    acts["munitions"] = np.where(records["munitions"] > 0, records["munitions"], 1.0)
+    acts["severity"] = severities[acts["kind"]]

@@ -25,6 +25,7 @@ def notes(
     """What a reader of the tables should know; `thresholds`: the clauses of the rules as read."""
     yield from of_days(history, series)
     yield from of_hours(history, asked)
+    yield from of_inexact(history)
     yield from of_long_periods(history, settings["long_periods"] == "spread")
     if settings["raw"]:
         yield from of_raw_counts(staged, series, asked)
@@ -62,6 +63,18 @@ def of_hours(history: History, asked: Mapping[str, Asked]) -> Iterator[str]:
         odd = [format_duration(w) for w in windows if isinstance(w, int) and w != DAY]
         if history.by_day and odd:
             yield f"'{name}' looks at {listed(sorted(odd))}, on acts whose hours are made up."
+
+
+def of_inexact(history: History) -> Iterator[str]:
+    """Acts of which the day is not known."""
+    count = len(history.inexact)
+    if count:
+        acts, they = ("1 act", "it was") if count == 1 else (f"{count:,} acts", "they were")
+        yield (
+            f"The day of {acts} is not known, only a span of several days. The lowest number of "
+            f"days met leaves {acts} out; the highest is the most that there can be, whenever "
+            f"{they}. Busiest days, episodes and phases are without {acts}."
+        )
 
 
 def of_long_periods(history: History, spread: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulator.errors import EventDataError
+from simulator.events.replay.bounds import bounds
 from simulator.events.replay.history import DAY, History
 from simulator.events.replay.windows import clause_met, days_met
 from simulator.model import terms
@@ -33,6 +34,7 @@ class Tables(NamedTuple):
     days: "pd.DataFrame"
     episodes: "pd.DataFrame"
     phases: "pd.DataFrame"
+    most: dict[str, int]
 
 
 def tables_of(
@@ -45,26 +47,29 @@ def tables_of(
     first = next(iter(under.values()))
     acts = history.acts if perfect else acts_that_count(first, replication)
     phases = names_of(staged).phases
-    found: list[Tables] = []
+    found: list[tuple[pd.DataFrame, ...]] = []
+    most: dict[str, int] = {}
     for name, p in under.items():
         narrow = narrowed(p, acts)
         refuse_long_scores(name, narrow.clauses, len(acts))
         rows = play(narrow, replication)
+        met = days_met(p.clauses, acts, len(history.data))
+        may = bounds(p.clauses, acts, history.inexact, met)
+        most[name] = may.most
         found.append(
-            Tables(
-                day_table(p.clauses, acts, history),
+            (
+                day_table(p.clauses, acts, history, met, may.may),
                 episode_table(rows, int(p.world[0]["stand_down"]), history),
                 phase_table(rows, phases, history),
             )
         )
-    return Tables(
-        *(
-            pd.concat(dict(zip(under, tables, strict=True)), names=["rule"])
-            .reset_index(level="rule")
-            .reset_index(drop=True)
-            for tables in zip(*found, strict=True)
-        )
+    days, episodes, phases_of = (
+        pd.concat(dict(zip(under, tables, strict=True)), names=["rule"])
+        .reset_index(level="rule")
+        .reset_index(drop=True)
+        for tables in zip(*found, strict=True)
     )
+    return Tables(days, episodes, phases_of, most)
 
 
 def acts_that_count(p: Parameters, replication: int) -> Array:
@@ -118,8 +123,11 @@ def refuse_long_scores(rule: str, clauses: Array, acts: int) -> None:
         )
 
 
-def day_table(clauses: Array, acts: Array, history: History) -> "pd.DataFrame":
-    """A row a day: date, whether it has data, how many acts the threshold counts, and if it is met.
+def day_table(
+    clauses: Array, acts: Array, history: History, met: Array, may: Array
+) -> "pd.DataFrame":
+    """A row a day: date, whether it has data, how many acts the threshold counts, if it is met, and
+    if it may be, for all that is known of acts without a day.
 
     Acts are NaN on a day without data.
     """
@@ -134,7 +142,8 @@ def day_table(clauses: Array, acts: Array, history: History) -> "pd.DataFrame":
             "date": history.dates().astype("datetime64[s]"),
             "data": history.data,
             "acts": np.where(history.data, count, np.nan),
-            "met": days_met(clauses, acts, days),
+            "met": met,
+            "may_be_met": may,
         }
     )
 

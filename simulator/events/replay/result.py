@@ -30,12 +30,15 @@ class Replay:
     settings: Mapping[str, Any]
     """What was chosen: monitoring, long_periods, kinds, raw, seed, replication."""
     days: "pd.DataFrame"
-    """A row for each rule and day: rule, date, data, acts (that it counts; NaN: no data), met."""
+    """A row for each rule and day: rule, date, data, acts (that it counts; NaN: no data), met, and
+    may_be_met: whether acts of which the day is not known could make it so."""
     episodes: "pd.DataFrame"
     """A row for each episode under each rule: when it opened and ended (NaT: it did not), days,
     breaches, and its ending: `quiet`, `not seen` (in days without data), or `open`."""
     phases: "pd.DataFrame"
     """A row for each phase of each episode: its state, when it was called and when it started."""
+    most: Mapping[str, int]
+    """For each rule the most days on which it may be met, wherever acts without a day were."""
     unread: tuple[str, ...]
     """Rules that name none of the kinds that the data have."""
     notes: tuple[str, ...]
@@ -43,8 +46,9 @@ class Replay:
 
     @cached_property
     def rules(self) -> "pd.DataFrame":
-        """A row a rule: days with data, days met, their share, first, last and busiest day,
-        breaches, episodes, their median and longest days, and how many end unseen."""
+        """A row a rule: days with data, the fewest and the most days met and their shares, first,
+        last and busiest day, breaches, episodes, their median and longest days, and how many end
+        unseen."""
         from simulator.events.replay.summary import rule_table
 
         return rule_table(self)

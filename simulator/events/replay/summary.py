@@ -20,7 +20,9 @@ def rule_table(replay: "Replay") -> "pd.DataFrame":
 
     found = [_of_rule(replay, name) for name in replay.asked]
     return pd.DataFrame(found).astype(
-        dict.fromkeys(("met", "busiest_acts", "breaches", "episodes", "not_seen"), "Int64")
+        dict.fromkeys(
+            ("met", "met_most", "busiest_acts", "breaches", "episodes", "not_seen"), "Int64"
+        )
     )
 
 
@@ -34,7 +36,9 @@ def _of_rule(replay: "Replay", name: str) -> dict[str, Any]:
     episodes = replay.episodes[replay.episodes["rule"] == name]
     return row | {
         "met": len(met),
+        "met_most": replay.most[name],
         "share": len(met) / row["days"],
+        "share_most": replay.most[name] / row["days"],
         "first": met.min(),
         "last": met.max(),
         "busiest": days["date"].iloc[busiest],
@@ -48,8 +52,8 @@ def _of_rule(replay: "Replay", name: str) -> dict[str, Any]:
 
 
 VALUES = (
-    "met", "share", "first", "last", "busiest", "busiest_acts", "breaches", "episodes",
-    "median_days", "longest_days", "not_seen",
+    "met", "met_most", "share", "share_most", "first", "last", "busiest", "busiest_acts",
+    "breaches", "episodes", "median_days", "longest_days", "not_seen",
 )  # fmt: skip
 
 

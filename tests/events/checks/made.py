@@ -36,7 +36,7 @@ def timed(
     records["total"], records["munitions"] = 1, acts["munitions"]
     records["line"] = np.arange(len(acts)) + 2
     covered = on_the_clock(spans.ravel() + MIDNIGHT, zone).reshape(spans.shape)
-    return Series(records, ("drone",), ("everywhere",), zone, covered, "made up")
+    return Series(records, ("drone",), ("everywhere",), zone, covered, "made up", False)
 
 
 def reported(of: Scenario, seed: int = 1, days: tuple[int, ...] = ()) -> Series:
@@ -48,4 +48,4 @@ def reported(of: Scenario, seed: int = 1, days: tuple[int, ...] = ()) -> Series:
     records["total"] = np.bincount(acts, minlength=of.horizon // DAY)[told]
     records["line"] = told + 2
     spans = np.column_stack([records["start"], records["end"]])
-    return Series(records, ("drone",), ("everywhere",), "UTC", spans, "made up")
+    return Series(records, ("drone",), ("everywhere",), "UTC", spans, "made up", True)

@@ -58,7 +58,7 @@ def test_days_without_a_report_are_not_taken_for_quiet() -> None:
 
 def test_periods_are_filled_by_the_acts_that_fall_in_them() -> None:
     scenario = made.scenario("rate: 8 per day")
-    window, seen, left_out = observed(made.reported(scenario), True, None, False)
+    window, seen, left_out = observed(made.reported(scenario), None, False)
     again = window.seen(np.array([5, 1439, 1440, 4 * 1440]), np.zeros(4))
     assert (left_out, again.totals[:5].tolist()) == (0, [2, 1, 0, 0, 1])
     assert seen.totals.sum() > 700

@@ -13,9 +13,7 @@ ECHO = "rate: 6 per day, hours: night, echo: {share: 0.6, memory: 2 h}"
 
 def waits_of(words: str, under: str) -> np.ndarray:
     """The acts of one pattern on the clock of another."""
-    window, seen, _ = observed(
-        made.timed(made.scenario(words), missing=(40, 50)), False, None, True
-    )
+    window, seen, _ = observed(made.timed(made.scenario(words), missing=(40, 50)), None, True)
     scenario = made.scenario(under).model_copy(update={"horizon": window.ends})
     clock = clock_of(encode(scenario), (0,), window)
     assert clock is not None
@@ -35,5 +33,5 @@ def test_waits_of_echoes_on_a_clock_without_echoes_are_not() -> None:
 
 def test_salvos_have_no_clock() -> None:
     scenario = made.scenario("rate: 2 per day, salvo: {acts: 3, within: 2 h}")
-    window, _, _ = observed(made.timed(scenario), False, None, True)
+    window, _, _ = observed(made.timed(scenario), None, True)
     assert clock_of(encode(scenario), (0,), window) is None

@@ -19,8 +19,10 @@ def made(
     covered: Sequence[tuple[str, str]] = (),
     zone: str = "UTC",
     munitions: float = 0.0,
+    by_periods: bool = True,
 ) -> Series:
-    """Timed acts (moment, kind), or counts (start, end, total, kind)."""
+    """Timed acts (moment, kind), or counts (start, end, total, kind); where these are acts of which
+    the day is not known, they are not `by_periods`."""
     kinds = tuple(dict.fromkeys(record[-1] for record in records))
     rows = []
     for line, (start, *counted, kind) in enumerate(records, 2):
@@ -35,6 +37,7 @@ def made(
         zone=zone,
         covered=np.array(spans, np.int64).reshape(-1, 2),
         source="a test",
+        by_periods=by_periods and any(len(record) > 2 for record in records),
     )
 
 

@@ -83,6 +83,8 @@ def test_without_a_block_its_acts_and_its_time_are_gone():
 def test_counts_of_periods_are_no_timed_acts():
     records = np.zeros(2, RECORD)
     records["end"], records["total"], records["line"] = (1, 60), 1, (2, 3)
-    series = Series(records, ("drone",), ("everywhere",), "UTC", np.array([[0, DAY]]), "a test")
+    series = Series(
+        records, ("drone",), ("everywhere",), "UTC", np.array([[0, DAY]]), "a test", False
+    )
     with pytest.raises(EventDataError, match="line 3 counts a period"):
         acts_of(series)
