@@ -111,7 +111,8 @@ class Explanation:
         title, due = f"{name}, {self.occasion(k, episode)}", self.due(k, record)
         if start is None:
             due = f"; on the clock it was due at {due}" if due else ""
-            return [f"{title}: {self.unstarted(record)}{due}.", *self.pending(k, episode)]
+            heading = f"{title}: {self.unstarted(record)}{due}."
+            return [heading, *called_too_late(record), *self.pending(k, episode)]
         word = "in time" if record["state"] == terms.MET else "late"
         due = f" and was due at {due}" if due else ""
         heading = f"{title}: {word}; it started at {hours(record['started'])} on the clock{due}."
@@ -221,7 +222,9 @@ class Explanation:
         said = [f"{hours(spent)} {PARTS[part]}" for part, spent in parts.items() if spent > 0]
         lines = [f"  The {hours(record['started'])} were {listed(said) or 'no delay'}."]
         longest = max(SHORTENED, key=lambda part: parts[part])
-        if parts["not_before"] > 0:
+        if too_late := called_too_late(record):
+            lines += too_late
+        elif parts["not_before"] > 0:
             lines.append("  The plan's own earliest start decided, not the delays before it.")
         elif parts[longest] > 0:
             without = hours(record["started"] - parts[longest])
@@ -233,6 +236,17 @@ class Explanation:
 def explain(scenario: Scenario, replication: int, seed: int = 0, phase: str | None = None) -> str:
     """Why each phase (or the one named) of one history started when it did, or did not."""
     return Explanation(scenario, replication, seed).text(phase)
+
+
+def called_too_late(record: Any) -> list[str]:
+    """How long after its own deadline a phase was called; nothing if it was called before it."""
+    over = record["called"] - record["due"]
+    if not over > 0:
+        return []
+    return [
+        f"  The call itself came {hours(over)} after the deadline: no haste after it could have "
+        "been in time. Hours that count from the call are written 'within'."
+    ]
 
 
 def _times(n: int) -> str:

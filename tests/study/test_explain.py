@@ -121,6 +121,46 @@ def test_phases_of_several_episodes_say_which_each_was_called_in():
     assert "coalition, called on day 13, Wednesday 03:00 in episode 2: " in story
 
 
+LATE_CALL = {
+    # Warned at 15 h; two more acts at 100 and 101 h on the clock, known 7 h later, call the ally.
+    "violations": {
+        **PLAN["violations"],
+        "more": {"kind": "artillery", "at": ["100 h", "101 h"]},
+    },
+    "plan": {
+        "stand_down": "9 days",
+        "phases": [
+            PLAN["plan"]["phases"][0],
+            {**PLAN["plan"]["phases"][1], "by": "72 h"},
+        ],
+    },
+}
+
+
+def test_a_call_after_the_deadline_is_what_made_the_phase_late_and_not_what_came_after_it():
+    story = told(
+        **LATE_CALL, guarantors={"army": PLAN["guarantors"]["army"], "ally": {"decides": "5 h"}}
+    )
+    coalition = story[story.index("coalition, called") :]
+    assert "late; it started at 114 h on the clock and was due at 72 h." in coalition
+    assert "The call itself came 37 h after the deadline: no haste after it" in coalition
+    assert "Shorten first" not in coalition
+    assert "Shorten first" in story  # the answer's own story still says what to shorten
+
+
+def test_a_call_after_the_deadline_is_told_where_the_phase_never_started_too():
+    guarantors = {"army": PLAN["guarantors"]["army"], "ally": {"decides": "60 days"}}
+    assert "The call itself came 37 h after the deadline" in told(
+        **LATE_CALL, guarantors=guarantors
+    )
+
+
+def test_a_late_start_of_a_phase_called_in_time_says_nothing_of_its_call():
+    guarantors = {"army": {"home": True, "decides": "30 h"}, "ally": {}}
+    assert "late; it started" in told(guarantors=guarantors)
+    assert "The call itself" not in told(guarantors=guarantors)
+
+
 def test_only_the_phase_asked_for_is_told():
     assert "coalition:" not in explain(load(PLAN), 0, phase="answer")
 
