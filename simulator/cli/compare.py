@@ -9,7 +9,7 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_comparison
-from simulator.cli.run import headed, named, precisely, valued
+from simulator.cli.run import beware, headed, named, precisely, valued
 from simulator.cli.text import counted, note, number, paragraph, say, say_json, table
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def as_json(comparison: "Comparison") -> dict[str, Any]:
         "seed": comparison.seed,
         **({"until": comparison.precision.record()} if comparison.precision else {}),
         "rows": [record(row) for row in comparison.rows],
+        "warnings": comparison.warnings,
         "paragraph": comparison.paragraph,
     }
 
@@ -114,6 +115,7 @@ def as_text(comparison: "Comparison", commands: Sequence[str]) -> str:
     shown = in_columns(comparison) if len(arms) == 2 else in_rows(comparison)
     precise = [precisely(comparison.precision)] if comparison.precision else []
     parts = ["\n".join(head), *precise, shown, paragraph(READING), *flips(comparison, commands)]
+    parts += beware(comparison.warnings)
     return "\n\n".join([*parts, paragraph(comparison.paragraph)])
 
 

@@ -57,7 +57,8 @@ def command(
     if json:
         asked = {"scenario": scenario.name, "replications": run.replications, "seed": seed}
         asked |= {"until": run.precision.record()} if run.precision else {}
-        asked |= {"outcomes": found, "watched": watched, "limits": scenario.limits}
+        asked |= {"outcomes": found, "watched": watched, "warnings": run.warnings}
+        asked |= {"limits": scenario.limits}
         say_json(asked)
     else:
         say(as_text(run, found, watched))
@@ -86,7 +87,12 @@ def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]
             for one in watched
         ]
         parts.append(table(header, rows, right=(1, 2, 3)))
-    return "\n\n".join([*parts, paragraph(scenario.limits)])
+    return "\n\n".join([*parts, *beware(run.warnings), paragraph(scenario.limits)])
+
+
+def beware(warnings: Sequence[str]) -> list[str]:
+    """What a reader of the table should beware of, a paragraph each."""
+    return [paragraph(f"Beware: {one}") for one in warnings]
 
 
 def precisely(precision: "Precision") -> str:

@@ -1,7 +1,8 @@
 """`validate`: every fault of every file at once."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -20,27 +21,38 @@ def command(
 ) -> None:
     """Check scenario files.
 
-    Prints every mistake in every file, each with its line and a remedy.
+    Prints every mistake in every file, each with its line and a remedy, and warns of what plays
+    but can hardly be meant, such as a deadline that nobody can keep.
     """
-    found = {file: problems(file) for file in files}
+    checked = [check(file) for file in files]
     if json:
-        say_json(
-            [
-                {"file": str(file), "ok": not faults, "problems": faults}
-                for file, faults in found.items()
-            ]
-        )
+        say_json([one._asdict() | {"ok": one.ok, "file": str(one.file)} for one in checked])
     elif not quiet:
-        for file in (file for file, faults in found.items() if not faults):
-            say(f"{file}: ok")
-    if any(found.values()):
-        raise ScenarioError(fault for faults in found.values() for fault in faults)
+        for one in checked:
+            if one.ok:
+                say(f"{one.file}: ok")
+            for warning in one.warnings:
+                say(f"Beware: {warning}")
+    if not all(one.ok for one in checked):
+        raise ScenarioError(fault for one in checked for fault in one.problems)
 
 
-def problems(file: Path) -> list[Problem]:
-    """What is wrong with one file."""
+class Checked(NamedTuple):
+    """What is to be said of one file."""
+
+    file: Path
+    problems: Sequence[Problem]
+    warnings: Sequence[Problem]
+
+    @property
+    def ok(self) -> bool:
+        """Whether it plays."""
+        return not self.problems
+
+
+def check(file: Path) -> Checked:
+    """What is wrong with one file, or what to beware of in it."""
     try:
-        options.scenario(file)
+        return Checked(file, (), options.scenario(file).warnings)
     except ScenarioError as error:
-        return error.problems
-    return []
+        return Checked(file, error.problems, ())

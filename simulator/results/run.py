@@ -92,6 +92,11 @@ class Run:
         return frames.trace_table(self.rows(replication), self.names)
 
     @property
+    def warnings(self) -> list[str]:
+        """What to beware of in the outcomes, in sentences."""
+        return [str(one) for one in self.scenario.warnings]
+
+    @property
     def summary(self) -> "pd.DataFrame":
         """Every outcome that is shown, with its 95 % interval and how many histories it is of."""
         import pandas as pd
@@ -106,8 +111,9 @@ class Run:
         heading = f"{self.scenario.name}: {self.replications:,} histories, seed {self.seed}"
         table = self.summary.to_html(index=False, float_format="{:,.3g}".format)
         precise = self.precision._repr_html_() if self.precision else ""
-        limits = escape(self.scenario.limits)
-        return f"<p><b>{escape(heading)}</b></p>{precise}{table}<p>{limits}</p>"
+        below = [*(f"Beware: {one}" for one in self.warnings), self.scenario.limits]
+        told = "".join(f"<p>{escape(one)}</p>" for one in below)
+        return f"<p><b>{escape(heading)}</b></p>{precise}{table}{told}"
 
     @property
     def plot(self) -> "RunPlots":

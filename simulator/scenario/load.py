@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numbers
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario import checks, reading, shipped, wording
+from simulator.scenario import beware, checks, reading, shipped, wording
 from simulator.scenario.extends import Folder, home, laid_over_base, read_file
+from simulator.scenario.feasible import Fault
 from simulator.scenario.reading import DEEPEST, MOST_NODES, Document, Place, written
 from simulator.scenario.schema import Scenario
 
@@ -85,26 +86,28 @@ def checked(document: Document, folder: Folder | None) -> Scenario:
     if faults:
         raise ScenarioError(sorted(faults, key=lambda one: (one.file, one.line or 0)))
     scenario._folder = folder.path if folder else None
-    faults = _between_sections(scenario, document.places)
+    top = document.places.get((), Place("scenario", 0, 0))
+    faults = _placed(checks.problems(scenario, as_read=top.line > 0), document.places)
     if faults:
-        raise ScenarioError(sorted(faults, key=lambda one: (one.file, one.line or 0)))
+        raise ScenarioError(faults)
+    scenario._warnings = tuple(_placed(beware.warnings(scenario), document.places))
     return scenario
 
 
-def _between_sections(scenario: Scenario, places: dict[reading.Path, Place]) -> list[Problem]:
-    """What is wrong between sections, each at the nearest place that was written.
+def _placed(found: Iterable[Fault], places: dict[reading.Path, Place]) -> list[Problem]:
+    """What was found between sections, in the order of lines, at the nearest place written.
 
     A list of sources that comes from an extended file may back what this file has taken out.
     """
     top = places.get((), Place("scenario", 0, 0))
-    faults = []
-    for path, message in checks.problems(scenario, as_read=top.line > 0):
+    placed = []
+    for path, message in found:
         while path not in places and path:
             path = path[:-1]
         place = places.get(path, top)
         if path[:1] != ("sources",) or place.file == top.file:
-            faults.append(Problem(place.file, place.line or None, written(path), message))
-    return faults
+            placed.append(Problem(place.file, place.line or None, written(path), message))
+    return sorted(placed, key=lambda one: (one.file, one.line or 0))
 
 
 def _name_events_from(folder: Folder | None, document: Document) -> list[Problem]:

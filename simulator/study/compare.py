@@ -117,6 +117,11 @@ class Comparison:
         raise KeyError((outcome, arm))
 
     @property
+    def warnings(self) -> list[str]:
+        """What to beware of in the outcomes of any arm, in sentences."""
+        return list(dict.fromkeys(one for run in self.runs.values() for one in run.warnings))
+
+    @property
     def paragraph(self) -> str:
         """What came out, in words that may be quoted, with what it does not show."""
         from simulator.study.paragraph import paragraph

@@ -38,8 +38,42 @@ def test_validate_as_json_has_a_record_for_each_file(
     ended = command("validate", small, bad, "--json")
     well, ill = json.loads(ended.out)
     assert ended.code == 2
-    assert well == {"file": str(small), "ok": True, "problems": []}
+    assert well == {"file": str(small), "ok": True, "problems": [], "warnings": []}
     assert [(one["line"], one["path"]) for one in ill["problems"]] == [(2, "horizon")]
+
+
+UNKEPT = SMALL.replace("by: 24 h", "by: 24 h, not_before: 1 h").replace("at_least: 3", "days: 3")
+
+
+def test_validate_warns_of_what_plays_but_cannot_be_meant(tmp_path: Path, command: Command) -> None:
+    path = tmp_path / "unkept.yaml"
+    path.write_text(UNKEPT)
+    ended = command("validate", path)
+    well, warning = ended.out.splitlines()
+    assert (ended.code, ended.err, well) == (0, "", f"{path}: ok")
+    assert warning.startswith(f"Beware: {path}:9 plan.phases[0].by: '24 h' cannot be kept")
+    (record,) = json.loads(command("validate", path, "--json").out)
+    assert record["ok"]
+    assert record["warnings"][0] == {
+        "file": str(path),
+        "line": 9,
+        "path": "plan.phases[0].by",
+        "message": warning.partition("by: ")[2],
+    }
+
+
+def test_run_and_compare_print_each_warning_once_below_their_table(
+    small: Path, tmp_path: Path, command: Command
+) -> None:
+    path, other = tmp_path / "unkept.yaml", tmp_path / "other.yaml"
+    path.write_text(UNKEPT)
+    other.write_text("extends: unkept.yaml\nname: Other\nhorizon: 9 days\n")
+    for arguments in (("run", path), ("compare", path, other), ("compare", small, path)):
+        ended = command(*arguments, "-n", "2")
+        assert ended.out.count("Beware:") == ended.out.count("cannot be kept") == 1, arguments
+        (warning,) = json.loads(command(*arguments, "-n", "2", "--json").out)["warnings"]
+        assert warning.startswith(f"{path}:9 plan.phases[0].by: '24 h' cannot be kept")
+    assert "Beware" not in command("run", small, "-n", "2").out
 
 
 def test_validate_reads_standard_input() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from simulator.errors import Problem
 from simulator.scenario.schema.adversary import Adversary
 from simulator.scenario.schema.base import Names, Word
 from simulator.scenario.schema.ground import Ground
@@ -96,6 +97,7 @@ class Scenario(Word):
 
     _folder: Path | None = PrivateAttr(default=None)
     _programs: dict[str, Program] = PrivateAttr(default_factory=dict)
+    _warnings: tuple[Problem, ...] = PrivateAttr(default=())
 
     def __eq__(self, other: object) -> bool:
         """Whether they say the same, wherever they were read from."""
@@ -119,6 +121,14 @@ class Scenario(Word):
     def programs(self) -> dict[str, Program]:
         """The patterns whose acts come when a Python function says, by their names."""
         return self._programs
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What can hardly be meant, each with its place: it plays, and comes to less than it seems.
+
+        A deadline that nobody can keep, a rule of a kind that no pattern has, and the like.
+        """
+        return self._warnings
 
     def roster(self) -> dict[str, Guarantor]:
         """The guarantors; where none are listed, those whom the plan names, in the plain form."""
