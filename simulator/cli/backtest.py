@@ -8,7 +8,6 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.text import (
-    counted,
     note,
     paragraph,
     plain,
@@ -18,6 +17,7 @@ from simulator.cli.text import (
     unbroken,
     write,
 )
+from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
     from simulator.events.backtest.result import Backtest

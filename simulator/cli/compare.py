@@ -10,7 +10,8 @@ import typer
 from simulator.cli import options
 from simulator.cli.output import resumable, write_comparison
 from simulator.cli.run import beware, headed, named, precisely, valued
-from simulator.cli.text import counted, note, number, paragraph, say, say_json, table
+from simulator.cli.text import note, number, paragraph, say, say_json, table
+from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
     from simulator.study.compare import Comparison, Row

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import counted, note, number, paragraph, say, say_json, table, unbroken
+from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken
+from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
     from simulator.events.replay.result import Replay

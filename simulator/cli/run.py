@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_run
-from simulator.cli.text import counted, note, number, paragraph, say, say_json, table, unbroken
+from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken
+from simulator.tables.wording import counted, length
 
 if TYPE_CHECKING:
     from simulator.results.precision import Precision
@@ -71,12 +72,11 @@ def command(
 def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]) -> str:
     """Outcomes, watched rules and limits for people."""
     scenario = run.scenario
-    days = f"{scenario.horizon / 1440:g} days"
     header = ["outcome (shares are of histories)", "value (95 % interval)", "histories"]
     lines = [line(one) for one in found]
     parts = [
-        f"{scenario.name}: {counted(run.replications, 'history', 'histories')} of {days}, "
-        f"seed {run.seed}",
+        f"{scenario.name}: {counted(run.replications, 'history', 'histories')} of "
+        f"{length(scenario.horizon)}, seed {run.seed}",
         *([precisely(run.precision)] if run.precision else []),
         table(header, headed([one["outcome"] for one in found], lines), right=(2,)),
     ]

@@ -16,7 +16,8 @@ from simulator.errors import OutputError
 
 WIDTH = 100
 GAP = "  "
-LEAST_WIDTH = 12
+LEAST_WIDTH = 14
+"""Of a column in which an interval is broken into two lines: (3,911 to / 22,805)."""
 NO_BREAK = "\u00a0"
 _UNIT = re.compile(
     r"(?<=\d) (?=(%|pp|h|min|s|days?|km2|km|points|histories|pairs)\b|%)|(?<=±) (?=\d)"
@@ -86,12 +87,8 @@ def number(value: float | None, digits: int = 3) -> str:
         return "0"
     places = digits - 1 - floor(log10(abs(value)))
     text = f"{value:,.{min(max(places, 0), 6)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """'1 history', '1,000 histories'."""
-    return f"{count:,} {one if count == 1 else many}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else short
 
 
 def width() -> int:
@@ -109,34 +106,42 @@ def unbroken(text: str) -> str:
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
     """Aligned columns without lines; those numbered in `right` end flush. Long cells are wrapped.
 
-    The columns fit `width()`, unless there are too many of them to leave each 12 characters. A row
-    of one cell alone is a heading: it stands below an empty line and widens no column.
+    Where `width()` leaves too little room for columns of whole words, each row is a list of its
+    cells, one below the other. A row of one cell is a heading: it stands below an empty line and
+    widens no column.
     """
-    whole = [row for row in rows if len(row) == len(header)]
-    cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (header, *whole)]
-    widths = _fitted([max(map(len, column)) for column in zip(*cells, strict=True)])
-    blocks = [_block(row, widths, right) for row in cells]
-    body = iter(blocks[1:])
-    lines = blocks[0] + [
-        line
-        for row in rows
-        for line in (next(body) if len(row) == len(header) else ["", clean(row[0])])
-    ]
-    return "\n".join(lines).replace(NO_BREAK, " ")
+    cells = [[together(clean(cell).replace("\n", " ")) for cell in row] for row in (header, *rows)]
+    whole = [row for row in cells if len(row) == len(header)]
+    widths = _fitted(list(zip(*whole, strict=True)))
+    blocks = _block(cells[0], widths, right) if widths else []
+    for row in cells[1:]:
+        if len(row) < len(header):
+            blocks += ["", row[0]]
+        else:
+            blocks += _block(row, widths, right) if widths else _listed(cells[0], row, 0 in right)
+    return "\n".join(blocks).replace(NO_BREAK, " ")
 
 
 def _block(row: list[str], widths: list[int], right: Sequence[int]) -> list[str]:
     """The lines of one row; an indented cell goes on a little further to the right."""
-    wrapped = []
-    for cell, size in zip(row, widths, strict=True):
-        indent = len(cell) - len(cell.lstrip())
-        after = " " * (indent + 2 if indent else 0)
-        wrapped.append(textwrap.wrap(cell, size, subsequent_indent=after) or [""])
+    wrapped = [_wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]
     lines = []
     for i in range(max(map(len, wrapped))):
         parts = [lines_[i] if i < len(lines_) else "" for lines_ in wrapped]
         lines.append(GAP.join(_aligned(parts, widths, right)).rstrip())
     return lines
+
+
+def _wrapped(cell: str, size: int) -> list[str]:
+    """The lines of a cell; what should stay together does where it fits."""
+    text = cell if _longest_piece(cell) <= size else cell.replace(NO_BREAK, " ")
+    return textwrap.wrap(text, size, subsequent_indent=_hanging(cell)) or [""]
+
+
+def _hanging(cell: str) -> str:
+    """The indent of all lines of a cell but the first."""
+    indent = len(cell) - len(cell.lstrip())
+    return " " * (indent + 2 if indent else 0)
 
 
 def _aligned(parts: list[str], widths: list[int], right: Sequence[int]) -> list[str]:
@@ -146,12 +151,57 @@ def _aligned(parts: list[str], widths: list[int], right: Sequence[int]) -> list[
     ]
 
 
-def _fitted(widths: list[int]) -> list[int]:
-    """The widths with the widest cut first, until the table fits."""
+def _listed(header: list[str], row: list[str], numbered: bool) -> list[str]:
+    """A row whose columns do not fit side by side: its name, and 'heading: value' below it."""
+    after = f"{_hanging(row[0]) or GAP}{GAP}"
+    parts = [(f"{header[0]} {row[0]}" if numbered else row[0], _hanging(row[0]))]
+    parts += [
+        (f"{after}{f'{name}: ' if name else ''}{cell}", after + GAP)
+        for name, cell in zip(header[1:], row[1:], strict=True)
+        if cell
+    ]
+    return [
+        line
+        for text, indent in parts
+        for line in textwrap.wrap(text, width(), subsequent_indent=indent)
+    ]
+
+
+def _fitted(columns: list[tuple[str, ...]]) -> list[int]:
+    """The widths of columns that fit, the widest cut first; none if a word would be broken.
+
+    What should stay together is broken, between its words, only if columns cannot fit otherwise.
+    """
+    widths = [max(map(len, column)) for column in columns]
+    room = width() - len(GAP) * (len(columns) - 1)
+    for piece in (_longest_piece, _longest_word):
+        least = [min(max(map(piece, column)), room // 2) for column in columns]
+        if sum(least) <= room:
+            return _cut(widths, least, room)
+    return []
+
+
+def _cut(widths: list[int], least: list[int], room: int) -> list[int]:
+    """The widths with the widest cut first, none below its least."""
     widths = list(widths)
-    while sum(widths) + len(GAP) * (len(widths) - 1) > width() and max(widths) > LEAST_WIDTH:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) > room:
+        spare = [size if size > low else 0 for size, low in zip(widths, least, strict=True)]
+        widths[spare.index(max(spare))] -= 1
     return widths
+
+
+def _longest_word(cell: str) -> int:
+    """How wide a column must be to break no word, and `LEAST_WIDTH` where it breaks an interval."""
+    words = _longest_piece(cell.replace(NO_BREAK, " "))
+    return min(_longest_piece(cell), max(words, LEAST_WIDTH))
+
+
+def _longest_piece(cell: str) -> int:
+    """How wide a column must be to break no word of a cell."""
+    first, *others = textwrap.wrap(cell.lstrip(), 1, break_long_words=False) or [""]
+    indent = len(cell) - len(cell.lstrip())
+    hanging = len(_hanging(cell))
+    return max([indent + len(first), *(hanging + len(piece) for piece in others)])
 
 
 def together(text: str) -> str:
@@ -181,6 +231,7 @@ def write(path: Path, content: str, new: bool = False) -> None:
         with path.open("x" if new else "w", encoding="utf-8", newline="") as file:
             file.write(content)
     except FileExistsError:
-        raise OutputError(f"{path}: the file is there already; nothing was written.") from None
+        what = "is a folder; name a file" if path.is_dir() else "exists already"
+        raise OutputError(f"{path}: {what}; nothing was written.") from None
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}.") from None

@@ -12,7 +12,7 @@ from simulator.model.parameters import Array
 from simulator.model.phase_outcomes import phase_outcomes
 from simulator.scenario.schema import Scenario
 from simulator.study.unmet import why_not_called
-from simulator.tables.wording import hours, listed, moment
+from simulator.tables.wording import counted, hours, listed, moment
 
 PARTS = {
     "accumulation": "until enough had happened",
@@ -80,10 +80,10 @@ class Explanation:
         if len(breaches) == 0:
             acts = int(np.sum(self.rows["what"] == terms.VIOLATION))
             adversary = self.rows["object"] == terms.ADVERSARY
-            counted = int(np.sum((self.rows["what"] == terms.VERDICT) & adversary))
+            verified = int(np.sum((self.rows["what"] == terms.VERDICT) & adversary))
             return [
-                f"No breach: {acts:,} acts happened, {counted:,} of them counted, and never enough "
-                "within the rule's time."
+                f"No breach: {counted(acts, 'act', 'acts')} happened, {verified:,} counted, "
+                "and never enough within the rule's time."
             ]
         first = self.rows[breaches[0]]
         false = " It was false: accidents, exercises or false reports alone met the rule."
@@ -254,5 +254,4 @@ def _times(n: int) -> str:
 
 
 def _episodes(first: int, rows: Array) -> str:
-    count = int(rows["episode"].max()) - first + 1
-    return "1 episode" if count == 1 else f"{count} episodes"
+    return counted(int(rows["episode"].max()) - first + 1, "episode", "episodes")

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from simulator.scenario.quantities import DAYS
-
 MINUTES_PER_DAY = 1440
 
 
 def moment(minute: int, starts: int) -> str:
     """'day 3, Thursday 14:20': days count from 1; `starts` is minutes since Monday 00:00."""
+    from simulator.scenario.quantities import DAYS  # pydantic, which --help does without
+
     weekday, of_day = divmod((starts + minute) % (7 * MINUTES_PER_DAY), MINUTES_PER_DAY)
     day = (minute + starts % MINUTES_PER_DAY) // MINUTES_PER_DAY + 1
     return f"day {day}, {DAYS[weekday]} {of_day // 60:02d}:{of_day % 60:02d}"
@@ -17,6 +17,18 @@ def moment(minute: int, starts: int) -> str:
 def hours(value: float) -> str:
     """'5 h', '0.4 h', '36 h': one decimal below ten hours."""
     return f"{value:.1f} h" if value < 10 else f"{value:.0f} h"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """'1 history', '1,000 histories'."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def length(minutes: int) -> str:
+    """How long a history is, in the largest unit that leaves nothing over: '90 days', '36 h'."""
+    if minutes % MINUTES_PER_DAY == 0:
+        return counted(minutes // MINUTES_PER_DAY, "day", "days")
+    return f"{minutes // 60:,} h" if minutes % 60 == 0 else f"{minutes:,} min"
 
 
 def percent(value: float) -> str:

@@ -83,6 +83,9 @@ def test_what_cannot_be_written_ends_with_73(small: Path, command: Command) -> N
     taken = small.read_text()
     assert command("new", small).code == 73
     assert small.read_text() == taken
+    assert command("new", small).err == f"{small}: exists already; nothing was written.\n"
+    folder = command("new", small.parent)
+    assert folder.err == f"{small.parent}: is a folder; name a file; nothing was written.\n"
     assert command("new", small.parent / "no" / "x.yaml").code == 73
     assert command("run", small, "-n", "1", "--out", small).code == 73
     ended = command("trace", small, "-o", small.parent)

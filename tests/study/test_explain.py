@@ -81,7 +81,7 @@ def test_only_acts_that_the_condition_counts_are_told_of(clause, says):
 
 def test_without_a_breach_no_phase_is_called():
     story = told(threshold={"at_least": 50})
-    assert "No breach: 4 acts happened, 4 of them counted" in story
+    assert "No breach: 4 acts happened, 4 counted" in story
     assert "answer: not called. There was no breach." in story
 
 

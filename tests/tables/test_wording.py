@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.tables.wording import hours, listed, moment, percent
+from simulator.tables.wording import counted, hours, length, listed, moment, percent
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,18 @@ def test_rare_is_not_never_and_nearly_all_is_not_all():
 
 def test_hours_have_a_decimal_below_ten():
     assert (hours(0.42), hours(72.4)) == ("0.4 h", "72 h")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(90 * 1440, "90 days"), (1440, "1 day"), (36 * 60, "36 h"), (1, "1 min"), (90, "90 min")],
+)
+def test_how_long_a_history_is_needs_no_decimals(minutes, said):
+    assert length(minutes) == said
+
+
+def test_one_act_is_not_1_acts():
+    assert [counted(n, "act", "acts") for n in (0, 1, 1000)] == ["0 acts", "1 act", "1,000 acts"]
 
 
 def test_a_list_is_read_aloud():
