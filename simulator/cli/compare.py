@@ -3,26 +3,26 @@
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from simulator.cli import options
 from simulator.cli.output import resumable, write_comparison
-from simulator.cli.run import beware, headed, named, precisely, valued
+from simulator.cli.run import beware, headed, in_one_piece, named, precisely
 from simulator.cli.text import note, number, paragraph, say, say_json, table
 from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
     from simulator.study.compare import Comparison, Row
 
-SHARE = "share of histories"
 SHOWN = 7
 """Histories whose numbers are told."""
 READING = """\
-Shares are of histories; p is adjusted for the number of outcomes (Holm); flips: histories with a
-yes in one and a no in the other. A difference is taken over the pairs in which both have the
-outcome, so that it need not be the difference of the two values.
+Shares are of histories, and their differences in percentage points; p is adjusted for the number
+of outcomes (Holm); flips: histories with a yes in one and a no in the other. A difference is taken
+over the pairs in which both have the outcome, so that it need not be the difference of the two
+values.
 """
 NAME = "compare"
 EXAMPLES = (
@@ -83,7 +83,7 @@ def command(
             rows=out is not None,
         )
     if json:
-        say_json(as_json(comparison))
+        say_json(comparison.as_dict())
     else:
         commands = [explaining(file, seed, changes, horizon, python) for file in files]
         say(as_text(comparison, commands))
@@ -91,23 +91,10 @@ def command(
         write_comparison(comparison, out, quiet)
 
 
-def as_json(comparison: "Comparison") -> dict[str, Any]:
-    """The comparison for programs."""
-    from simulator.study.compare import record
-
-    return {
-        "arms": list(comparison.arms),
-        "replications": comparison.replications,
-        "seed": comparison.seed,
-        **({"until": comparison.precision.record()} if comparison.precision else {}),
-        "rows": [record(row) for row in comparison.rows],
-        "warnings": comparison.warnings,
-        "paragraph": comparison.paragraph,
-    }
-
-
 def as_text(comparison: "Comparison", commands: Sequence[str]) -> str:
     """Table, flips and paragraph; `commands` open a history of each arm, but for its number."""
+    from simulator.results.reading import notes
+
     arms = list(comparison.arms)
     head = [f"{chr(65 + i)}: {arm}" for i, arm in enumerate(arms)]
     head.append(
@@ -115,7 +102,8 @@ def as_text(comparison: "Comparison", commands: Sequence[str]) -> str:
     )
     shown = in_columns(comparison) if len(arms) == 2 else in_rows(comparison)
     precise = [precisely(comparison.precision)] if comparison.precision else []
-    parts = ["\n".join(head), *precise, shown, paragraph(READING), *flips(comparison, commands)]
+    below = map(paragraph, [READING, *notes(list(comparison.runs.values()))])
+    parts = ["\n".join(head), *precise, shown, *below, *flips(comparison, commands)]
     parts += beware(comparison.warnings)
     return "\n\n".join([*parts, paragraph(comparison.paragraph)])
 
@@ -152,16 +140,20 @@ def in_rows(comparison: "Comparison") -> str:
 
 def told(row: "Row") -> str:
     """An arm's value with its interval."""
-    return valued(row.unit, *row.estimate)
+    from simulator.tables.amounts import with_interval
+
+    return in_one_piece(with_interval(row.unit, *row.estimate))
 
 
 def changed(row: "Row") -> list[str]:
     """The paired difference with its interval, p, and how many histories flipped."""
+    from simulator.tables.amounts import SHARE, difference
+
     if not row.pairs:
         return ["", "", ""]
-    flipped = str(len(row.gained) + len(row.lost)) if row.unit == SHARE else ""
+    flipped = f"{len(row.gained) + len(row.lost):,}" if row.unit == SHARE else ""
     p = "<0.001" if row.p < 0.001 else number(row.p, 2)
-    return [valued(row.unit, *row.difference), p, flipped]
+    return [in_one_piece(difference(row.unit, *row.difference)), p, flipped]
 
 
 def pairs(rows: Sequence["Row"], replications: int) -> str:

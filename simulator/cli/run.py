@@ -44,6 +44,7 @@ def command(
     its median or p90, as in 'median hours_to_breach +- 12 h'. The width is in the outcome's own
     unit, or relative, as in '5 % of value'.
     """
+    from simulator.results.measures import estimates
     from simulator.study import api
     from simulator.study.execute import only_simpy
     from simulator.study.progress import shown
@@ -54,7 +55,7 @@ def command(
     with resumable(out), shown(quiet) as progress:
         rows = out is not None
         run = api.run(scenario, replications, seed, workers, out, progress, engine, until, rows)
-    found, watched = summary(run), watch(run)
+    found, watched = estimates(run), watch(run)
     if json:
         asked = {"scenario": scenario.name, "replications": run.replications, "seed": seed}
         asked |= {"until": run.precision.record()} if run.precision else {}
@@ -71,6 +72,8 @@ def command(
 
 def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]) -> str:
     """Outcomes, watched rules and limits for people."""
+    from simulator.results.reading import notes
+
     scenario = run.scenario
     header = ["outcome (shares are of histories)", "value (95 % interval)", "histories"]
     lines = [line(one) for one in found]
@@ -79,6 +82,7 @@ def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]
         f"{length(scenario.horizon)}, seed {run.seed}",
         *([precisely(run.precision)] if run.precision else []),
         table(header, headed([one["outcome"] for one in found], lines), right=(2,)),
+        *map(paragraph, notes([run])),
     ]
     if watched:
         header = ["days on which each rule is met", "days", "of days with data", "by others alone"]
@@ -113,29 +117,12 @@ def watch(run: Any) -> list[dict[str, Any]]:
     return records
 
 
-def summary(run: Any) -> list[dict[str, Any]]:
-    """Every outcome with its interval."""
-    from simulator.results.measures import measures
-    from simulator.study.compare import row_of
-
-    rows = [row_of("", measure, None) for measure in measures(run)]
-    return [
-        {
-            "outcome": row.outcome,
-            "unit": row.unit,
-            "value": row.estimate.value,
-            "low": row.estimate.low,
-            "high": row.estimate.high,
-            "histories": row.histories,
-        }
-        for row in rows
-    ]
-
-
 def line(one: dict[str, Any]) -> list[str]:
     """One outcome as a row of the table."""
-    value = valued(one["unit"], one["value"], one["low"], one["high"])
-    return [named(one["outcome"], one["unit"]), value, str(one["histories"])]
+    from simulator.tables.amounts import with_interval
+
+    value = with_interval(one["unit"], one["value"], one["low"], one["high"])
+    return [named(one["outcome"], one["unit"]), in_one_piece(value), f"{one['histories']:,}"]
 
 
 def headed(outcomes: Sequence[str], lines: Sequence[list[str]]) -> list[list[str]]:
@@ -155,25 +142,14 @@ def headed(outcomes: Sequence[str], lines: Sequence[list[str]]) -> list[list[str
 
 def named(outcome: str, unit: str) -> str:
     """An outcome as it is called below its heading, with its unit unless it is a share."""
-    from simulator.results.measures import SHARE, group_of
+    from simulator.results.measures import group_of
+    from simulator.tables.amounts import SHARE
 
     _, name = group_of(outcome)
     return f"  {name}" if unit == SHARE or unit in name.split() else f"  {name}, {unit}"
 
 
-def valued(unit: str, value: float, low: float, high: float) -> str:
-    """A value with its interval, '12 (10 to 14)' or '40 % (30 to 50 %)'; '-' if there is none."""
-    middle, least, most = amounts(unit, value, low, high)
-    if least == most == "-":
-        return unbroken(middle)
-    least = least.removesuffix(" %") if most.endswith(" %") else least
-    return f"{unbroken(middle)} {unbroken(f'({least} to {most})')}"
-
-
-def amounts(unit: str, *values: float) -> list[str]:
-    """Values in their unit with few digits; a share in per cent."""
-    from simulator.tables.wording import percent
-
-    if unit.startswith("share"):
-        return [percent(value) if value == value else "-" for value in values]
-    return [number(value) for value in values]
+def in_one_piece(value: str) -> str:
+    """A value that a table breaks before its interval and nowhere else."""
+    middle, bracket, interval = value.partition(" (")
+    return unbroken(middle) + bracket + unbroken(interval)

@@ -84,7 +84,7 @@ def difference_words(row: Any) -> str:
     digits = 0 if share or abs(row.difference) >= 100 else 1
     parts = (row.difference, row.difference_low, row.difference_high)
     middle, low, high = (signed(scale * value, digits) for value in parts)
-    return f"{middle} ({low} to {high}){' pp' if share else ''}"
+    return f"{middle} ({low} to {high}){' points' if share else ''}"
 
 
 def signed(value: float, digits: int) -> str:

@@ -1,17 +1,21 @@
 """The outcomes that are shown: what each is called, its unit, and its value by replication."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from simulator.model import terms
 from simulator.model.parameters import Array
+from simulator.model.terms import MINUTES_PER_DAY
+from simulator.results.shown import AGREED, AREAS, BORNE, COUNTED, Shown
+from simulator.tables.amounts import SHARE
+from simulator.tables.first_calls import STATES
 from simulator.tables.summary import Estimate, mean, share
 
 if TYPE_CHECKING:
     from simulator.results.run import Run
 
-SHARE = "share of histories"
+MONTH = 30 * MINUTES_PER_DAY
 
 
 class Measure(NamedTuple):
@@ -38,63 +42,50 @@ class Measure(NamedTuple):
         return share(self.known) if self.is_share else mean(self.known)
 
 
-COUNTED = (
-    ("breaches", "per 30 days", "breaches_per_30_days"),
-    ("false breaches", "per 30 days", "false_breaches_per_30_days"),
-    ("first hostile act to breach", "h", "hours_to_breach"),
-)
-BORNE = (
-    ("severity before an answer", "severity", "severity_unanswered"),
-    ("grey-zone harm", "severity per 30 days", "grey_zone_harm"),
-    ("assault", SHARE, "assault"),
-    ("assault answered in time", SHARE, "assault_answered"),
-    ("area lost by hour 72 of the assault", "km2", "area_72"),
-    ("area lost before outside effect", "km2", "area_before_effect"),
-    ("area lost in all", "km2", "area"),
-    ("unwanted escalation", SHARE, "unwanted_escalation"),
-    ("direct clash", SHARE, "direct_clash"),
-)
-STATES = (
-    ("in time", (terms.MET,)),
-    ("late", (terms.LATE,)),
-    ("lapsed", (terms.LAPSED_STATE,)),
-    ("not called", (terms.NOT_CALLED,)),
-)
+BEFORE_PHASES, AFTER_PHASES = (AGREED, *COUNTED), BORNE
+PHASE_STATES = ("in time", "late", "never started", "lapsed", "open", "not called")
+"""What a phase may have come to in the first episode that called it; the shares add up to 1."""
+FIELDS = {one.field: one.outcome for one in (*BEFORE_PHASES, *AFTER_PHASES)}
+"""What the tables call an outcome that the code calls so."""
+_GROUPS = {one.outcome: one.group for one in (*BEFORE_PHASES, *AFTER_PHASES)}
 
 
 def group_of(outcome: str) -> tuple[str, str]:
     """Under which heading an outcome is shown, and what it is called there."""
     phase, _, word = outcome.rpartition(": ")
-    if phase:
-        return f"phase '{phase}'", word
-    borne = any(outcome == name for name, _, _ in BORNE)
-    return ("harm" if borne else "breaches"), outcome
+    return (f"phase '{phase}'", word) if phase else (_GROUPS.get(outcome, ""), outcome)
 
 
 def measures(run: "Run") -> list[Measure]:
     """Every outcome that is shown, in the order in which it is shown."""
-    outcomes = run.block.outcomes
-    found = [Measure("ceasefire signed", SHARE, outcomes["signed"])] if _gated(run) else []
-    found += [Measure(name, unit, outcomes[field]) for name, unit, field in COUNTED]
-    found += _phases(run)
-    found += [Measure(name, unit, outcomes[field]) for name, unit, field in BORNE]
-    return found
+    return [*_columns(run, BEFORE_PHASES), *_phases(run), *_columns(run, AFTER_PHASES)]
 
 
-def _gated(run: "Run") -> bool:
-    """Whether signing is uncertain, so that it is worth a row."""
-    return run.scenario.adversary.signs < 1.0
+def _columns(run: "Run", shown: Iterable[Shown]) -> list[Measure]:
+    """Those of these outcomes that apply to the scenario."""
+    applying = (one for one in shown if one.applies(run.scenario))
+    return [Measure(one.outcome, one.unit, _values(run, one)) for one in applying]
+
+
+def _values(run: "Run", shown: Shown) -> Array:
+    """One outcome by replication; areas only where there was an assault."""
+    values = run.block.outcomes[shown.field]
+    if shown in AREAS:
+        return np.where(run.block.outcomes["assault"] == 1.0, values, np.nan)
+    return values * (MONTH / run.scenario.horizon) if shown.monthly else values
 
 
 def _phases(run: "Run") -> list[Measure]:
-    """The state of each phase where it was first called, as shares."""
+    """What became of each phase in the first episode that called it, as shares."""
     unsigned = run.block.outcomes["signed"] == 0.0
     return [
         Measure(
-            f"{phase}: {word}", SHARE, np.where(unsigned, np.nan, np.isin(run.states[:, k], kept))
+            f"{phase}: {word}",
+            SHARE,
+            np.where(unsigned, np.nan, run.states[:, k] == STATES.index(word)),
         )
         for k, phase in enumerate(run.names.phases)
-        for word, kept in STATES
+        for word in PHASE_STATES
     ]
 
 

@@ -14,6 +14,7 @@ from simulator.plots.time_to_phase import time_to_phase
 from simulator.plots.timeline import timeline
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause
 from simulator.tables import curves
+from simulator.tables.first_calls import first_starts
 from simulator.tables.spans import act_table, spans_of, window_around_first_breach
 from simulator.tables.thresholds import threshold_curve
 
@@ -104,9 +105,7 @@ def time_to_phase_table(runs: list["Run"], of_called: bool = True) -> "pd.DataFr
     if not any(run.names.phases for run in runs):
         nothing_to_draw(runs[0], "plan.phases", "phases")
     starts = [
-        curves.first_starts(run.block.phases, k)
-        for run in runs
-        for k in range(len(run.names.phases))
+        first_starts(run.block.phases, k) for run in runs for k in range(len(run.names.phases))
     ]
     hours = curves.hours_to_show(starts)
     tables = {

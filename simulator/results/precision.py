@@ -3,7 +3,7 @@
 from math import inf, nan
 from typing import Any, NamedTuple
 
-from simulator.results.measures import SHARE
+from simulator.tables.amounts import SHARE
 from simulator.tables.summary import Estimate
 
 
@@ -22,7 +22,7 @@ class Target(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The outcome, and which quantile of it: 'p90 area lost in all'."""
+        """The outcome, and which quantile of it: 'p90 area lost in all (with an assault)'."""
         if self.quantile is None:
             return self.outcome
         word = "median" if self.quantile == 0.5 else f"p{100 * self.quantile:g}"

@@ -11,6 +11,7 @@ from simulator.model.parameters import Array, Names, Parameters
 from simulator.results.precision import Precision
 from simulator.scenario.schema import Scenario
 from simulator.tables import frames
+from simulator.tables.first_calls import first_states
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,10 +57,13 @@ class Run:
 
     @cached_property
     def states(self) -> Array:
-        """(replications, phases) the state of each phase when it was first called."""
+        """(replications, phases) what became of each phase in the first episode that called it.
+
+        Numbers that stand for the words `tables.first_calls.STATES`.
+        """
         if self._states is not None:
             return self._states
-        return frames.first_states(self.block.phases, self.replications, len(self.names.phases))
+        return first_states(self.block.phases, self.replications, len(self.names.phases))
 
     @property
     def outcomes(self) -> "pd.DataFrame":

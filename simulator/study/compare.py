@@ -15,6 +15,7 @@ from simulator.scenario.schema import Scenario
 from simulator.study.execute import Progress, play
 from simulator.study.precision import play_until
 from simulator.tables import summary
+from simulator.tables.amounts import POINTS, SHARE
 from simulator.tables.summary import NOTHING, Estimate
 
 if TYPE_CHECKING:
@@ -111,10 +112,15 @@ class Comparison:
 
     def row(self, outcome: str, arm: str) -> Row:
         """One row by its outcome and arm; raises `KeyError`."""
-        for row in self.rows:
-            if row.outcome == outcome and row.arm == arm:
-                return row
-        raise KeyError((outcome, arm))
+        found = self.found(outcome, arm)
+        if found is None:
+            raise KeyError((outcome, arm))
+        return found
+
+    def found(self, outcome: str, arm: str) -> Row | None:
+        """One row by its outcome and arm; None where the outcome does not apply to the arm."""
+        same = (row for row in self.rows if row.outcome == outcome and row.arm == arm)
+        return next(same, None)
 
     @property
     def warnings(self) -> list[str]:
@@ -239,6 +245,7 @@ def record(row: Row) -> dict[str, Any]:
         "difference": row.difference.value,
         "difference_low": row.difference.low,
         "difference_high": row.difference.high,
+        "difference_unit": POINTS if row.unit == SHARE else row.unit,
         "pairs": row.pairs,
         "p_adjusted": row.p,
         "flips": len(row.gained) + len(row.lost),

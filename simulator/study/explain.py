@@ -8,10 +8,10 @@ from simulator.engine.simulate import trace
 from simulator.errors import Problem, ScenarioError
 from simulator.model import terms
 from simulator.model.encode import encode, names_of
-from simulator.model.parameters import Array
 from simulator.model.phase_outcomes import phase_outcomes
 from simulator.scenario.schema import Scenario
 from simulator.study.unmet import why_not_called
+from simulator.tables.first_calls import STATES, first_calls, states_of
 from simulator.tables.wording import counted, hours, listed, moment
 
 PARTS = {
@@ -99,9 +99,8 @@ class Explanation:
     def phase_story(self, k: int) -> list[str]:
         """One phase in the episode in which it was first called."""
         name = self.names.phases[k]
-        for record in self.records:
-            if record["phase"] == k and record["state"] != terms.NOT_CALLED:
-                return self.called_story(name, record)
+        for record in first_calls(self.records[self.records["phase"] == k]):
+            return self.called_story(name, record)
         return [f"{name}: not called. {why_not_called(self.scenario, self.p, self.rows, k)}"]
 
     def called_story(self, name: str, record: Any) -> list[str]:
@@ -113,10 +112,14 @@ class Explanation:
             due = f"; on the clock it was due at {due}" if due else ""
             heading = f"{title}: {self.unstarted(record)}{due}."
             return [heading, *called_too_late(record), *self.pending(k, episode)]
-        word = "in time" if record["state"] == terms.MET else "late"
+        word = self.became(record)
         due = f" and was due at {due}" if due else ""
         heading = f"{title}: {word}; it started at {hours(record['started'])} on the clock{due}."
         return [heading, *self.chain(start), *self.critical_path(record)]
+
+    def became(self, record: Any) -> str:
+        """The state of a phase in words, as the tables have it."""
+        return STATES[int(states_of(record))]
 
     def occasion(self, k: int, episode: int) -> str:
         """'called on day 44, Tuesday 03:52', with the episode where there are several."""
@@ -152,11 +155,13 @@ class Explanation:
 
     def unstarted(self, record: Any) -> str:
         """The state of a phase that was called and never started."""
-        if record["state"] == terms.LAPSED_STATE:
-            return "lapsed, as those who declined were needed"
-        if record["state"] == terms.LATE:
-            return "late; it never started"
-        return "called, but the episode or the run ended before it started or was overdue"
+        match self.became(record):
+            case "lapsed":
+                return "lapsed, as those who declined were needed"
+            case "never started":
+                return "never started, though it was called"
+            case _:
+                return "open: the episode or the run ended before it started or was overdue"
 
     def pending(self, k: int, episode: int) -> list[str]:
         """What each of those who owe a phase had answered and brought."""

@@ -19,7 +19,7 @@ from simulator.results.run import Run
 from simulator.scenario.python import named_again
 from simulator.scenario.schema import Scenario
 from simulator.study.blocks import Failure, Played
-from simulator.tables.frames import first_states
+from simulator.tables.first_calls import first_states
 
 MOST_FAILURES = 10
 """With a folder, where what goes well is kept; without one the first failure is the end."""
@@ -150,4 +150,4 @@ def states_of(block: Block, phases: int) -> Array:
     """(replications, phases) the state of each phase when it was first called, in one byte each."""
     rows = block.phases.copy()
     rows["replication"] = np.searchsorted(block.outcomes["replication"], rows["replication"])
-    return first_states(rows, len(block.outcomes), phases).astype(np.int8)
+    return first_states(rows, len(block.outcomes), phases)

@@ -6,7 +6,7 @@ from math import inf
 
 from simulator.engine.tally import new_tables
 from simulator.errors import Problem, ScenarioError
-from simulator.results.measures import BORNE, COUNTED, Measure, group_of, measures
+from simulator.results.measures import FIELDS, Measure, group_of, measures
 from simulator.results.precision import Target
 from simulator.results.run import Run
 from simulator.scenario.quantities import MINUTES
@@ -82,6 +82,10 @@ def _named(name: str, names: dict[str, Measure]) -> Measure:
     found = names.get(name, names.get(_plain(name)))
     if found is not None:
         return found
+    idle = {_plain(word): outcome for field, outcome in FIELDS.items() for word in (field, outcome)}
+    if _plain(name) in idle:
+        message = f"'{idle[_plain(name)]}' does not apply: nothing in the scenario leads to it"
+        raise ValueError(f"{message}, or it means nothing there.")
     outcomes = list(dict.fromkeys(measure.outcome for measure in names.values()))
     near = did_you_mean(name, outcomes) or did_you_mean(_plain(name), list(names))
     among = [outcome for outcome in outcomes if _plain(name) in _plain(outcome)] or outcomes
@@ -95,7 +99,8 @@ def _names(known: Sequence[Measure]) -> dict[str, Measure]:
     named = [(measure.outcome, measure) for measure in known]
     named += [(" ".join(group_of(measure.outcome)), measure) for measure in known]
     named += [(f"{measure.outcome} {measure.unit}", measure) for measure in known]
-    also = {field: outcome for outcome, _, field in (*COUNTED, *BORNE)} | RATES
+    named += [(measure.outcome.partition(" (")[0], measure) for measure in known]
+    also = FIELDS | RATES
     named += [(word, names[outcome]) for word, outcome in also.items() if outcome in names]
     for word, measure in named:
         names.setdefault(_plain(word), measure)

@@ -7,23 +7,13 @@ import numpy as np
 
 from simulator.model import terms
 from simulator.model.parameters import Array
+from simulator.tables.first_calls import first_starts
 from simulator.tables.summary import share
 
 if TYPE_CHECKING:
     import pandas as pd
 
 AT_REST, NO_ANSWER, NOT_SIGNED = "at rest", "breach, no phase started", "no ceasefire signed"
-
-
-def first_starts(phases: Array, phase: int) -> Array:
-    """Hours on the clock at which a phase started where it was first called; inf: it did not.
-
-    One value for each replication that called it. `phases`: PHASE_OUTCOME with the replication.
-    """
-    called = phases[(phases["phase"] == phase) & (phases["state"] != terms.NOT_CALLED)]
-    _, first = np.unique(called["replication"], return_index=True)
-    started = called["started"][first]
-    return np.where(np.isnan(started), np.inf, started)
 
 
 def time_to_phase(

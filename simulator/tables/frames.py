@@ -85,14 +85,3 @@ def answer_table(answers: Array, names: Names) -> "pd.DataFrame":
 
 def _fields(table: Array) -> tuple[str, ...]:
     return table.dtype.names or ()
-
-
-def first_states(phases: Array, replications: int, count: int) -> Array:
-    """(replications, phases) the state of each phase when it was first called; else not called.
-
-    `phases`: rows of PHASE_OUTCOME with a replication, of replications 0 to `replications` - 1.
-    """
-    states = np.full((replications, count), terms.NOT_CALLED, np.int64)
-    called = phases[phases["state"] != terms.NOT_CALLED][::-1]  # of equal places the last is kept
-    states[called["replication"], called["phase"]] = called["state"]
-    return states

@@ -13,14 +13,14 @@ from .conftest import SMALL, Command
 def test_run_says_above_the_table_what_was_asked_and_what_came_of_it(
     small: Path, command: Command
 ) -> None:
-    ended = command("run", small, "--until", "breaches ± 3", "--until", "assault +- 10 %")
+    ended = command("run", small, "--until", "breaches ± 3", "--until", "first: lapsed +- 10 %")
     assert (ended.code, ended.err) == (0, "")
     lines = ended.out.splitlines()
     assert lines[0] == "Small: 64 histories of 10 days, seed 0"
     assert lines[2] == "Reached at 64 histories; 100,000 were allowed."
     assert lines[3].startswith("  breaches, per 30 days: ")
     assert lines[3].endswith("), wanted ± 3")
-    assert lines[4] == "  assault: 0.0 % (0.0 to 6.6 %), wanted ± 10 %"
+    assert lines[4] == "  first: lapsed: 0.0 % (0.0 to 6.6 %), wanted ± 10 %"
     assert lines[5].startswith("These intervals hold with 95 % each, although one looked again")
     assert "outcome (shares are of histories)" in ended.out
     assert max(map(len, lines)) <= 100
@@ -78,11 +78,11 @@ def test_what_cannot_be_asked_ends_with_2_and_what_would_do(
     verb: str, small: Path, command: Command
 ) -> None:
     files = [small] if verb == "run" else [small, small]
-    ended = command(verb, *files, "--until", "breeches ± 1", "--until", "assault ± 3 km2")
+    ended = command(verb, *files, "--until", "breeches ± 1", "--until", "first: late ± 3 km2")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == (
         "until: there is no outcome 'breeches'; did you mean 'breaches'?\n"
-        "until: '3 km2' does not fit 'assault', whose unit is 'share of histories'. "
+        "until: '3 km2' does not fit 'first: late', whose unit is 'share of histories'. "
         "Write a width such as '1 %' or '5 % of value'.\n"
     )
 

@@ -90,7 +90,7 @@ def test_differences_of_a_unit_share_a_scale_and_full_markers_leave_out_zero():
     assert [line.get_xdata()[0] for line in markers] == pytest.approx([-2 / 3, 0.5])
     assert [line.get_markerfacecolor() == "white" for line in markers] == [False, True]
     assert "−2.0 (−3.0 to −1.0)" in texts(ax)
-    assert "+10 (−10 to +20) pp" in texts(ax)
+    assert "+10 (−10 to +20) points" in texts(ax)
     assert "50 % → 60 %" in texts(ax)
 
 

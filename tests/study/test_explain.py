@@ -93,10 +93,10 @@ def test_a_lapsed_phase_names_who_declined():
     assert "Its condition counts from the warning, which never came." in story
 
 
-def test_a_phase_that_is_late_and_never_starts_says_what_is_missing():
+def test_a_phase_that_never_starts_is_not_called_late_and_says_what_is_missing():
     guarantors = {"army": {"home": True, "decides": "60 days"}, "ally": {}}
     story = told(guarantors=guarantors)
-    assert ": late; it never started; on the clock it was due at 24 h." in story
+    assert ": never started, though it was called; on the clock it was due at 24 h." in story
     assert "  army had not decided." in story
 
 

@@ -27,6 +27,11 @@ CALMER = TINY | {
     "name": "Calmer",
     "violations": {"drones": {"kind": "drone", "rate": "3 per day"}},
 }
+THREATENED = TINY | {
+    "adversary": {"red_line": {"provokes": "10 %"}},
+    "ground": {"rate": "100 km2 per day"},
+}
+"""An assault could come, if troops did."""
 SEED = 7
 UNTIL = "breaches ± 5"
 
@@ -212,12 +217,12 @@ def test_few_histories_are_played_uncompiled_unless_all_is_compiled_already(monk
     ("until", "said"),
     [
         ("false breaches ± 1", "'false breaches' is 0 in each of 100 histories."),
-        ("assault answered in time ± 1 %", "no history so far has the outcome 'assault answered"),
+        ("area ± 1", "no history so far has the outcome 'area lost in all"),
     ],
 )
 def test_what_never_varies_or_never_is_ends_with_what_would_do(until, said):
     with pytest.raises(ScenarioError) as caught:
-        run(TINY, 100, SEED, until=["breaches ± 0.01", until])
+        run(THREATENED, 100, SEED, until=["breaches ± 0.01", until])
     assert str(caught.value).startswith(f"until: {said}")
 
 
@@ -232,7 +237,7 @@ def test_it_is_given_up_long_before_the_maximum(monkeypatch):
 
 
 def test_a_share_that_is_always_no_is_known_the_better_the_more_histories():
-    played = run(TINY, seed=SEED, until="assault ± 5 %")
+    played = run(THREATENED, seed=SEED, until="assault ± 5 %")
     (found,) = played.precision.found
     assert found.estimate[:2] == (0.0, 0.0)
     assert 0 < found.estimate.high <= 0.05
@@ -240,7 +245,7 @@ def test_a_share_that_is_always_no_is_known_the_better_the_more_histories():
 
 
 def test_a_quantile_among_equal_values_is_known():
-    (found,) = run(TINY, seed=SEED, until="p90 area ± 1").precision.found
+    (found,) = run(TINY, seed=SEED, until="p90 false_breaches ± 1").precision.found
     assert (*found.estimate, found.histories) == (0.0, 0.0, 0.0, 64)
 
 

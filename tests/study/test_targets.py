@@ -3,9 +3,9 @@
 import pytest
 
 from simulator.errors import ScenarioError
-from simulator.results.measures import SHARE
 from simulator.scenario.load import load
 from simulator.study.targets import read_targets
+from simulator.tables.amounts import SHARE
 
 PLAN = {
     "phases": [
@@ -13,8 +13,12 @@ PLAN = {
         {"name": "Phase 2", "by": "48 h", "owed_by": ["away"]},
     ]
 }
-ONE = load({"name": "One", "plan": PLAN})
-TWO = load({"name": "Two", "plan": {"phases": PLAN["phases"][:1]}})
+ASSAULT = {
+    "adversary": {"moves": [{"at": "2 days", "to": "assault"}]},
+    "ground": {"rate": "100 km2 per day"},
+}
+ONE = load({"name": "One", "plan": PLAN, **ASSAULT})
+TWO = load({"name": "Two", "plan": {"phases": PLAN["phases"][:1]}, **ASSAULT})
 
 
 def read(text):
@@ -40,10 +44,12 @@ def refused(*texts, scenarios=None):
         ("hours_to_breach", "first hostile act to breach"),
         ("first hostile act to breach, h", "first hostile act to breach"),
         ("area_72", "area lost by hour 72 of the assault"),
-        ("mean area lost in all", "area lost in all"),
+        ("mean area lost in all", "area lost in all (with an assault)"),
         ("phase 'national response': in time", "national response: in time"),
         ("national response: in time", "national response: in time"),
         ("national_response_in_time", "national response: in time"),
+        ("unwanted_escalation", "higher phase called before an assault"),
+        ("acts, per 30 days", "acts"),
         ("Phase 2: late", "Phase 2: late"),
         ("phase 'Phase 2': late", "Phase 2: late"),
     ],
@@ -57,8 +63,8 @@ def test_an_outcome_may_be_called_as_in_the_tables_or_as_in_the_code(name, outco
     ("name", "below", "told"),
     [
         ("median hours_to_breach", 0.5, "median first hostile act to breach"),
-        ("p90 area lost in all", 0.9, "p90 area lost in all"),
-        ("P2.5 area", 0.025, "p2.5 area lost in all"),
+        ("p90 area lost in all", 0.9, "p90 area lost in all (with an assault)"),
+        ("P2.5 area", 0.025, "p2.5 area lost in all (with an assault)"),
     ],
 )
 def test_a_quantile_is_asked_for_before_the_outcome(name, below, told):
@@ -99,7 +105,8 @@ def test_a_width_is_in_the_outcomes_unit_or_a_share_of_the_value(text, width, re
         ("fals breaches ± 1", "no outcome 'fals breaches'; did you mean 'false breaches'?"),
         ("phase 2: lat ± 1 %", "no outcome 'phase 2: lat'; did you mean 'Phase 2: late'?"),
         ("area lost ± 1", "'area lost'; name one of: area lost by hour 72 of the assault, area"),
-        ("peace ± 1", "no outcome 'peace'; name one of: breaches, false breaches, first hostile"),
+        ("direct clash ± 1 %", "'direct clash' does not apply: nothing in the scenario leads to"),
+        ("peace ± 1", "no outcome 'peace'; name one of: acts, breaches, false breaches"),
         ("median assault ± 1 %", "'assault' is yes or no, which has no median. Leave median out."),
         ("p0 area ± 1", "p0 is no quantile. Write one between p0 and p100, such as p90."),
         ("p100 area ± 1", "p100 is no quantile."),
@@ -109,7 +116,10 @@ def test_a_width_is_in_the_outcomes_unit_or_a_share_of_the_value(text, width, re
         ("breaches ± few", "'few' is no width. Write a width such as '1 per 30 days' or '5 % of"),
         ("breaches ± nan", "'nan' is no width."),
         ("breaches ± 5 %", "'5 %' does not fit 'breaches', whose unit is 'per 30 days'. Write"),
-        ("area ± 2 h", "'2 h' does not fit 'area lost in all', whose unit is 'km2'. Write a width"),
+        (
+            "area_72 ± 2 h",
+            "'2 h' does not fit 'area lost by hour 72 of the assault', whose unit",
+        ),
         ("hours_to_breach ± 2 km2", "whose unit is 'h'. Write a width such as '1 h' or '5 % of"),
         ("assault ± 1 h", "'1 h' does not fit 'assault', whose unit is 'share of histories'. Wri"),
         (

@@ -22,11 +22,6 @@ CALLED = np.array(
 )
 
 
-def test_the_first_call_of_a_phase_in_a_history_is_the_one_that_counts():
-    assert curves.first_starts(CALLED, 0).tolist() == [10, 30]
-    assert curves.first_starts(CALLED, 1).tolist() == [np.inf, 70]
-
-
 def test_a_curve_counts_starts_up_to_the_hour_among_the_histories_that_called():
     table = curves.time_to_phase(CALLED, ("a", "b"), 4, [10, 24, 72])
     assert table["share"].to_list() == [0.5, 0.5, 1, 0, 0, 0.5]

@@ -24,7 +24,7 @@ STANDARD_KINDS = {
     "air_strike": Kind(severity=5.0),
     "ground_assault": Kind(severity=20.0),
 }
-LIMITS = "A study of rules, clocks and promises, not a forecast; the plan's text is not public."
+LIMITS = "A study of rules, clocks and promises, not a forecast."
 
 
 class Uncertain(Word):

@@ -1,0 +1,51 @@
+"""How to read a table of outcomes: what its shares are of, its scale, and what has no interval."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulator.results.measures import measures
+from simulator.tables.amounts import SHARE, amounts
+from simulator.tables.summary import share
+from simulator.tables.wording import listed
+
+if TYPE_CHECKING:
+    from simulator.results.run import Run
+
+PHASES = (
+    "Each phase's share is of the first episode that called it. late: it started after its "
+    "deadline; never started: the deadline passed, and it had not started by the end of the "
+    "episode or of the history; lapsed: too many declined; open: the end came before any of these."
+)
+
+
+def notes(runs: Sequence["Run"]) -> list[str]:
+    """The lines that stand under a table of these runs; none that it does not need."""
+    shown = [measure for run in runs for measure in measures(run)]
+    said = [PHASES] if any(run.names.phases for run in runs) else []
+    if any(measure.unit.startswith("severity") for measure in shown):
+        said.append(severities(runs))
+    without = [len(m.known) for m in shown if len(m.known) and np.isnan(m.estimate.low)]
+    return [*said, no_interval(min(without))] if without else said
+
+
+def severities(runs: Iterable["Run"]) -> str:
+    """The severity of each kind of act that the scenarios have."""
+    found: dict[str, dict[str, None]] = {}
+    for run in runs:
+        scenario = run.scenario
+        for pattern in scenario.violations.values():
+            severity = f"{scenario.every_kind[pattern.kind].severity:g}"
+            found.setdefault(pattern.kind.replace("_", " "), {})[severity] = None
+    scale = [f"{kind} {' or '.join(values)}" for kind, values in found.items()]
+    return f"Severity is on our own scale; an act here bears: {listed(scale) or 'none'}."
+
+
+def no_interval(histories: int) -> str:
+    """Why there is none where a value never varied, and how much that still leaves open."""
+    _, _, most = amounts(SHARE, *share(np.zeros(histories)))
+    return (
+        "(-): no interval, as the outcome is the same in every history that has it. As many as "
+        f"{most} of all such histories may still differ."
+    )

@@ -1,0 +1,49 @@
+"""What became of each phase in the first episode that called it: all that tables say of phases."""
+
+import numpy as np
+
+from simulator.model import terms
+from simulator.model.parameters import Array
+
+NEVER_STARTED = len(terms.STATES)
+"""Its deadline passed, and it did not start: for the model it is late, like one that did."""
+STATES = ("not called", "open", "in time", "late", "lapsed", "never started")
+"""The states of `first_states` in words, by their numbers."""
+
+
+def first_calls(phases: Array) -> Array:
+    """Of each replication and phase the row of the first episode that called it, in that order.
+
+    `phases`: PHASE_OUTCOME with the replication, in any order.
+    """
+    called = phases[phases["state"] != terms.NOT_CALLED]
+    called = called[np.lexsort((called["episode"], called["phase"], called["replication"]))]
+    turns = [np.diff(called[name], prepend=-1) != 0 for name in ("replication", "phase")]
+    first: Array = called[turns[0] | turns[1]]
+    return first
+
+
+def first_states(phases: Array, replications: int, count: int) -> Array:
+    """(replications, phases) the state of each phase when it was first called; else not called.
+
+    `phases`: rows of PHASE_OUTCOME with a replication, of replications 0 to `replications` - 1.
+    """
+    states = np.full((replications, count), terms.NOT_CALLED, np.int8)
+    called = first_calls(phases)
+    states[called["replication"], called["phase"]] = states_of(called)
+    return states
+
+
+def states_of(called: Array) -> Array:
+    """The state of each of these rows of PHASE_OUTCOME, as a number of STATES."""
+    missed = (called["state"] == terms.LATE) & np.isnan(called["started"])
+    return np.where(missed, NEVER_STARTED, called["state"])
+
+
+def first_starts(phases: Array, phase: int) -> Array:
+    """Hours on the clock at which a phase started where it was first called; inf: it did not.
+
+    One value for each replication that called it. `phases`: PHASE_OUTCOME with the replication.
+    """
+    started = first_calls(phases[phases["phase"] == phase])["started"]
+    return np.where(np.isnan(started), np.inf, started)

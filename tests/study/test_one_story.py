@@ -1,0 +1,65 @@
+"""What became of a phase is the same in the rows, the table, the curve, --until and `explain`."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.model import terms
+from simulator.results.measures import PHASE_STATES, estimates
+from simulator.scenario.load import load
+from simulator.study.api import run
+from simulator.study.explain import explain
+from simulator.study.precision import judged
+from simulator.study.targets import read_targets
+from simulator.tables.curves import time_to_phase
+
+FOLDER = Path(__file__).parents[2] / "scenarios"
+NAMES = sorted(
+    path.relative_to(FOLDER).with_suffix("").as_posix()
+    for path in FOLDER.rglob("*.yaml")
+    if load(path).plan.phases
+)
+HISTORIES = 3
+
+
+def by_hand(rows, phase):
+    """What became of a phase in the first episode that called it, read off a trace row by row."""
+    state, first = "not called", None
+    for row in rows:
+        called = row["what"] == terms.CALLED and row["subject"] == phase
+        if called and first is None:
+            state, first = "open", row["episode"]
+        if first is None or row["episode"] != first or row["subject"] != phase:
+            continue
+        if row["what"] == terms.DEADLINE:
+            state = "never started"
+        elif row["what"] == terms.LAPSED:
+            state = "lapsed"
+        elif row["what"] == terms.START:
+            state = {terms.MET: "in time", terms.LATE: "late"}[row["object"]]
+    return state
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_table_curve_until_and_explanation_tell_what_the_rows_tell(name):
+    scenario = load(FOLDER / f"{name}.yaml")
+    played = run(scenario, HISTORIES, 3, engine="simpy")
+    table = {one["outcome"]: one["value"] for one in estimates(played)}
+    stories = [explain(scenario, r, 3) for r in range(HISTORIES)]
+    curve = time_to_phase(played.block.phases, played.names.phases, HISTORIES, [1e9], False)
+    for k, phase in enumerate(played.names.phases):
+        became = [by_hand(played.rows(r), k) for r in range(HISTORIES)]
+        shares = {word: became.count(word) / HISTORIES for word in PHASE_STATES}
+        assert {word: table[f"{phase}: {word}"] for word in PHASE_STATES} == shares
+        assert curve["share"][k] == pytest.approx(shares["in time"] + shares["late"])
+        targets = read_targets([f"{phase}: {word} ± 1 %" for word in PHASE_STATES], {"": scenario})
+        until = judged(targets, {"": played}, 1, 100)
+        assert [found.estimate.value for found in until] == list(shares.values())
+        for story, word in zip(stories, became, strict=True):
+            (told,) = (line for line in story.splitlines() if is_of(line, phase))
+            assert f": {word}" in told
+
+
+def is_of(line, phase):
+    """Whether a line of a story begins what it tells of a phase."""
+    return line.startswith((f"{phase}: not called", f"{phase}, called on "))
