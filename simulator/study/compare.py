@@ -152,6 +152,7 @@ class Comparison:
                 {name: None if value != value else value for name, value in record(row).items()}
                 for row in self.rows
             ],
+            "warnings": self.warnings,
             "paragraph": self.paragraph,
         }
 

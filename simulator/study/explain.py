@@ -8,6 +8,7 @@ from simulator.engine.simulate import trace
 from simulator.errors import Problem, ScenarioError
 from simulator.model import terms
 from simulator.model.encode import encode, names_of
+from simulator.model.parameters import Array
 from simulator.model.phase_outcomes import phase_outcomes
 from simulator.scenario.schema import Scenario
 from simulator.study.unmet import why_not_called

@@ -19,7 +19,7 @@ NAMES = sorted(
     for path in FOLDER.rglob("*.yaml")
     if load(path).plan.phases
 )
-HISTORIES = 3
+HISTORIES = 2
 
 
 def by_hand(rows, phase):
