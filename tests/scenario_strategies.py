@@ -254,7 +254,15 @@ class Draw(Random):
             verify=lambda: self.time(300),
             confirm=lambda: {"hostile": self.likely(), "other": self.share()},
             attribute=lambda: {"right": self.likely() * 0.8, "wrong": self.share(0.2)},
-        ) | self.words(0.1, claims=lambda: {"inflation": self.choice([0, 0.5, 1, 1.7, 3])})
+        ) | self.words(0.1, claims=self.claims)
+
+    def claims(self) -> dict[str, Any]:
+        """One party's claims, or those of two; both are needed now and then."""
+        claims: dict[str, Any] = {"inflation": self.choice([0, 0.5, 1, 1.7, 3])}
+        if self.chance(0.5):
+            claims["rival"] = self.choice([0, 0.3, 1, 2.4])
+            claims |= self.words(0.5, counts=lambda: "both")
+        return claims
 
     def calendar(self) -> dict[str, Any]:
         return {"daily": self.choice(["19:30", "00:00", "12:00"])} | self.words(

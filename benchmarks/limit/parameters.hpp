@@ -48,7 +48,8 @@ struct Monitoring {
     Int stream, delay, daily, never_on, teams, severe_first, verify;
     double right, wrong;
     Int claims;
-    double inflation;
+    double inflation, rival;
+    Int needs_both;
 };
 struct Clause { Int rule, group, kinds, measure; double at_least; Int within, days; double drift; };
 struct Phase {

@@ -13,7 +13,7 @@ from simulator.model.encode_violations import encode_patterns
 from simulator.model.parameters import Array, Names, Parameters
 from simulator.model.tables import Distributions, bits, rows
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.monitoring import Calendar
+from simulator.scenario.schema.monitoring import Calendar, Claims
 from simulator.scenario.schema.plan import Phase
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, Cusum, CusumClause
 
@@ -137,10 +137,19 @@ def _monitoring(scenario: Scenario, distributions: Distributions) -> Array:
         "verify": distributions.row(mission.verify),
         "right": mission.attribute.right,
         "wrong": mission.attribute.wrong,
-        "claims": mission.claims is not None,
-        "inflation": mission.claims.inflation if mission.claims else 1.0,
+        **_claims(mission.claims),
     }
     return rows(p.MONITORING, [row])
+
+
+def _claims(claims: Claims | None) -> dict[str, Any]:
+    said = claims or Claims()
+    return {
+        "claims": claims is not None,
+        "inflation": said.inflation,
+        "rival": -1.0 if said.rival is None else said.rival,
+        "needs_both": said.counts == "both",
+    }
 
 
 def alternatives(rule: Any) -> list[tuple[Any, ...]]:

@@ -129,9 +129,26 @@ def course(
 @jit
 def claims_of(
     world: Array, patterns: Array, monitoring: Array, replication: int, pattern: int, act: int
-) -> int:
-    """How many acts one party claims for one act, when its claims feed the rule."""
-    inflation = monitoring[0].inflation
-    whole = int(inflation)
-    u = uniform(world[0].seed, replication, patterns[pattern].stream | terms.CLAIM, act, 0)
-    return whole + (1 if u < inflation - whole else 0)
+) -> tuple[int, int]:
+    """How many acts the parties claim for one act, and how many of those claims count.
+
+    Of a false report only the party that made it up knows.
+    """
+    mission = monitoring[0]
+    seed = world[0].seed
+    address = patterns[pattern].stream | terms.CLAIM
+    own = rounded(mission.inflation, uniform(seed, replication, address, act, 0))
+    if mission.rival < 0.0:
+        return own, own
+    rival = 0
+    if patterns[pattern].cause != terms.FALSE_REPORT:
+        rival = rounded(mission.rival, uniform(seed, replication, address, act, 1))
+    most = max(own, rival)
+    return most, min(own, rival) if mission.needs_both else most
+
+
+@jit
+def rounded(amount: float, u: float) -> int:
+    """A number rounded up as often as its fraction says: 1.7 is 2 in seven cases of ten."""
+    whole = int(amount)
+    return whole + (1 if u < amount - whole else 0)

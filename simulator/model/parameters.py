@@ -75,6 +75,8 @@ MONITORING = struct(
         ("wrong", "f8"),
         ("claims", "i8"),
         ("inflation", "f8"),
+        ("rival", "f8"),  # -1: no other party claims anything
+        ("needs_both", "i8"),
     ]
 )
 CLAUSE = struct(

@@ -18,10 +18,12 @@ GROUPS = {
     "What troops?": ("few-hundred-troops", "ten-thousand-troops", "hundred-thousand-troops"),
     "Who comes?": ("without-the-us", "virtual-guarantee"),
     "What does the adversary do?": (
-        "february-2022", "positional-2025", "grey-zone", "probe-and-pause", "red-line",
-        "red-line-deters",
+        "would-they-sign", "february-2022", "positional-2025", "grey-zone", "probe-and-pause",
+        "red-line", "red-line-deters",
     ),
-    "What is known, and to whom?": ("calendar-reporting", "one-sides-claims", "false-flags"),
+    "What is known, and to whom?": (
+        "calendar-reporting", "one-sides-claims", "rival-claims", "false-flags",
+    ),
     "Public cases": (
         "debaltseve-2015", "july-2020-truce", "replay-donbas-2020", "easter-2025", "may-2025",
         "poland-2025",

@@ -27,6 +27,7 @@ SEED = 5
 
 
 CLAIMS = {"monitoring": {"claims": {"inflation": 1.7}}}
+RIVALS = {"monitoring": {"claims": {"rival": 0.3, "counts": "both"}}}
 ON_THE_MINUTE = {
     "monitoring": {},
     "plan.clock": "breach",
@@ -63,7 +64,11 @@ FAULTS = (
     ),
     Fault(
         "claims: one party's claims do not inflate",
-        "monitoring.py", "for _ in range(claims):", "for _ in range(1):", CLAIMS,
+        "monitoring.py", "for _ in range(counted):", "for _ in range(1):", CLAIMS,
+    ),
+    Fault(
+        "claims: what one party alone says counts where both must",
+        "monitoring.py", "for _ in range(counted):", "for _ in range(claimed):", RIVALS,
     ),
     Fault(
         "queue: reports are verified in order, not the severe first",

@@ -1,5 +1,6 @@
 """Monitoring: what is reported when, how often it is right, and a queue that obeys its theory."""
 
+from collections import Counter
 from math import factorial
 from typing import Any
 
@@ -152,6 +153,57 @@ def test_claims_come_at_once_unverified_and_inflated() -> None:
 def test_a_claim_of_half_the_acts_is_possible_too() -> None:
     history = watched({"claims": {"inflation": 0.5}}, {"a": {"kind": "drone", "rate": "5 per day"}})
     assert likely(shares(history)[0], len(history.minutes("violation")), 0.5)
+
+
+RIVALS = {
+    "acts": {"kind": "drone", "rate": "5 per day"},
+    "inventions": {"kind": "drone", "rate": "5 per day", "cause": "false report"},
+}
+
+
+def claimed(pattern: str, **claims: Any) -> tuple[int, Counter[str]]:
+    """Acts of a pattern, and what became of the claims of them."""
+    history = watched({"claims": claims}, RIVALS)
+    acts = len(history.minutes("violation", pattern))
+    said = [line.split(" ", 2)[2] for line in history.lines("verdict")]
+    return acts, Counter(
+        line.removeprefix(f"{pattern} ") for line in said if line.startswith(f"{pattern} ")
+    )
+
+
+def test_of_two_rival_counts_the_higher_counts_or_only_what_both_say() -> None:
+    acts, verdicts = claimed("acts", inflation=3, rival=2)
+    assert verdicts == {"adversary": 3 * acts}
+    acts, verdicts = claimed("acts", inflation=1, rival=2)
+    assert verdicts == {"adversary": 2 * acts}
+    acts, verdicts = claimed("acts", inflation=3, rival=2, counts="both")
+    assert verdicts == {"adversary": 2 * acts, "unresolved": acts}
+
+
+def test_what_a_party_concedes_of_its_own_acts_is_drawn_act_by_act() -> None:
+    acts, verdicts = claimed("acts", inflation=1, rival=0.3, counts="both")
+    assert likely(verdicts["adversary"], acts, 0.3)
+    assert verdicts["unresolved"] == acts - verdicts["adversary"]
+    _, without = claimed("acts", inflation=1, rival=0, counts="both")
+    assert without == {"unresolved": acts}
+
+
+def test_two_counts_of_one_act_have_luck_of_their_own() -> None:
+    acts, verdicts = claimed("acts", inflation=0.5, rival=0.5, counts="both")
+    assert likely(verdicts["adversary"], acts, 0.25)
+    assert likely(verdicts["adversary"] + verdicts["unresolved"], acts, 0.75)
+
+
+def test_no_other_party_concedes_what_one_has_made_up() -> None:
+    inventions, verdicts = claimed("inventions", inflation=1, rival=3, counts="both")
+    assert verdicts == {"unresolved": inventions}
+    inventions, verdicts = claimed("inventions", inflation=1, rival=3)
+    assert verdicts == {"adversary": inventions}
+
+
+def test_a_rival_that_agrees_changes_nothing_in_the_one_partys_luck() -> None:
+    alone = watched({"claims": {"inflation": 1.7}}, RIVALS).lines("verdict")
+    assert watched({"claims": {"inflation": 1.7, "rival": 0}}, RIVALS).lines("verdict") == alone
 
 
 # The queue by hand

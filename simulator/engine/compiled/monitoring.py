@@ -27,11 +27,13 @@ def observe(memory: Array, replication: int, i: int, act: int, violation: int) -
 
 @jit
 def claim(memory: Array, replication: int, i: int, act: int, violation: int) -> None:
-    """One party claims the act, at once and as often as it inflates."""
+    """The parties claim the act, at once; those claims come last that count."""
     p = parameters_of(memory)
     s = state_of(memory)
-    claims = monitoring.claims_of(p.world, p.patterns, p.monitoring, replication, i, act)
-    for _ in range(claims):
+    claimed, counted = monitoring.claims_of(p.world, p.patterns, p.monitoring, replication, i, act)
+    for _ in range(claimed - counted):
+        note(s, terms.VERDICT, i, terms.UNRESOLVED, 0.0, violation)
+    for _ in range(counted):
         row = note(s, terms.VERDICT, i, terms.ADVERSARY, 0.0, violation)
         count(memory, replication, violation, row)
 

@@ -8,7 +8,7 @@ from simulator.model import monitoring, terms
 
 
 class Mission:
-    """The monitors, or the party whose claims take their place."""
+    """The monitors, or the parties whose claims take their place."""
 
     def __init__(self, history: History, response: Response) -> None:
         self.history = history
@@ -35,11 +35,15 @@ class Mission:
             h.begin(self.report, i, violation, reported, work, finding)
 
     def claim(self, i: int, act: int, violation: int) -> Process:
-        """One party claims the act, at once and as often as it inflates."""
+        """The parties claim the act, at once; those claims come last that count."""
         h, p = self.history, self.history.p
         yield h.until(h.now, terms.VERDICT, violation)
-        claims = monitoring.claims_of(p.world, p.patterns, p.monitoring, h.replication, i, act)
-        for _ in range(claims):
+        claimed, counted = monitoring.claims_of(
+            p.world, p.patterns, p.monitoring, h.replication, i, act
+        )
+        for _ in range(claimed - counted):
+            h.note(terms.VERDICT, i, terms.UNRESOLVED, cause=violation)
+        for _ in range(counted):
             row = h.note(terms.VERDICT, i, terms.ADVERSARY, cause=violation)
             self.response.count(violation, row)
 

@@ -84,7 +84,8 @@ def play(p: Parameters, replication: int) -> Array:
 
     player = Player(p)
     mission = p.monitoring[0]
-    rows = 2 + 2 * mission["inflation"] if mission["claims"] else 4
+    claims = max(mission["inflation"], mission["rival"])
+    rows = 2 + 2 * claims if mission["claims"] else 4
     player.with_room(int(np.ceil(rows)) * len(p.times) + SPARE)
     return player.replicate(replication)
 

@@ -44,10 +44,21 @@ class Attribute(Word):
 
 
 class Claims(Word):
-    """The rule is fed by one party's claims: every act and false report, at once, unverified."""
+    """The rule is fed by the parties' claims: every act and false report, at once, unverified."""
 
     inflation: Number = 1.0
     """Claimed acts per act; 1.7 means one claim, and a second one for seven acts in ten."""
+    rival: Number | None = None
+    """What the other party counts or concedes per act, of false reports nothing; where it is left
+    out nobody contradicts the one party."""
+    counts: Literal["either", "both"] = "either"
+    """Of two rival counts of one act the higher counts, or the lower: what both say."""
+
+    @model_validator(mode="after")
+    def _both_are_two(self) -> Self:
+        if self.counts == "both" and self.rival is None:
+            raise ValueError("'counts: both' needs a second count: add 'rival'")
+        return self
 
 
 def _report_form(value: Any) -> str:
