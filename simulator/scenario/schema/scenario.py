@@ -92,7 +92,8 @@ class Scenario(Word):
     adversary: Adversary = Adversary()
     ground: Ground = Ground()
     uncertain: dict[str, Uncertain] = {}
-    """Numbers that nobody knows, by path."""
+    """Ranges of numbers that nobody knows, by path; they are listed, and a run keeps to the values
+    in force."""
     sources: tuple[Source, ...] = ()
 
     _folder: Path | None = PrivateAttr(default=None)
