@@ -24,15 +24,21 @@ class Assembled:
 
     series: Series
     rejected: list[Rejected]
+    replaced: int
+    """Rows that a later state of the same event replaces."""
 
 
 def assembled(gathered: Gathered, unit: str) -> Assembled:
     """The series of what was gathered, without rows that say again what another row says."""
     mapping = gathered.mapping
-    records = gathered.all_records()
+    records, keys = gathered.all_records(), gathered.all_keys()
     rejected = list(gathered.rejected)
+    old = np.isin(records["line"], gathered.revisions.superseded())
+    replaced = len(np.unique(records["line"][old]))
+    if replaced:
+        records, keys = records[~old], keys[~old]
     if mapping.duplicates == "reject":
-        again = coverage.duplicates(gathered.all_keys(), records["line"])
+        again = coverage.duplicates(keys, records["line"])
         records = _without(records, again, rejected, REPEATS, unit)
     by_periods = _by_periods(mapping, records)
     if by_periods:
@@ -49,7 +55,8 @@ def assembled(gathered: Gathered, unit: str) -> Assembled:
             records["start"], records["end"] = (
                 np.clip(records[side], low, high) for side in ("start", "end")
             )
-    return Assembled(_series(gathered, records, covered, by_periods), sorted(rejected))
+    series = _series(gathered, records, covered, by_periods)
+    return Assembled(series, sorted(rejected), replaced)
 
 
 def _by_periods(mapping: Mapping, records: Array) -> bool:

@@ -1,11 +1,12 @@
 """Cells of text as numbers, whole columns at a time; each distinct text is looked at once."""
 
+import re
 from collections.abc import Callable
-from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.events.figures import PLAIN, UNNAMED, Marks, clarity, value
 from simulator.model.parameters import Array
 
 MOST = 1_000_000_000
@@ -17,46 +18,55 @@ REASONS = {
     NO_NUMBER: "not a number",
     TOO_LARGE: f"more than {MOST:,}",
 }
+_WHOLE = re.compile(r"([+-]?\d+)\.0+")
 
 
 class Numbers(NamedTuple):
-    """The numbers of a column, and FINE, NOT_TOLD or a fault for each."""
+    """The numbers of a column: values, FINE, NOT_TOLD or a fault, and how clear the marks are."""
 
     values: Array
     states: Array
+    clear: Array
+    """PLAIN, DECIMAL_DOT, ONE_DOT or MARKED of figures.py; PLAIN where the mapping names marks."""
 
 
-def coded(texts: Any, code: Callable[[str], Any], kind: str = "i8") -> Array:
+def coded(texts: Any, code: Callable[[str], Any], kind: Any = "i8") -> Array:
     """What `code` says of each text of an Arrow array; it is asked once for each distinct text."""
     encoded = texts.dictionary_encode()
     table = np.array([code(text) for text in encoded.dictionary.to_pylist()], dtype=kind)
     return np.asarray(table[encoded.indices.to_numpy(zero_copy_only=False)])
 
 
-def numbers(texts: Any, whole: bool) -> Numbers:
+def same(text: str) -> str:
+    """A cell as it is compared: without blanks around it, and a whole number without its ".0".
+
+    Tools that keep numbers as fractions write 1 as 1.0.
+    """
+    plain = text.strip()
+    whole = _WHOLE.fullmatch(plain)
+    return whole[1] if whole else plain
+
+
+def numbers(texts: Any, whole: bool, marks: Marks = UNNAMED) -> Numbers:
     """A column of numbers of at least 0; `whole` wants whole ones."""
-    states = coded(texts, lambda text: _state(text, whole))
-    values = coded(texts, lambda text: float(text) if _number(text) is not None else 0.0, "f8")
-    return Numbers(np.where(states == FINE, values, 0.0), states)
+    kind = [("value", "f8"), ("state", "i8"), ("clear", "i8")]
+    found = coded(texts, lambda text: _number(text, whole, marks), np.dtype(kind))
+    return Numbers(found["value"], found["state"], found["clear"])
 
 
-def _number(text: str) -> float | None:
-    """The number, if it is a finite one in plain digits."""
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if isfinite(value) and "_" not in text else None
-
-
-def _state(text: str, whole: bool) -> int:
+def _number(text: str, whole: bool, marks: Marks) -> tuple[float, int, int]:
+    """Value, state and clearness of a cell."""
     if not text.strip():
-        return NOT_TOLD
-    value = _number(text)
-    if value is None:
-        return NO_NUMBER
-    if value < 0:
+        return 0.0, NOT_TOLD, PLAIN
+    clear = clarity(text) if marks == UNNAMED else PLAIN
+    number = value(text, marks)
+    state = NO_NUMBER if number is None else _state(number, whole)
+    return (number or 0.0) if state == FINE else 0.0, state, clear
+
+
+def _state(number: float, whole: bool) -> int:
+    if number < 0:
         return NEGATIVE
-    if value > MOST:
+    if number > MOST:
         return TOO_LARGE
-    return FRACTION if whole and value != int(value) else FINE
+    return FRACTION if whole and number != int(number) else FINE

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.events.csv_text import CsvText
 from simulator.events.rows import Chunk, Rejected, hashes, refuse
 from simulator.model.parameters import Array
 
@@ -16,15 +18,13 @@ BLOCK = 16_000_000
 """Bytes read at a time."""
 LONGEST_ROW = 64_000_000
 SEPARATORS = ",;\t|"
+BLANK = " \t\u00a0\u200b\ufeff"
 RETURN_ALONE = "a line ends with CR alone; save the file with line ends LF or CR LF."
 LONE_QUOTE = "a quotation mark within a cell; put the cell in quotation marks and double it."
-BOM = b"\xef\xbb\xbf"
-_NOT_TEXT = {
-    b"PK\x03\x04": "this is a ZIP archive or an Excel workbook; unpack it, or save it as CSV.",
-    b"\x1f\x8b": "this is compressed; unpack it first.",
-    b"\xff\xfe": "this is UTF-16 text; save it as UTF-8.",
-    b"\xfe\xff": "this is UTF-16 text; save it as UTF-8.",
-}
+OTHER_TEXT = (
+    "Save the file as UTF-8 (in Excel: CSV UTF-8), or write its encoding into the mapping, such as "
+    "encoding: cp1252 (Excel in Western Europe) or encoding: cp1251 (Cyrillic)."
+)
 _NEWLINE, _QUOTE, _RETURN = 10, 34, 13
 
 
@@ -42,26 +42,26 @@ class Block(NamedTuple):
 
 
 class CsvRows:
-    """A CSV file with one header row, in UTF-8, separated by one of SEPARATORS."""
+    """A CSV file with one header row; its cells are parted by `separator`, or one of SEPARATORS."""
 
     unit = "line"
     dated: frozenset[str] = frozenset()
+    numeric: frozenset[str] = frozenset()
 
-    def __init__(self, path: Path, start: bytes) -> None:
-        for magic, message in _NOT_TEXT.items():
-            if start.startswith(magic):
-                refuse(path, None, message)
+    def __init__(self, path: Path, encoding: str = "utf-8", separator: str | None = None) -> None:
         self.path = path
+        self.text = CsvText(path, encoding)
+        self.first = self.text.line
         first = next(self._blocks(), None)
         if first is None:
             refuse(path, 1, "the file is empty.")
         text = first.data[first.starts[0] : first.ends[0]].decode().rstrip("\r")
-        self.separator = max(SEPARATORS, key=text.count)
+        self.separator = separator or self.text.separator or _separator(text)
         try:
             cells = next(csv.reader([text], delimiter=self.separator))
         except csv.Error as error:
             refuse(path, 1, RETURN_ALONE if "\r" in text else f"this is no header: {error}.")
-        self.header = [name.strip() for name in cells]
+        self.header = [name.strip(BLANK) for name in cells]
 
     def chunks(self, columns: Sequence[str]) -> Iterator[Chunk]:
         """The rows after the header, with the texts of these columns."""
@@ -119,18 +119,16 @@ class CsvRows:
 
     def _blocks(self) -> Iterator[Block]:
         """The file in blocks of whole rows, without rows that are blank."""
-        line, rest = 1, b""
-        with self.path.open("rb") as file:
-            offset = len(BOM) if file.read(len(BOM)) == BOM else 0
-            file.seek(offset)
-            while data := file.read(BLOCK):
-                block, rest = self._cut(rest + data, line, offset, last=False)
-                if len(rest) > LONGEST_ROW:
-                    self._never_ends(line)
-                if len(block.starts):
-                    yield block
-                line += block.data.count(b"\n")
-                offset += len(block.data)
+        line, rest = self.text.line, b""
+        offset = self.text.offset + self.text.skipped
+        for data in self.text.pieces(BLOCK):
+            block, rest = self._cut(rest + data, line, offset, last=False)
+            if len(rest) > LONGEST_ROW:
+                self._never_ends(line)
+            if len(block.starts):
+                yield block
+            line += block.data.count(b"\n")
+            offset += len(block.data)
         if rest:
             yield self._cut(rest + b"\n", line, offset, last=True)[0]
 
@@ -151,7 +149,7 @@ class CsvRows:
         except UnicodeDecodeError as error:
             where = line + data.count(b"\n", 0, error.start)
             byte = f"byte {offset + error.start + 1} of the file is 0x{data[error.start]:02X}"
-            refuse(self.path, where, f"this is not UTF-8 text ({byte}). Save the file as UTF-8.")
+            refuse(self.path, where, f"this is not UTF-8 text ({byte}). {OTHER_TEXT}")
         width = ends - starts
         blank = (width == 0) | ((width == 1) & (array[starts] == _RETURN))
         return Block(whole, line, starts[~blank], ends[~blank], lines[~blank]), data[size:]
@@ -171,3 +169,9 @@ class CsvRows:
                 line, message = at, LONE_QUOTE
                 break
         refuse(self.path, line, message)
+
+
+def _separator(header: str) -> str:
+    """The sign that parts the cells of a header: the most frequent one outside quotation marks."""
+    bare = re.sub('"[^"]*"', "", header)
+    return max(SEPARATORS, key=bare.count)

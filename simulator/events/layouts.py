@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
@@ -52,21 +53,59 @@ def named(mapping: str | Path | Mapping | dict[str, Any]) -> tuple[str, Mapping]
 def recognised(file: str, header: Sequence[str]) -> tuple[str, Mapping]:
     """The preset that this header fits: all its columns are there, and no preset has more there."""
     known = {name: load(path) for name, path in presets().items()}
-    marks = {name: {*one.columns, *one.recognised_by} for name, one in known.items()}
-    fits = {name: len(columns) for name, columns in marks.items() if columns <= set(header)}
+    marks = {name: _marks(one) for name, one in known.items()}
+    there = {name.casefold() for name in header}
+    fits = {name: len(marks[name]) for name in marks if _folded(marks[name]) <= there}
     best = [name for name, size in fits.items() if size == max(fits.values())]
     if len(best) == 1:
         return best[0], known[best[0]]
     if best:
         message = f"more than one preset fits: {', '.join(best)}. Name one with --mapping."
     else:
-        message = f"no preset fits the columns {listed(header)}.{_nearest(marks, header)}"
+        data = any(re.fullmatch(r"[\d.:/ -]*\d", name) for name in header)
+        first = " The first line looks like data; a header must name the columns." if data else ""
+        message = f"no preset fits the columns {listed(header)}.{first}{_nearest(marks, header)}"
     _refuse(file, 1, message)
+
+
+def _marks(preset: Mapping) -> set[str]:
+    """The columns by which a preset is known."""
+    optional = {preset.id.latest} if preset.id else set()
+    return {*preset.columns, *preset.recognised_by} - optional
+
+
+def _folded(columns: Iterable[str]) -> set[str]:
+    return {name.casefold() for name in columns}
+
+
+def spelled(header: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """The header with the columns as the mapping spells them: capitals make no difference.
+
+    A name stays as it is where the mapping's own spelling is there too, or where two fit.
+    """
+    wanted = {name.casefold(): name for name in columns if name not in header}
+    folded = [name.casefold() for name in header]
+    return [
+        wanted.get(fold, name) if folded.count(fold) == 1 else name
+        for fold, name in zip(folded, header, strict=True)
+    ]
+
+
+def fitted(name: str, mapping: Mapping, header: Sequence[str]) -> Mapping:
+    """The mapping; a preset does without the column that tells which state is the latest."""
+    known = mapping.id
+    if name not in presets() or known is None or known.latest in (None, *header):
+        return mapping
+    return mapping.model_copy(update={"id": known.model_copy(update={"latest": None})})
 
 
 def _nearest(marks: dict[str, set[str]], header: Sequence[str]) -> str:
     """Which preset comes nearest, and what else can be done."""
-    lacks = {name: sorted(columns.difference(header)) for name, columns in marks.items()}
+    there = _folded(header)
+    lacks = {
+        name: sorted(column for column in columns if column.casefold() not in there)
+        for name, columns in marks.items()
+    }
     name = min(lacks, key=lambda one: len(lacks[one]) / len(marks[one]))
     near = len(lacks[name]) < len(marks[name]) / 2
     nearest = f" The nearest, {name}, also wants {', '.join(lacks[name])}." if near else ""
@@ -159,6 +198,8 @@ def _strange_kinds(mapping: Mapping) -> Iterator[tuple[reading.Path, str]]:
         if kind not in known:
             near = wording.did_you_mean(kind, known)
             hint = near or f"; write {', '.join(known)}, or add it under 'kinds'."
+            if path == ("kind", "always") and not near:
+                hint = f"{hint[:-1]}; if it is a column, write kind: {{column: {kind}}}."
             yield path, f"there is no kind '{kind}'{hint}"
 
 

@@ -3,63 +3,24 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from simulator.events.entries import Column, Encoding, Forms, Separator, Texts, Zone
 from simulator.scenario.schema.base import Word, shorthand
 from simulator.scenario.schema.scenario import STANDARD_KINDS
 
 LEAVE_OUT, REJECT = "leave out", "reject"
-DIRECTIVES = "YymdbBHMSz"
-FORMATS = ("ISO", "day first", "month first")
 PRECISIONS = ("minute", "day", "week", "month")
 
 
-def _zone(name: str) -> str:
-    """A time zone by its IANA name."""
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        near = get_close_matches(name, available_timezones(), 1, 0.6)
-        hint = f"did you mean '{near[0]}'?" if near else "write a name such as Europe/Kyiv or UTC."
-        raise ValueError(f"'{name}' is not a time zone; {hint}") from None
-    return name
-
-
-def _format(text: str) -> str:
-    """One of FORMATS, or a pattern with the directives that are read."""
-    if text in FORMATS:
-        return text
-    used = re.findall("%(.?)", text)
-    strange = [one for one in used if one not in DIRECTIVES or not one]
-    if not used or strange:
-        named = ", ".join(f"%{one}" for one in strange)
-        wrong = f"unknown: {named}" if strange else f"'{text}' is not a form of dates"
-        known = ", ".join(f"%{one}" for one in DIRECTIVES)
-        raise ValueError(f"{wrong}; write {', '.join(FORMATS)}, or a pattern of {known}.")
-    held = set(used)
-    if not (held & {"Y", "y"} and held & {"m", "b", "B"} and "d" in held):
-        raise ValueError(f"'{text}' wants a year, a month and a day, such as %d.%m.%Y.")
-    if len(held) < len(used):
-        raise ValueError(f"'{text}' holds the same part twice.")
-    return text
-
-
-def _texts(value: Any) -> Any:
-    """One text or number, or a list of them, as a list of texts."""
-    listed = value if isinstance(value, list | tuple) else [value]
-    return [str(one) if type(one) is int else one for one in listed]
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
-Format = Annotated[str, AfterValidator(_format)]
-Texts = Annotated[
-    tuple[str, ...], BeforeValidator(_texts, json_schema_input_type=str | int | list[str | int])
-]
-Column = Annotated[str, Field(min_length=1)]
+def _length(value: Any) -> Any:
+    """'7 days' or '90 minutes' as a length of every row, anything else as the name of a column."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"(\d+) (day|minute)s?", value)
+    return {"always": int(found[1]), "unit": f"{found[2]}s"} if found else {"column": value}
 
 
 class Moment(Word):
@@ -69,20 +30,39 @@ class Moment(Word):
     """The column."""
     time: Column | None = None
     """The column with the time of day (such as 05:30), where it is apart from the date."""
-    format: Format = "ISO"
+    format: Forms = ("ISO",)
     """ISO (2024-04-13, 2024-04-13T05:30Z), `day first` (13/04/2024), `month first`, or a pattern
-    such as %d.%m.%Y %H:%M."""
+    such as %d.%m.%Y %H:%M; a list of them where a column has several, and the first that reads a
+    cell counts."""
     zone: Zone | None = None
     """The zone that the times are written in, where they do not say; by default the place's."""
 
 
 class Length(Word):
-    """A column with how long a period is."""
+    """How long each period is: the same for every row, or as a column says."""
+
+    always: Annotated[int, Field(gt=0)] | None = None
+    """A length for every row."""
+    column: Column | None = None
+    """A column that tells it row by row."""
+    unit: Literal["days", "minutes"] = "days"
+    """What is counted: `days` (of the calendar) or `minutes`."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.always is None) == (self.column is None):
+            raise ValueError("write one length such as 7 days, or a column")
+        return self
+
+
+class Identity(Word):
+    """What names an event, where a file may hold several states of it."""
 
     column: Column
     """The column."""
-    unit: Literal["days", "minutes"] = "days"
-    """What it counts: `days` (of the calendar) or `minutes`."""
+    latest: Column | None = None
+    """A column of numbers that grow with each revision, such as a timestamp; without it the row
+    further down is the later."""
 
 
 class Precision(Word):
@@ -148,12 +128,22 @@ class Mapping(Word):
     """Further columns that tell this layout from others; presets alone use them."""
     zone: Zone = "UTC"
     """The time zone of the place, for hours of the day and calendar days; UTC by default."""
+    separator: Separator | None = None
+    """The sign between cells of a CSV file, such as ";" or tab; by default it is found in the
+    header."""
+    encoding: Encoding = "utf-8"
+    """How the signs of a CSV file are written; UTF-8 by default, cp1252 or cp1251 from Excel."""
+    decimal: Literal[".", ","] | None = None
+    """The decimal mark of numbers; by default a dot, and the file is refused where a number could
+    be read in two ways."""
+    thousands: Literal[".", ",", " ", "'"] | None = None
+    """The mark that groups the digits of large numbers; by default none."""
     start: Annotated[Moment, BeforeValidator(shorthand("column"))]
     """When the act was, or when the period began that was counted."""
     end: Annotated[Moment, BeforeValidator(shorthand("column"))] | None = None
     """When the period ended; a date is its last day."""
-    length: Annotated[Length, BeforeValidator(shorthand("column"))] | None = None
-    """How long the period was, in place of `end`."""
+    length: Annotated[Length, BeforeValidator(_length)] | None = None
+    """How long the period was, in place of `end`: a column, or `7 days` for every row."""
     precision: Annotated[Precision, BeforeValidator(shorthand("always"))] | None = None
     """How exactly the time is known; by default as the column is written. An act of which only the
     day is known becomes a period of that day; a week is three days either side of the date."""
@@ -175,8 +165,21 @@ class Mapping(Word):
     """What stands in a cell that was not reported, besides nothing."""
     covered: Annotated[Covered, BeforeValidator(shorthand("by"))] = Covered()
     """The time that the file knows about (see below)."""
+    id: Annotated[Identity, BeforeValidator(shorthand("column"))] | None = None
+    """The column that names the event; of the rows that name the same, only the latest counts."""
     duplicates: Literal["reject", "keep"] = "reject"
     """What becomes of a row that repeats an earlier one, cell by cell: `reject` or `keep`."""
+
+    @model_validator(mode="after")
+    def _no_two_readings(self) -> Self:
+        if self.decimal and self.decimal == self.thousands:
+            raise ValueError(f"decimal and thousands cannot both be '{self.decimal}'")
+        if (self.count or self.counts) and self.precision and self.precision.always == "week":
+            raise ValueError(
+                "a count of a week is of seven days from its first: write length: 7 days in place "
+                "of precision: week, which is for an act whose day is known to a few days only"
+            )
+        return self
 
     @model_validator(mode="after")
     def _no_two_of_one(self) -> Self:
@@ -197,6 +200,7 @@ class Mapping(Word):
             *(moment.column for moment in moments),
             *(moment.time for moment in moments),
             *others,
+            *((self.id.column, self.id.latest) if self.id else ()),
             *(self.count, *self.counts, self.munitions, self.region, *self.where),
         ]
         return list(dict.fromkeys(one for one in named if one))

@@ -1,40 +1,23 @@
 """Dates and times as they are written, read into minutes since 1970 a whole column at a time."""
 
-import re
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from simulator.events.cells import coded
+from simulator.events.forms import TIME_OF_DAY, patterns
 from simulator.model.parameters import Array
 
 DAY = 1440
 YEARS = (1900, 2100)
+PIVOT = 69
+"""Years of two digits from here on are of the 1900s, those below of the 2000s, as POSIX has it."""
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?"
-_ZONE = r"(?P<z>Z|[+-](?:0\d|1[0-5]):?[0-5]\d)"
-_TIME = rf"(?:[T ]+{_CLOCK}\s?{_ZONE}?)?"
-_PATTERNS = {
-    "ISO": rf"(?P<Y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}}){_TIME}",
-    "day first": rf"(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<Y>\d{{4}}){_TIME}",
-    "month first": rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[./-](?P<Y>\d{{4}}){_TIME}",
-}
-_DIRECTIVES = {
-    "Y": r"(?P<Y>\d{4})",
-    "y": r"(?P<y>\d{2})",
-    "m": r"(?P<m>\d{1,2})",
-    "b": r"(?P<b>[A-Za-z]{3,})\.?",
-    "B": r"(?P<b>[A-Za-z]{3,})\.?",
-    "d": r"(?P<d>\d{1,2})",
-    "H": r"(?P<H>\d{1,2})",
-    "M": r"(?P<M>\d{2})",
-    "S": r"(?P<S>\d{2})",
-    "z": _ZONE,
-}
-EXAMPLES = {"ISO": "2024-04-13", "day first": "13/04/2024", "month first": "04/13/2024"}
+_BLANKS = r"[\x{a0}\x{2007}\x{2009}\x{202f}\x{3000}]"
+_NOTHING = r"[\x{200b}-\x{200f}\x{2060}\x{feff}]"
 GAP, TWICE = 1, 2
 
 
@@ -52,41 +35,78 @@ class Written(NamedTuple):
     read: Array
 
 
-def pattern(form: str) -> str:
-    """The regular expression of one of the named forms, or of a pattern such as %d.%m.%Y."""
-    if form in _PATTERNS:
-        return rf"^\s*{_PATTERNS[form]}\s*$"
-    parts = re.split("%(.)", form)
-    found = [re.escape(one) if i % 2 == 0 else _DIRECTIVES[one] for i, one in enumerate(parts)]
-    return rf"^\s*{''.join(found)}\s*$"
+def written(texts: Any, *forms: str) -> Written:
+    """The moments in an Arrow array of texts, each by the first of these forms that reads it."""
+    import pyarrow as pa
+
+    texts = _plain(texts)
+    first, *others = [pattern for form in forms for pattern in patterns(form)]
+    found = _by(texts, first)
+    for pattern in others:
+        left = np.flatnonzero(~found.read)
+        if not len(left):
+            break
+        for whole, part in zip(found, _by(texts.take(pa.array(left)), pattern), strict=True):
+            whole[left] = part
+    return found
 
 
-def written(texts: Any, form: str) -> Written:
-    """The moments in an Arrow array of texts of this form."""
+def _plain(texts: Any) -> Any:
+    """The texts with every kind of blank as a plain one, and without signs that nobody sees."""
     import pyarrow.compute as pc
 
-    fields = pc.extract_regex(texts, pattern(form))
+    if pc.all(pc.string_is_ascii(texts)).as_py() is not False:
+        return texts
+    blank = pc.replace_substring_regex(texts, _BLANKS, " ")
+    return pc.replace_substring_regex(blank, _NOTHING, "")
+
+
+def _by(texts: Any, pattern: str) -> Written:
+    """The moments of texts that fit a regular expression."""
+    import pyarrow.compute as pc
+
+    size = len(texts)
+    fields = pc.extract_regex(texts, pattern)
     parts = {field.name: pc.struct_field(fields, field.name) for field in fields.type}
     found = fields.is_valid().to_numpy(zero_copy_only=False)
-    days, real = _days(parts, len(texts))
-    clock = {part: _digits(parts, part, len(texts)) for part in "HMS"}
-    real &= (clock["H"] < 24) & (clock["M"] < 60) & (clock["S"] < 61)
-    timed, placed = _there(parts, "H", len(texts)), _there(parts, "z", len(texts))
-    offset = coded(pc.fill_null(parts["z"], ""), _offset) if "z" in parts else np.zeros(len(texts))
-    minutes = days * DAY + clock["H"] * 60 + clock["M"]
-    return Written(minutes, offset.astype(np.int64), placed, timed, found & real)
+    days, real = _days(parts, size)
+    clock, right = _clock(parts, size)
+    placed = _there(parts, "z", size)
+    offset = coded(pc.fill_null(parts["z"], ""), _offset) if "z" in parts else np.zeros(size)
+    minutes = days * DAY + clock
+    timed = _there(parts, "H", size)
+    return Written(minutes, offset.astype(np.int64), placed, timed, found & real & right)
+
+
+def _clock(parts: dict[str, Any], size: int) -> tuple[Array, Array]:
+    """Minutes after midnight, and whether a clock shows such a time."""
+    import pyarrow.compute as pc
+
+    hour, minute, second = (_digits(parts, part, size) for part in "HMS")
+    right = (hour < 24) & (minute < 60) & (second < 61)
+    if "p" in parts:
+        half = coded(pc.fill_null(parts["p"], ""), _half)
+        right &= (half < 0) | ((hour >= 1) & (hour <= 12))
+        hour = np.where(half < 0, hour, hour % 12 + 12 * half)
+    return hour * 60 + minute, right
+
+
+def _half(text: str) -> int:
+    """0 of AM, 1 of PM, -1 of a clock of 24 hours."""
+    return "AP".index(text[0].upper()) if text else -1
 
 
 def time_of_day(texts: Any) -> tuple[Array, Array, Array]:
     """Minutes after midnight, whether there is a time, and whether a text is none and not empty."""
     import pyarrow.compute as pc
 
-    fields = pc.extract_regex(texts, rf"^\s*{_CLOCK}\s*$")
+    texts = _plain(texts)
+    fields = pc.extract_regex(texts, TIME_OF_DAY)
     parts = {field.name: pc.struct_field(fields, field.name) for field in fields.type}
-    hours, minutes = (_digits(parts, part, len(texts)) for part in "HM")
-    found = fields.is_valid().to_numpy(zero_copy_only=False) & (hours < 24) & (minutes < 60)
+    minutes, right = _clock(parts, len(texts))
+    found = fields.is_valid().to_numpy(zero_copy_only=False) & right
     empty = pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
-    return hours * 60 + minutes, found, ~found & ~empty
+    return minutes, found, ~found & ~empty
 
 
 def _digits(parts: dict[str, Any], part: str, size: int) -> Array:
@@ -114,7 +134,9 @@ def _days(parts: dict[str, Any], size: int) -> tuple[Array, Array]:
     """Days since 1970 and whether there is such a day, between the years of YEARS."""
     import pyarrow.compute as pc
 
-    year = _digits(parts, "Y", size) if "Y" in parts else _digits(parts, "y", size) + 2000
+    year = _digits(parts, "Y" if "Y" in parts else "y", size)
+    if "y" in parts:
+        year = year + np.where(year >= PIVOT, 1900, 2000)
     named = "b" in parts
     month = coded(pc.fill_null(parts["b"], ""), _month) if named else _digits(parts, "m", size)
     day = _digits(parts, "d", size)
@@ -133,10 +155,10 @@ def _month(name: str) -> int:
 
 
 def _offset(text: str) -> int:
-    """Minutes ahead of UTC, from 'Z' or '+03:00'."""
-    if text in ("", "Z"):
+    """Minutes ahead of UTC, from 'Z', 'UTC', '+03', '+0300' or '+03:00'."""
+    if text in ("", "Z", "UTC", "GMT"):
         return 0
-    size = int(text[1:3]) * 60 + int(text[-2:])
+    size = int(text[1:3]) * 60 + int(text[3:].lstrip(":") or 0)
     return -size if text[0] == "-" else size
 
 
@@ -153,7 +175,22 @@ def in_utc(minutes: Array, zone: str) -> tuple[Array, Array]:
 
 def on_the_clock(minutes: Array, zone: str) -> Array:
     """Minutes of a zone's clock in UTC: the first of two, and the next for one there never was."""
-    return _located(minutes, zone, ambiguous="first", nonexistent="shift_forward") // 60
+    placed = _located(minutes, zone, ambiguous="first", nonexistent="NaT")
+    found = placed // 60
+    lost = placed == np.iinfo(np.int64).min
+    if lost.any():
+        never, where = np.unique(minutes[lost], return_inverse=True)
+        found[lost] = np.array([_next(minute, zone) for minute in never.tolist()])[where]
+    return found
+
+
+def _next(minute: int, zone: str) -> int:
+    """The minute in UTC at which a zone's clock passes over a minute that it never shows.
+
+    Searched for minute by minute, since pandas errs where a whole day was left out.
+    """
+    around = np.arange(minute - DAY, minute + DAY)
+    return int(around[by_the_clock(around, zone) > minute][0])
 
 
 def _located(minutes: Array, zone: str, ambiguous: str, nonexistent: str) -> Array:
@@ -178,7 +215,8 @@ def by_the_clock(minutes: Array, zone: str) -> Array:
 def bound(text: str, zone: str, after: bool) -> int | None:
     """The minute in UTC of a day or moment in ISO form; with `after`, of the day's end.
 
-    None if the text is no such thing, or the clock shows that time never or twice.
+    None if the text is no such thing, the clock shows that time never or twice, or a calendar
+    that crossed the date line had no such day.
     """
     import pyarrow as pa
 
@@ -186,7 +224,8 @@ def bound(text: str, zone: str, after: bool) -> int | None:
     if not one.read[0]:
         return None
     if not one.timed[0]:
-        return int(on_the_clock(one.minutes + DAY * after, zone)[0])
+        first, last = on_the_clock(one.minutes + np.array([0, DAY]), zone).tolist()
+        return None if first >= last else int(last if after else first)
     if one.placed[0]:
         return int(one.minutes[0] - one.offset[0])
     minute, fault = in_utc(one.minutes, zone)

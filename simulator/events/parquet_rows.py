@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ class ParquetRows:
     """A Parquet file; a row is counted from 1."""
 
     unit = "row"
+    first = None
 
     def __init__(self, path: Path) -> None:
         import pyarrow as pa
@@ -30,7 +31,26 @@ class ParquetRows:
         except (pa.ArrowException, OSError, ValueError) as error:
             refuse(path, None, f"{DAMAGED} ({_first_line(error)}). Write it again, or give a CSV.")
         self.header: list[str] = list(schema.names)
-        self.dated = frozenset(one.name for one in schema if pa.types.is_temporal(one.type))
+        self._types = [one.type for one in schema]
+
+    @property
+    def dated(self) -> frozenset[str]:
+        """The columns whose type is that of a date or a time."""
+        import pyarrow as pa
+
+        return self._of_type(pa.types.is_temporal)
+
+    @property
+    def numeric(self) -> frozenset[str]:
+        """The columns whose type is that of numbers."""
+        import pyarrow as pa
+
+        return self._of_type(lambda one: pa.types.is_floating(one) or pa.types.is_decimal(one))
+
+    def _of_type(self, fits: Callable[[Any], bool]) -> frozenset[str]:
+        return frozenset(
+            name for name, one in zip(self.header, self._types, strict=True) if fits(one)
+        )
 
     def chunks(self, columns: Sequence[str]) -> Iterator[Chunk]:
         """The rows, with the texts of these columns."""
@@ -39,7 +59,10 @@ class ParquetRows:
         done = 0
         try:
             for batch in self.file.iter_batches(BATCH):
-                texts = {column: self._texts(column, batch.column(column)) for column in columns}
+                texts = {
+                    name: self._texts(name, batch.column(self.header.index(name)))
+                    for name in columns
+                }
                 lines = np.arange(done + 1, done + batch.num_rows + 1)
                 done += batch.num_rows
                 yield Chunk(texts, lines, hashes(_whole_rows(batch)))

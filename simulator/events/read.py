@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from simulator.errors import EventDataError, Problem
-from simulator.events.assembly import assembled
-from simulator.events.layouts import listed, named, recognised
+from simulator.events.assembly import OVERLAPS, REPEATS, assembled
+from simulator.events.layouts import fitted, listed, named, recognised, spelled
 from simulator.events.mapping import Mapping
 from simulator.events.records import Gathered
-from simulator.events.rows import Rejected, opened, refuse
+from simulator.events.remedies import remedies
+from simulator.events.rows import Rejected, Rows, opened, refuse
 from simulator.events.series import Series
 from simulator.events.summary import Summary, summary
 from simulator.scenario.shipped import events_path, is_bare, no_events
@@ -21,6 +22,8 @@ from simulator.scenario.shipped import events_path, is_bare, no_events
 NEAR = 0.6
 MOST_ROWS = 20_000_000
 MOST_REJECTED = 1_000_000
+SHOWN = 3
+"""Rows that a refusal shows."""
 
 
 @dataclass(frozen=True)
@@ -43,32 +46,48 @@ def read(path: str | Path, mapping: str | Path | Mapping | dict[str, Any] | None
 
     `mapping` names a preset or a mapping file, or holds the words of one; without it the preset is
     taken that the header fits. Rows that cannot be used are listed in the reading. Raises
-    `EventDataError` with every problem that keeps the file as a whole from being read.
+    `EventDataError` with every problem that keeps the file as a whole from being read: so too if
+    less than half of the rows that are wanted can be read, or if numbers can be read in two ways.
     """
     file = events_path(path)
     if is_bare(file):
         refuse(file, None, no_events(str(path)))
-    rows = opened(file)
-    name, words = named(mapping) if mapping is not None else recognised(str(path), rows.header)
-    _check_columns(file, rows.header, words, name)
-    gathered = Gathered(words, rows.dated)
+    rows, name, words = _opened(file, mapping)
+    gathered = Gathered(words, rows.dated, rows.numeric)
     for chunk in rows.chunks(words.columns):
         gathered.take(chunk)
         if gathered.rows > MOST_ROWS:
             refuse(file, None, f"more than {MOST_ROWS:,} rows. Cut the file into parts.")
         if len(gathered.rejected) > MOST_REJECTED:
-            _refuse_all(file, gathered.rejected, f"more than {MOST_REJECTED:,} rows cannot be used")
+            break
     if not gathered.rows:
-        refuse(file, 1, "there is a header, but no row of data.")
+        refuse(file, rows.first, "there is a header, but no row of data.")
+    _refuse_doubtful(file, gathered)
     made = assembled(gathered, rows.unit)
-    if len(made.rejected) == gathered.rows:
-        _refuse_all(file, made.rejected, "no row can be used")
-    told = summary(gathered, made)
-    return Reading(made.series, made.rejected, told, words, name, rows.unit)
+    advice = _advice(file, name, gathered, made.rejected)
+    return Reading(
+        made.series, made.rejected, summary(gathered, made, advice), words, name, rows.unit
+    )
 
 
 read_events = read
 """The same by the name that notebooks know it by."""
+
+
+def _opened(
+    file: Path, mapping: str | Path | Mapping | dict[str, Any] | None
+) -> tuple[Rows, str, Mapping]:
+    """The rows of a file with its columns as the mapping spells them; the mapping and its name."""
+    if mapping is None:
+        rows = opened(file)
+        name, words = recognised(str(file), rows.header)
+    else:
+        name, words = named(mapping)
+        rows = opened(file, words.encoding, words.separator)
+    rows.header = spelled(rows.header, words.columns)
+    words = fitted(name, words, rows.header)
+    _check_columns(file, rows.header, words, name)
+    return rows, name, words
 
 
 def _check_columns(file: Path, header: Sequence[str], mapping: Mapping, name: str) -> None:
@@ -88,8 +107,37 @@ def _check_columns(file: Path, header: Sequence[str], mapping: Mapping, name: st
         raise EventDataError(problems)
 
 
-def _refuse_all(file: Path, rejected: Sequence[Rejected], what: str) -> NoReturn:
-    """A file whose rows cannot be used: the first tells why."""
-    first = rejected[0]
-    cell = f"{first.column} '{first.value}'" if first.column else first.value
-    refuse(file, first.line, f"{what} by this mapping. The first: {cell}: {first.reason}.")
+def _refuse_doubtful(file: Path, gathered: Gathered) -> None:
+    """Raise `EventDataError` for each column whose numbers could be read in two ways."""
+    problems = []
+    for column, figures in gathered.figures.items():
+        doubt = figures.doubt
+        if doubt is not None:
+            words = " or ".join(doubt.words)
+            message = (
+                f"it is not clear which marks of '{doubt.text.strip()}' are decimal and which "
+                f"group digits; write into the mapping: {words}"
+            )
+            problems.append(Problem(str(file), doubt.line, column, message))
+    if problems:
+        raise EventDataError(problems)
+
+
+def _advice(file: Path, name: str, gathered: Gathered, rejected: Sequence[Rejected]) -> list[str]:
+    """What would read rejected rows; raises `EventDataError` where hardly any row can be read."""
+    faults = [one for one in rejected if one.reason not in (REPEATS, OVERLAPS)]
+    wanted = gathered.rows - sum(gathered.left_out.values())
+    advice = remedies(faults, gathered.mapping, name, some_read=len(faults) < wanted)
+    told = ""
+    if len(faults) > MOST_REJECTED:
+        told = f"more than {MOST_REJECTED:,} rows cannot be read by {name}."
+    elif len(faults) > wanted / 2:
+        told = f"{len(faults):,} of {wanted:,} rows cannot be read by {name}; half of them must be."
+    if told:
+        shown = (
+            Problem(str(file), one.line, one.column, f"'{one.value}': {one.reason}.")
+            for one in faults[:SHOWN]
+        )
+        ways = (Problem(str(file), None, "", f"{one}.") for one in advice)
+        raise EventDataError([Problem(str(file), None, "", told), *shown, *ways])
+    return advice

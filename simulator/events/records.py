@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.events.cells import NOT_TOLD, REASONS, coded, numbers
+from simulator.events.cells import coded, same
+from simulator.events.figures import TYPED, Figures, Marks
 from simulator.events.mapping import LEAVE_OUT, REJECT, Mapping
 from simulator.events.moments import bound
+from simulator.events.revisions import Revisions
 from simulator.events.rows import Chunk, Rejected
 from simulator.events.series import RECORD
 from simulator.events.sheet import Sheet
@@ -22,6 +24,7 @@ from simulator.model.parameters import Array
 EVERYWHERE = "everywhere"
 """The region where the mapping names no column for it."""
 NO_REGION = "not told"
+NO_KIND = "a value that the mapping gives no kind for"
 _LEFT_OUT, _UNKNOWN = -1, -2
 
 
@@ -50,6 +53,7 @@ class Gathered:
 
     mapping: Mapping
     dated: frozenset[str]
+    numeric: frozenset[str]
     rows: int = 0
     not_reported: int = 0
     rejected: list[Rejected] = field(default_factory=list)
@@ -61,8 +65,16 @@ class Gathered:
     """The first and the last minute that the dates of the file tell of, used or left out."""
     kinds: Names = field(default_factory=Names)
     regions: Names = field(default_factory=Names)
+    figures: dict[str, Figures] = field(init=False)
+    """How the numbers of each column are written."""
+    revisions: Revisions = field(default_factory=Revisions)
 
     def __post_init__(self) -> None:
+        marks = Marks(self.mapping.decimal, self.mapping.thousands)
+        self.figures = {
+            column: Figures(TYPED if column in self.numeric else marks)
+            for column in self.mapping.columns
+        }
         covered, zone = self.mapping.covered, self.mapping.zone
         self.start = bound(covered.start, zone, after=False) if covered.start else None
         self.end = bound(covered.end, zone, after=True) if covered.end else None
@@ -73,7 +85,7 @@ class Gathered:
         self.rejected += chunk.faulty
         if not len(chunk.lines):
             return
-        sheet = Sheet(chunk, self.mapping.missing, self.dated)
+        sheet = Sheet(chunk, self.mapping.missing, self.dated, self.figures)
         self._read(sheet)
         self.rejected += sheet.rejected
         self.left_out += sheet.left_out
@@ -91,8 +103,11 @@ class Gathered:
     def _read(self, sheet: Sheet) -> None:
         """What is not wanted first, so that its faults are nobody's concern."""
         mapping = self.mapping
+        if mapping.id is not None:
+            self.revisions.take(sheet, mapping.id)
         for column, values in mapping.where.items():
-            wanted = coded(sheet.texts(column), partial(_among, values), "?")
+            known = frozenset(map(same, values))
+            wanted = coded(sheet.texts(column), partial(_among, known), "?")
             sheet.leave_out(~wanted, f"{column} is not {' or '.join(values)}")
         kind = self._kinds(sheet)
         precision = precisions(sheet, mapping)
@@ -134,24 +149,27 @@ class Gathered:
             return None
         if word.column is None:
             return np.full(len(sheet), self.kinds.number(word.always or ""))
-        named = word.values or {kind: kind for kind in self.mapping.known_kinds}
+        pairs = word.values or {kind: kind for kind in self.mapping.known_kinds}
+        exact = {same(value): kind for value, kind in pairs.items()}
+        folded = {value.casefold(): kind for value, kind in exact.items()}
 
         def code(text: str) -> int:
-            kind = named.get(text.strip(), word.other)
+            cell = same(text)
+            kind = exact.get(cell) or folded.get(cell.casefold(), word.other)
             if kind in (LEAVE_OUT, REJECT):
                 return _LEFT_OUT if kind == LEAVE_OUT else _UNKNOWN
             return self.kinds.number(kind)
 
         found = coded(sheet.texts(word.column), code)
         sheet.leave_out(found == _LEFT_OUT, f"{word.column} of a kind that is not wanted")
-        sheet.reject(found == _UNKNOWN, word.column, "a value that the mapping gives no kind for")
+        sheet.reject(found == _UNKNOWN, word.column, NO_KIND)
         return found
 
     def _regions(self, sheet: Sheet) -> Array:
         if self.mapping.region is None:
             return np.full(len(sheet), self.regions.number(EVERYWHERE))
         texts = sheet.texts(self.mapping.region)
-        return coded(texts, lambda text: self.regions.number(text.strip() or NO_REGION))
+        return coded(texts, lambda text: self.regions.number(same(text) or NO_REGION))
 
     def _counted(self, sheet: Sheet, kind: Array | None) -> Iterator[Counted]:
         """The acts of each kind that the mapping counts."""
@@ -166,23 +184,18 @@ class Gathered:
             yield Counted(np.ones(len(sheet), np.int64), kind, np.ones(len(sheet), bool))
 
 
-def _among(values: tuple[str, ...], text: str) -> bool:
-    return text.strip() in values
+def _among(values: frozenset[str], text: str) -> bool:
+    return same(text) in values
 
 
 def _totals(sheet: Sheet, column: str) -> tuple[Array, Array]:
     """The counts of a column, and where it was reported."""
-    values, states = numbers(sheet.texts(column), whole=True)
-    for state, reason in REASONS.items():
-        sheet.reject(states == state, column, reason)
-    return values.astype(np.int64), states != NOT_TOLD
+    values, told = sheet.numbers(column, whole=True)
+    return values.astype(np.int64), told
 
 
 def _munitions(sheet: Sheet, column: str | None) -> Array:
     """Munitions of each act; 0 where they are not told."""
     if column is None:
         return np.zeros(len(sheet))
-    values, states = numbers(sheet.texts(column), whole=False)
-    for state, reason in REASONS.items():
-        sheet.reject(states == state, column, reason)
-    return values
+    return sheet.numbers(column, whole=False)[0]

@@ -44,17 +44,31 @@ class Rows(Protocol):
     """A file of rows."""
 
     header: list[str]
-    dated: frozenset[str]
-    """Columns that hold dates by their type, so that their texts are ISO whatever was typed."""
+    """The names of the columns, which may be put in another spelling."""
     unit: str
     """What a row is counted in: line or row."""
+
+    @property
+    def first(self) -> int | None:
+        """The line of the header, if there are lines."""
+
+    @property
+    def dated(self) -> frozenset[str]:
+        """Columns that hold dates by their type, so that their texts are ISO."""
+
+    @property
+    def numeric(self) -> frozenset[str]:
+        """Columns that hold numbers by their type, so that their texts have one reading."""
 
     def chunks(self, columns: Sequence[str]) -> Iterator[Chunk]:
         """The rows, with the texts of these columns; raises `EventDataError`."""
 
 
-def opened(path: Path) -> Rows:
-    """The file, CSV or Parquet as it begins; raises `EventDataError`."""
+def opened(path: Path, encoding: str = "utf-8", separator: str | None = None) -> Rows:
+    """The file, CSV or Parquet as it begins; raises `EventDataError`.
+
+    Encoding and separator are those of a CSV; without a separator it is looked for in the header.
+    """
     from simulator.events.csv_rows import CsvRows
     from simulator.events.parquet_rows import ParquetRows
 
@@ -64,12 +78,12 @@ def opened(path: Path) -> Rows:
         if path.exists() and not path.is_file():
             refuse(path, None, "this is not a file that can be read more than once.")
         with path.open("rb") as file:
-            start = file.read(4)
+            start = file.read(len(MAGIC))
     except OSError as error:
         refuse(path, None, f"the file cannot be read: {error.strerror or error}.")
     if start == MAGIC or path.suffix == ".parquet":
         return ParquetRows(path)
-    return CsvRows(path, start)
+    return CsvRows(path, encoding, separator)
 
 
 def refuse(path: Path, line: int | None, message: str) -> NoReturn:

@@ -7,6 +7,15 @@ from typing import Any
 
 import numpy as np
 
+from simulator.events.cells import NOT_TOLD, REASONS, numbers
+from simulator.events.figures import (
+    DECIMAL_DOT,
+    MARKED,
+    ONE_DOT,
+    PLAIN,
+    Doubt,
+    Figures,
+)
 from simulator.events.rows import Chunk, Rejected
 from simulator.model.parameters import Array
 
@@ -16,8 +25,14 @@ LONGEST_SHOWN = 60
 class Sheet:
     """A chunk of rows; a row that is left out or rejected stays so, with its first reason."""
 
-    def __init__(self, chunk: Chunk, missing: tuple[str, ...], dated: frozenset[str]) -> None:
-        self.chunk, self.missing, self.dated = chunk, missing, dated
+    def __init__(
+        self,
+        chunk: Chunk,
+        missing: tuple[str, ...],
+        dated: frozenset[str],
+        figures: dict[str, Figures],
+    ) -> None:
+        self.chunk, self.missing, self.dated, self.figures = chunk, missing, dated, figures
         self.alive = np.ones(len(chunk.lines), bool)
         self.rejected: list[Rejected] = []
         self.left_out: Counter[str] = Counter()
@@ -36,6 +51,27 @@ class Sheet:
         plain = pc.utf8_trim_whitespace(texts)
         told = pc.invert(pc.is_in(plain, value_set=pa.array(self.missing, pa.string())))
         return pc.if_else(told, texts, "")
+
+    def numbers(self, column: str, whole: bool) -> tuple[Array, Array]:
+        """The numbers of a column, 0 where there is none, and where there is something.
+
+        Rows with a number that will not do are rejected; what the numbers that are wanted show of
+        their marks is noted.
+        """
+        found = numbers(self.texts(column), whole, self.figures[column].marks)
+        self._note_marks(column, np.where(self.alive, found.clear, PLAIN))
+        for state, reason in REASONS.items():
+            self.reject(found.states == state, column, reason)
+        return found.values, found.states != NOT_TOLD
+
+    def _note_marks(self, column: str, clear: Array) -> None:
+        known, cells = self.figures[column], self.chunk.columns[column]
+        known.decimal_dot |= bool((clear == DECIMAL_DOT).any())
+        for name, code in (("marked", MARKED), ("one_dot", ONE_DOT)):
+            rows = np.flatnonzero(clear == code)
+            if len(rows) and getattr(known, name) is None:
+                row = int(rows[0])
+                setattr(known, name, Doubt(int(self.chunk.lines[row]), str(cells[row])))
 
     def leave_out(self, rows: Array, why: str) -> None:
         """Rows that are well but not wanted."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import time
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -60,15 +61,23 @@ class Summary:
     warnings: list[str]
 
 
-def summary(gathered: Gathered, made: Assembled) -> Summary:
-    """The numbers of a series, and of the rows that it was made of."""
+def summary(gathered: Gathered, made: Assembled, advice: Sequence[str]) -> Summary:
+    """The numbers of a series, and of the rows that it was made of.
+
+    `advice`: what would read rejected rows, a sentence each.
+    """
     series, records = made.series, made.series.records
     reasons = Counter(one.reason for one in made.rejected)
-    unused = sum(gathered.left_out.values()) + gathered.not_reported + len(made.rejected)
+    left_out = dict(gathered.left_out)
+    if made.replaced and gathered.mapping.id:
+        left_out[f"replaced by a later row of the same {gathered.mapping.id.column}"] = (
+            made.replaced
+        )
+    unused = sum(left_out.values()) + gathered.not_reported + len(made.rejected)
     return Summary(
         rows=gathered.rows,
         used=gathered.rows - unused,
-        left_out=dict(gathered.left_out),
+        left_out=left_out,
         not_reported=gathered.not_reported,
         rejected=dict(reasons.most_common()),
         duplicates=reasons[REPEATS],
@@ -88,7 +97,12 @@ def summary(gathered: Gathered, made: Assembled) -> Summary:
                 series.covered[:-1].tolist(), series.covered[1:].tolist(), strict=True
             )
         ],
-        warnings=[*_warnings(reasons, gathered), *of_vague_days(series)],
+        warnings=[
+            *_warnings(reasons, gathered),
+            *_of_the_future(series),
+            *of_vague_days(series),
+            *map(_sentence, advice),
+        ],
     )
 
 
@@ -118,13 +132,29 @@ def _warnings(reasons: Counter[str], gathered: Gathered) -> Iterator[str]:
             f"Rows that repeat another cell by cell are not counted: {reasons[REPEATS]:,}. If each "
             "is an act of its own, write 'duplicates: keep' into the mapping."
         )
-    form = gathered.mapping.start.format
-    other = {"day first": "month first", "month first": "day first"}.get(form, "")
-    if other and any(reason.endswith(f"in the form {other}") for reason in reasons):
+    for form, other in (("day first", "month first"), ("month first", "day first")):
+        slipped = any(reason.endswith(f"in the form {other}") for reason in reasons)
+        if slipped and form in gathered.mapping.start.format:
+            yield (
+                f"Some dates are written {other}, so some that were read as {form}, such as "
+                "04/05/2024, may be wrong."
+            )
+
+
+def _of_the_future(series: Series) -> Iterator[str]:
+    """Of records that begin after this moment, which nobody can have seen."""
+    late = series.records[series.records["start"] * 60 > time()]
+    if len(late):
+        rows, last = len(np.unique(late["line"])), late[-1]
+        when = moment(int(last["start"]), series.zone)
         yield (
-            f"Some dates are written {other}, so some that were read as {form}, such as 04/05/2024,"
-            " may be wrong."
+            f"Rows dated in the future: {rows:,}; the last is {when} (line {last['line']}). Years "
+            "of two digits are read as 1969 to 1999 from 69 on, and as 2000 to 2068 below."
         )
+
+
+def _sentence(advice: str) -> str:
+    return f"Some rows are rejected that could be read: {advice}."
 
 
 def moment(minute: int, zone: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.events.cells import FINE, REASONS, coded, numbers
+from simulator.events.cells import coded, same
+from simulator.events.forms import EXAMPLES, LIKELY
 from simulator.events.mapping import PRECISIONS, Length, Mapping, Moment
 from simulator.events.moments import (
     DAY,
-    EXAMPLES,
     GAP,
     TWICE,
     by_the_clock,
@@ -66,8 +67,8 @@ def precisions(sheet: Sheet, mapping: Mapping) -> Array:
     if said is None or said.column is None:
         always = said.always if said and said.always else "minute"
         return np.full(len(sheet), PRECISIONS.index(always))
-    codes = {value: PRECISIONS.index(name) for value, name in said.values.items()}
-    found = coded(sheet.texts(said.column), lambda text: codes.get(text.strip(), -1))
+    codes = {same(value): PRECISIONS.index(name) for value, name in said.values.items()}
+    found = coded(sheet.texts(said.column), lambda text: codes.get(same(text), -1))
     wanted = ", ".join(said.values)
     sheet.reject(found < 0, said.column, f"not one of {wanted}, which tell how exact the time is")
     return np.maximum(found, 0)
@@ -91,9 +92,9 @@ def _moments(sheet: Sheet, moment: Moment, place: str, precision: Array) -> Mome
     """The minute that each row names, or the day, by what is written and how exact it is."""
     zone = moment.zone or place
     texts = sheet.texts(moment.column)
-    form = "ISO" if moment.column in sheet.dated else moment.format
-    said = written(texts, form)
-    _reject_unread(sheet, moment.column, texts, said.read, form)
+    forms = ("ISO",) if moment.column in sheet.dated else moment.format
+    said = written(texts, *forms)
+    _reject_unread(sheet, moment.column, texts, said.read, forms)
     minutes, timed = np.where(said.read, said.minutes, 0), said.timed
     if moment.time is not None:
         clock, there, wrong = time_of_day(sheet.texts(moment.time))
@@ -107,25 +108,34 @@ def _moments(sheet: Sheet, moment: Moment, place: str, precision: Array) -> Mome
     day = np.where(said.placed, by_the_clock(utc, zone), minutes) // DAY
     start = np.where(exact, utc, on_the_clock(day * DAY, zone))
     after = np.where(exact, utc + 1, on_the_clock((day + 1) * DAY, zone))
-    return Moments(start, after, exact, said.read & ~(exact & (faults > 0)))
+    never = said.read & (after <= start)
+    sheet.reject(never, moment.column, f"there was no such day in {zone}: the calendar left it out")
+    return Moments(start, after, exact, said.read & ~(exact & (faults > 0)) & ~never)
 
 
-def _reject_unread(sheet: Sheet, column: str, texts: Any, read: Array, form: str) -> None:
-    """Cells that hold no date in this form; where another form fits, the reason names it."""
+def _reject_unread(
+    sheet: Sheet, column: str, texts: Any, read: Array, forms: Sequence[str]
+) -> None:
+    """Cells that hold no date in these forms; the reason names the others that fit."""
     import pyarrow.compute as pc
 
     if read.all():
         return
     empty = pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
     sheet.reject(empty, column, "no date")
-    unread = np.flatnonzero(~read)
-    reason = f"not a date in the form {form}"
-    reason += f", such as {EXAMPLES[form]}" if form in EXAMPLES else ""
-    for other in EXAMPLES:
-        fits = np.zeros(len(read), bool)
-        fits[unread] = written(texts.take(unread), other).read
-        sheet.reject(fits, column, f"{reason}; it is one in the form {other}")
-    sheet.reject(~read, column, reason)
+    unread = np.flatnonzero(~read & sheet.alive)
+    if not len(unread):
+        return
+    example = f", such as {EXAMPLES[forms[0]]}" if forms[0] in EXAMPLES else ""
+    reason = f"not a date in the form {' or '.join(forms)}{example}"
+    fits = np.stack([written(texts.take(unread), form).read for form in LIKELY])
+    for fit in np.unique(fits, axis=1).T:
+        rows = np.zeros(len(read), bool)
+        rows[unread[(fit == fits.T).all(axis=1)]] = True
+        others = " or ".join(form for form, yes in zip(LIKELY, fit.tolist(), strict=True) if yes)
+        sheet.reject(
+            rows, column, f"{reason}; it is one in the form {others}" if others else reason
+        )
 
 
 def _reject_clock(sheet: Sheet, column: str, faults: Array, zone: str) -> None:
@@ -136,14 +146,15 @@ def _reject_clock(sheet: Sheet, column: str, faults: Array, zone: str) -> None:
 
 
 def _of_length(sheet: Sheet, first: Moments, length: Length, zone: str) -> Spans:
-    """Spans that last as long as a column says; days are those of the calendar."""
-    values, states = numbers(sheet.texts(length.column), whole=False)
+    """Spans as long as the mapping or a column says; days are those of the calendar."""
+    values, told = np.full(len(sheet), float(length.always or 0)), np.ones(len(sheet), bool)
+    if length.column is not None:
+        values, told = sheet.numbers(length.column, whole=False)
+    column = length.column or ""
     minutes = np.rint(values * (DAY if length.unit == "days" else 1)).astype(np.int64)
-    for state, reason in REASONS.items():
-        sheet.reject(states == state, length.column, reason)
-    long, none = minutes > LONGEST * DAY, (states != FINE) | (values <= 0)
-    sheet.reject(long, length.column, f"longer than {LONGEST:,} days")
-    sheet.reject(none, length.column, "the period has no length")
+    long, none = minutes > LONGEST * DAY, ~told | (values <= 0)
+    sheet.reject(long, column, f"longer than {LONGEST:,} days")
+    sheet.reject(none, column, "the period has no length")
     minutes[long] = 0
     end = first.start + minutes
     if length.unit == "days":

@@ -11,10 +11,11 @@ OSCE = ROOT / "scenarios" / "data" / "osce_smm_donbas_2020_2021.csv"
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> tuple[Path, Path]:
-    """A file with twelve rows that cannot be used, and its mapping."""
+    """A file with twelve rows that cannot be used, twelve that can, and its mapping."""
     file, mapping = tmp_path / "faulty.csv", tmp_path / "mine.yaml"
     cells = ["=2+3", "+1", "-1", "@x", "\t2024-01-01x", *"abcdefg"]
-    file.write_text("\n".join(["time,n", "2024-01-05,3", *(f"{cell},1" for cell in cells)]))
+    good = [f"2024-01-{day:02},3" for day in range(5, 17)]
+    file.write_text("\n".join(["time,n", good[0], *(f"{cell},1" for cell in cells), *good[1:]]))
     mapping.write_text("source: me\nzone: Europe/Kyiv\nstart: time\ncount: n\nkind: drone\n")
     return file, mapping
 
@@ -70,10 +71,10 @@ def test_events_as_json_has_every_number_and_every_rejected_row(
 ) -> None:
     told = json.loads(command("events", faulty[0], "--mapping", faulty[1], "--json").out)
     assert (told["mapping"], told["source"], told["zone"]) == (str(faulty[1]), "me", "Europe/Kyiv")
-    assert (told["rows"], told["used"], told["acts"]) == (13, 1, 3)
-    assert told["by_kind_and_region"] == {"drone": {"everywhere": 3}}
-    assert (told["first"], told["days_covered"]) == ("2024-01-05 00:00+02:00", 1.0)
-    assert told["covered"] == [["2024-01-05 00:00+02:00", "2024-01-06 00:00+02:00"]]
+    assert (told["rows"], told["used"], told["acts"]) == (24, 12, 36)
+    assert told["by_kind_and_region"] == {"drone": {"everywhere": 36}}
+    assert (told["first"], told["days_covered"]) == ("2024-01-05 00:00+02:00", 12.0)
+    assert told["covered"] == [["2024-01-05 00:00+02:00", "2024-01-17 00:00+02:00"]]
     assert len(told["rejected_rows"]) == 12
     assert told["rejected_rows"][0]["value"] == "=2+3"
 

@@ -62,3 +62,16 @@ def test_the_mapping_of_the_page_that_extends_a_preset_loads(tmp_path: Path):
     assert mapping.zone == "Europe/Kyiv"
     assert mapping.kind
     assert mapping.kind.values["Air/drone strike"] == "drone"
+
+
+def test_a_refusal_is_what_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path)
+    days = "".join(f"{day} December 2022\n" for day in (26, 27, 28))
+    Path("acts.csv").write_text(f"day\n{days}", encoding="utf-8")
+    Path("acts.yaml").write_text("source: me\nstart: day\nkind: drone\n", encoding="utf-8")
+    command = "$ escalation events acts.csv --mapping acts.yaml\n"
+    told = PAGE.split(command)[1].split("```")[0]
+    assert main(["events", "acts.csv", "--mapping", "acts.yaml"]) == 2
+    assert capsys.readouterr().err == told
