@@ -43,6 +43,7 @@ def command(
     seed: options.Seed = 0,
     until: options.Until = None,
     out: options.Out = None,
+    format: options.Format = "png",
     workers: options.Workers = None,
     engine: options.Engine = "auto",
     changes: options.Set = None,
@@ -88,7 +89,7 @@ def command(
         commands = [explaining(file, seed, changes, horizon, python) for file in files]
         say(as_text(comparison, commands))
     if out is not None:
-        write_comparison(comparison, out, quiet)
+        write_comparison(comparison, out, format, quiet)
 
 
 def as_text(comparison: "Comparison", commands: Sequence[str]) -> str:
@@ -166,17 +167,19 @@ def pairs(rows: Sequence["Row"], replications: int) -> str:
 
 def flips(comparison: "Comparison", commands: Sequence[str]) -> list[str]:
     """The first histories that came out otherwise, and how to open one of them."""
+    from simulator.study.telling import surest_flip
+
     first = comparison.arms[0]
     parts = []
     for arm, command in zip(comparison.arms[1:], commands[1:], strict=True):
         rows = [row for row in comparison.rows if row.arm == arm and (row.gained or row.lost)]
-        if not rows:
-            continue
         title = f"Histories that came out otherwise under '{arm}' than under '{first}', by number:"
         header = ["outcome", f"yes only under '{arm}'", f"yes only under '{first}'"]
         lines = [[row.outcome, some(row.gained), some(row.lost)] for row in rows]
-        surest = min(rows, key=lambda row: row.p)
-        number_ = (surest.gained + surest.lost)[0]
+        found = surest_flip(rows)
+        if found is None:
+            continue
+        number_ = found[1]
         opened = [f"  {one} --replication {number_}" for one in (commands[0], command)]
         opening = "\n".join(["To read why, as for the first of the surest of them:", *opened])
         parts += [f"{paragraph(title)}\n{table(header, lines)}", opening]

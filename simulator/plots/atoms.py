@@ -10,6 +10,7 @@ from matplotlib.ticker import FuncFormatter, PercentFormatter
 from numpy.typing import NDArray
 
 from simulator.plots import style
+from simulator.plots.lettering import POINT, apart, fitted, width_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +19,6 @@ Numbers = NDArray[Any]
 DAY = 1440
 STEPS = (10, 15, 30, 60, 120, 180, 360, 720, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 84 * DAY)
 TICK_STEPS = (*STEPS[2:10], 5 * DAY, 10 * DAY, 15 * DAY, 30 * DAY, 90 * DAY, 365 * DAY)
-POINT = 1 / 72
 
 
 def rows_of(table: "pd.DataFrame") -> list[Any]:
@@ -26,16 +26,25 @@ def rows_of(table: "pd.DataFrame") -> list[Any]:
     return [*table.itertuples(index=False)]
 
 
-def width_of(text: str, size: float) -> float:
-    """About how many inches a text is wide."""
-    return 0.56 * size * POINT * len(text)
+def inches_wide(ax: Axes) -> float:
+    """How many inches an axes is wide."""
+    return float(ax.get_position().width * ax.get_figure(root=True).get_size_inches()[0])  # type: ignore[union-attr]
+
+
+def inches_before(ax: Axes) -> float:
+    """How many inches there are from the canvas's left edge to an axes."""
+    return float(ax.get_position().x0 * ax.get_figure(root=True).get_size_inches()[0])  # type: ignore[union-attr]
+
+
+def inches_tall(ax: Axes) -> float:
+    """How many inches an axes is tall."""
+    return float(ax.get_position().height * ax.get_figure(root=True).get_size_inches()[1])  # type: ignore[union-attr]
 
 
 def per_inch(ax: Axes) -> float:
     """How much of the x axis an inch is."""
     low, high = ax.get_xlim()
-    inches = ax.get_position().width * ax.get_figure(root=True).get_size_inches()[0]  # type: ignore[union-attr]
-    return float((high - low) / inches)
+    return float((high - low) / inches_wide(ax))
 
 
 def time_axis(ax: Axes, first: float, last: float, labelled: bool = True) -> None:
@@ -95,7 +104,9 @@ def stems(
 def rows_axis(ax: Axes, labels: Sequence[str], size: float = 8.5) -> None:
     """A named row for each label, from the top down; row i is at height -i."""
     ax.set_ylim(-len(labels) + 0.5, 0.5)
-    ax.set_yticks(-np.arange(len(labels)), [style.plain(label, 24) for label in labels], size=size)
+    room = inches_before(ax) - 0.15
+    shown = apart([style.plain(label, 400) for label in labels], room, size)
+    ax.set_yticks(-np.arange(len(labels)), shown, size=size)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
 
@@ -119,10 +130,9 @@ def upright(ax: Axes, minutes: Iterable[float], **kwargs: Any) -> None:
         ax.axvline(minute, **({"lw": 0.8, "zorder": 0.6} | kwargs))
 
 
-def flags(
-    ax: Axes, marks: Sequence[tuple[float, str, str]], rows: int = 2, lift: float = 3
-) -> None:
-    """Words above an axes at (x, word, colour), where they do not run into one another."""
+def flags(ax: Axes, marks: Sequence[tuple[float, str, str]], rows: int = 2, lift: float = 3) -> int:
+    """Words above an axes at (x, word, colour), where they do not run into one another; how many
+    rows they take."""
     ends = [-np.inf] * rows
     inch = per_inch(ax)
     low, high = ax.get_xlim()
@@ -137,6 +147,7 @@ def flags(
             word, (left, 1), (2, lift + 11 * row), xycoords=ax.get_xaxis_transform(),
             textcoords="offset points", size=8, color=colour, va="bottom", annotation_clip=False,
         )  # fmt: skip
+    return sum(end > -np.inf for end in ends)
 
 
 def joined(marks: Iterable[tuple[float, str, str]], near: float) -> list[tuple[float, str, str]]:
@@ -170,16 +181,24 @@ def word(ax: Axes, x: float, y: float, said: str, free: float) -> bool:
     return True
 
 
-def caption(ax: Axes, title: str, note: str = "") -> None:
-    """A lane's title, and beside it in grey how to read it."""
-    said = ax.annotate(
-        title, (0, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
+def caption(ax: Axes, title: str, note: str = "", lift: float = 3) -> None:
+    """A lane's title, and beside it in grey how to read it; so many points above the axes.
+
+    The title is cut where both have no room, but for 2 inches of it; then the note is.
+    """
+    room = float(ax.get_figure(root=True).get_size_inches()[0])  # type: ignore[union-attr]
+    room -= inches_before(ax) + style.EDGE
+    title = fitted(title, max(2.0, room - width_of(note, 8) - 0.12), 9.5, "bold")
+    note = fitted(note, room - width_of(title, 9.5, "bold") - 0.12, 8) if note else ""
+    ax.annotate(
+        title, (0, 1), (0, lift), xycoords="axes fraction", textcoords="offset points",
         size=9.5, weight="bold", va="bottom",
     )  # fmt: skip
     if note:
         ax.annotate(
-            note, (1, 0), (8, 0.5), xycoords=said, textcoords="offset points", size=8,
-            color="#666666", va="bottom",
+            note, (0, 1), (72 * width_of(title, 9.5, "bold") + 8, lift + 0.5),
+            xycoords="axes fraction", textcoords="offset points", size=8, color="#666666",
+            va="bottom",
         )  # fmt: skip
 
 
@@ -213,9 +232,8 @@ def end_labels(ax: Axes, labels: Sequence[tuple[float, str, str]], size: float =
     if not labels:
         return
     low, high = ax.get_ylim()
-    inches = ax.get_position().height * ax.get_figure(root=True).get_size_inches()[1]  # type: ignore[union-attr]
     tallest = max(word.count("\n") + 1 for _, word, _ in labels)
-    gap = (high - low) * 1.3 * size * POINT * tallest / inches
+    gap = (high - low) * 1.3 * size * POINT * tallest / inches_tall(ax)
     for (y, word, colour), moved in zip(
         labels, spread([y for y, _, _ in labels], gap, low, high), strict=True
     ):

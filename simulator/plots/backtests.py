@@ -1,4 +1,4 @@
-"""Forecast bands against what happened: figures of public cases, and response times."""
+"""Simulated bands against what happened: figures of public cases, and response times."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from simulator.plots import atoms, style
 if TYPE_CHECKING:
     import pandas as pd
 
-TITLE = "What was foretold, and what happened"
+TITLE = "What the scenarios give, and what happened"
 DELAY_TITLE = "Response times: recorded, and simulated"
 ROW, LEFT, RIGHT, BOTTOM = 0.2, 4.0, 2.6, 0.85
 GAP = 0.4
@@ -24,7 +24,7 @@ HOURS = (0, 1, 3, 6, 12, 24, 48, 96, 240, 720)
 
 @style.in_house_style
 def forecasts(table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "") -> Axes:
-    """Bands and what happened as multiples of the median forecast, grouped by `title`.
+    """Bands and what happened as multiples of the simulated median, grouped by `title`.
 
     Columns title, what, unit, in_sample, low, high, low90, low50, median, high50, high90, verdict,
     and numbers (words at the right). A yes or no has no bands and is left out.
@@ -42,7 +42,7 @@ def forecasts(table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "")
     ax.set_xticks(ticks, [f"× {tick:g}" for tick in ticks])
     ax.xaxis.set_minor_locator(NullLocator())
     ax.axvline(1, color=style.BLACK, lw=0.8, zorder=0.6)
-    finish(ax, "times the median forecast, log scale (one added to both)")
+    finish(ax, "times the simulated median, log scale (one added to both)")
     return ax
 
 

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator.plots import atoms, style
+from simulator.plots.lettering import width_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -164,7 +165,7 @@ def label(ax: Axes, told: "pd.DataFrame") -> None:
     words = told["place"].tolist()
     width = ax.get_position().width * style.WIDTH
     step = 1
-    while sum(atoms.width_of(f"{word}  ", LABEL) for word in words[::step]) > width:
+    while sum(width_of(f"{word}  ", LABEL) for word in words[::step]) > width:
         step += 1
     ax.set_xticks(np.arange(0, len(told), step), words[::step], size=LABEL)
     ax.set_xlim(-0.6, len(told) - 0.4)

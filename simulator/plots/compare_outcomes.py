@@ -1,39 +1,98 @@
 """Paired differences between arms, outcome by outcome, with their intervals."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from simulator.plots import atoms, style
+from simulator.plots.lettering import apart, fitted, width_of
+from simulator.tables.amounts import SHARE, amounts, difference
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TITLE = "What does the rule change?"
-ROW, LEFT, RIGHT, BOTTOM = 0.27, 3.85, 2.75, 0.82
+ROW, BOTTOM, GAP = 0.27, 0.82, 0.18
+"""Inches: a row, the lower margin, and what is left between columns of words."""
+LEAST = 2.2
+"""Inches that the intervals have at least."""
+SIZE, LABEL = 8.0, 8.5
+
+
+class Line(NamedTuple):
+    """The words of one row."""
+
+    name: str
+    values: str
+    change: str
 
 
 @style.in_house_style
-def compare_outcomes(table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "") -> Axes:
-    """Differences from the first arm: outcome, unit, arm, value, and difference with its interval
-    (difference_low, difference_high). Each unit has a scale of its own; the numbers stand beside
-    it. A full marker's interval leaves out 0."""
-    first = table["arm"].iloc[0] if len(table) else ""
+def compare_outcomes(
+    table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "", differing: str = ""
+) -> Axes:
+    """Differences from the first arm: outcome, unit, arm, value, low, high, and difference with its
+    interval (difference_low, difference_high). Each unit has a scale of its own; the numbers stand
+    beside it. A full marker's interval leaves out 0. `differing`: the parts of the scenarios that
+    differ, for the title."""
     rows = atoms.rows_of(table[table["difference"].notna()])
-    arms = list(dict.fromkeys(row.arm for row in rows))
+    arms = list(dict.fromkeys(table["arm"]))
+    lines = lines_of(table, rows, arms[1:])
+    values = GAP + max((width_of(line.values, SIZE) for line in lines), default=1.0)
+    right = values + 2 * GAP + max((width_of(line.change, SIZE) for line in lines), default=1.0)
     if ax is None:
-        figure = style.picture(TITLE, subtitle, 1.0)
-        height = style.top_of(figure) + 0.45 + max(1, len(rows)) * ROW + BOTTOM
-        ax = style.axes_in(style.picture(TITLE, subtitle, height), LEFT, RIGHT, BOTTOM)
-    base = {row.outcome: row.value for row in atoms.rows_of(table[table["arm"] == first])}
-    for i, row in enumerate(rows):
-        draw_row(ax, row, -i, widest(rows, row.unit), arms.index(row.arm))
-        numbers = f"{told(base.get(row.outcome, np.nan), row.unit)} → {told(row.value, row.unit)}"
-        beside(ax, -i, numbers, difference_words(row))
-    names = [name_of(row, i, rows, len(arms)) for i, row in enumerate(rows)]
-    set_axes(ax, names, style.plain(first, 40), arms)
+        ax = axes_for(lines, right, title_of(differing), subtitle)
+    for i, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        draw_row(ax, row, -i, widest(rows, row.unit), arms.index(row.arm) - 1)
+        beside(ax, -i, line, values)
+    room = style.WIDTH - right - LEAST - style.EDGE
+    set_axes(ax, [fitted(line.name, room, LABEL) for line in lines])
+    head(ax, [style.plain(arm, 400) for arm in arms], values)
     return ax
+
+
+def title_of(differing: str) -> str:
+    """The question that the picture answers."""
+    return f"What changes with {differing or 'the scenario'}?"
+
+
+def axes_for(lines: list[Line], right: float, title: str, subtitle: str) -> Axes:
+    """A new figure with room for the words of all rows."""
+    left = 0.2 + max((width_of(line.name, LABEL) for line in lines), default=1.0)
+    left = min(left, style.WIDTH - right - LEAST)
+    top = style.top_of(style.picture(title, subtitle, 1.0))
+    height = top + 0.45 + max(1, len(lines)) * ROW + BOTTOM
+    return style.axes_in(style.picture(title, subtitle, height), left, right, BOTTOM)
+
+
+def lines_of(table: "pd.DataFrame", rows: list[Any], others: list[str]) -> list[Line]:
+    """The words of each row: the outcome, once for each group of arms, and the arm where there is
+    more than one; both values; the difference."""
+    first = table[table["arm"] == table["arm"].iloc[0]] if len(table) else table
+    base = {row.outcome: row for row in atoms.rows_of(first)}
+    arms = dict(
+        zip(others, apart([style.plain(arm, 400) for arm in others], 1.5, LABEL), strict=True)
+    )
+    lines, last = [], ""
+    for row in rows:
+        name = outcome_words(row) if row.outcome != last else ""
+        name = name if len(others) == 1 else f"{name}   {arms[row.arm]}"
+        before = value_words(base[row.outcome]) if row.outcome in base else "-"
+        change = difference(row.unit, row.difference, row.difference_low, row.difference_high)
+        lines.append(Line(name, f"{before} → {value_words(row)}", change))
+        last = row.outcome
+    return lines
+
+
+def outcome_words(row: Any) -> str:
+    """An outcome with its unit, unless it is a share."""
+    unit = "" if row.unit == SHARE else f", {row.unit.replace('km2', 'km²')}"
+    return fitted(f"{style.plain(row.outcome, 400)}{unit}", 3.6, LABEL)
+
+
+def value_words(row: Any) -> str:
+    """A value with as many digits as the table gives it."""
+    return amounts(row.unit, row.value, row.low, row.high)[0]
 
 
 def widest(rows: list[Any], unit: str) -> float:
@@ -60,69 +119,41 @@ def draw_row(ax: Axes, row: Any, y: float, scale: float, arm: int) -> None:
     )  # fmt: skip
 
 
-def name_of(row: Any, i: int, rows: list[Any], arms: int) -> str:
-    """The outcome, once for each group of arms; the arm where there is more than one."""
-    again = i > 0 and rows[i - 1].outcome == row.outcome
-    unit = "" if row.unit.startswith("share") else f", {row.unit.replace('km2', 'km²')}"
-    outcome = "" if again else style.plain(f"{row.outcome}{unit}", 46 if arms == 1 else 40)
-    return outcome if arms == 1 else f"{outcome}   {style.plain(row.arm, 18)}".strip()
-
-
-def told(value: float, unit: str) -> str:
-    """A value as people write it; shares as per cent."""
-    if value != value:
-        return "–"
-    if unit.startswith("share"):
-        return f"{100 * value:.0f} %"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2g}"
-
-
-def difference_words(row: Any) -> str:
-    """The difference and its interval, with signs; shares in percentage points."""
-    share = row.unit.startswith("share")
-    scale = 100 if share else 1
-    digits = 0 if share or abs(row.difference) >= 100 else 1
-    parts = (row.difference, row.difference_low, row.difference_high)
-    middle, low, high = (signed(scale * value, digits) for value in parts)
-    return f"{middle} ({low} to {high}){' points' if share else ''}"
-
-
-def signed(value: float, digits: int) -> str:
-    """+3, −2.5, 0."""
-    text = f"{value:+,.{digits}f}".replace("-", "−")
-    return text if any(digit in text for digit in "123456789n") else text[1:]
-
-
-def beside(ax: Axes, y: float, values: str, difference: str) -> None:
-    """The numbers of a row, at the right."""
-    for text, x in ((values, 0.18), (difference, 1.28)):
-        inch = x / (style.WIDTH - LEFT - RIGHT)
+def beside(ax: Axes, y: float, line: Line, values: float) -> None:
+    """The numbers of a row, at the right; `values`: inches that those of both arms take."""
+    for text, x in ((line.values, GAP), (line.change, GAP + values)):
         ax.text(
-            1 + inch, y, text, transform=ax.get_yaxis_transform(), size=8, va="center",
-            color="#333333",
+            1 + x / atoms.inches_wide(ax), y, text, transform=ax.get_yaxis_transform(), size=SIZE,
+            va="center", color="#333333",
         )  # fmt: skip
 
 
-def set_axes(ax: Axes, names: list[str], first: str, arms: list[str]) -> None:
-    """Zero in the middle, named rows, and how to read the picture."""
+def set_axes(ax: Axes, names: list[str]) -> None:
+    """Zero in the middle, and named rows."""
     ax.set_xlim(-1.08, 1.08)
     ax.set_ylim(-max(1, len(names)) + 0.5, 0.5)
-    ax.set_yticks(-np.arange(len(names)), names)
+    ax.set_yticks(-np.arange(len(names)), names, size=LABEL)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.axvline(0, color=style.BLACK, lw=1)
-    ax.set_xticks([-0.54, 0, 0.54], ["← lower", "the same", "higher →"])
+    ax.set_xticks([-0.6, 0, 0.6], ["← lower", "the same", "higher →"])
     ax.tick_params(axis="x", length=0)
-    ax.set_xlabel(
-        f"than under “{first}”; each unit on its own scale\n"
-        "line: 95 % interval of the paired difference; full marker: it leaves out 0",
-        size=8.5,
-    )
-    arm = f"“{style.plain(arms[0], 40)}”" if len(arms) == 1 else "the other rules"
-    atoms.caption(ax, f"Under {arm}")
-    for text, x in (("value", 0.18), ("difference", 1.28)):
-        inch = x / (style.WIDTH - LEFT - RIGHT)
+
+
+def head(ax: Axes, arms: list[str], values: float) -> None:
+    """Names over the columns, and below how to read the picture."""
+    wide = atoms.inches_wide(ax)
+    first, *others = arms or ["the first"]
+    said = f"“{others[0]}”" if len(others) == 1 else "The other scenarios"
+    atoms.caption(ax, fitted(said, wide, 9.5, "bold"))
+    for text, x in (("value", GAP), ("difference", GAP + values)):
         ax.annotate(
-            text, (1 + inch, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
-            size=8, weight="bold", va="bottom",
+            text, (1 + x / wide, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
+            size=SIZE, weight="bold", va="bottom",
         )  # fmt: skip
+    ax.set_xlabel(
+        fitted(f"than in “{first}”", 4.5, LABEL)
+        + "; each unit on its own scale\n"
+        + "line: 95 % interval of the paired difference; full marker: it leaves out 0",
+        size=LABEL,
+    )

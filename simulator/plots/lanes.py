@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from simulator.model.parameters import Names
 from simulator.plots import atoms, style
 from simulator.tables.spans import Spans
+from simulator.tables.wording import spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,8 +27,8 @@ VERDICT_STYLE = {
 }
 
 RESPONSE_KEY = (
-    "bar: called until started    ● met    ▲ late    ✖ lapsed    ┃ deadline"
-    "    thin line: in force    hours are on the clock"
+    "bar: called until started    ● in time    ▲ late    ✖ lapsed    ┃ deadline"
+    "    line after it: in force    hours are on the clock"
 )
 
 
@@ -41,6 +42,8 @@ class Lane(NamedTuple):
 
 def lanes_of(spans: Spans, window: tuple[int, int], names: Names) -> list[Lane]:
     """The lanes that have something to show, from the top down."""
+    if not spans.signed:
+        return [Lane("unsigned", 2, draw_unsigned)]
     acts = within(spans.acts, window)
     kinds = in_order(names.kinds, acts["kind"]) or ["none"]
     known = [word for word in KNOWN if len(known_times(spans.acts, word))]
@@ -62,6 +65,17 @@ def lanes_of(spans: Spans, window: tuple[int, int], names: Names) -> list[Lane]:
     if np.interp(window[1], spans.area["minute"], spans.area["area"]) > 0:
         lanes.append(Lane("area", 2.4, lambda ax: draw_area(ax, spans.area)))
     return lanes
+
+
+def draw_unsigned(ax: Axes) -> None:
+    """The words in place of lanes that have nothing in them."""
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    said = "No ceasefire was signed in this history: nothing was agreed that could be broken."
+    ax.text(
+        0.5, 0.5, said,
+        transform=ax.transAxes, ha="center", va="center", size=9.5, color="#555555",
+    )  # fmt: skip
 
 
 def in_order(names: Iterable[str], seen: Iterable[str]) -> list[str]:
@@ -119,7 +133,7 @@ def draw_acts(ax: Axes, acts: "pd.DataFrame", kinds: Sequence[str]) -> None:
                 sign = 0.42 if hostile else -0.42
                 atoms.bars(ax, left, sign * count / most, -i, width, colour)
             note_right(ax, -i, f"peak {most}")
-    atoms.rows_axis(ax, kinds)
+    atoms.rows_axis(ax, [spoken(kind) for kind in kinds])
     how = (
         "one marker an act; height: munitions"
         if few
@@ -239,12 +253,13 @@ def draw_outcome(ax: Axes, call: Any, y: float, free: float) -> None:
     colour, marker = style.STATES[call.state]
     first, last = ax.get_xlim()
     if call.ended != call.ended:
-        word = "open" if call.state == "open" else f"{call.state}, not started"
+        word = "open" if call.state == "open" else "never started"
         atoms.word(ax, max(call.called, first), y, word, free=last - max(call.called, first))
         return
     ax.plot([call.ended], [y], marker=marker, ms=7, color=colour, mec="white", mew=0.6, zorder=4)
     if first <= call.ended <= last:
-        word = f"{call.state} at {(call.ended - call.clock) / 60:.0f} h"
+        state = "in time" if call.state == "met" else call.state
+        word = f"{state} at {(call.ended - call.clock) / 60:.0f} h"
         atoms.word(ax, call.ended, y, word, free=min(free, last - call.ended))
 
 

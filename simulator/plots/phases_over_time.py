@@ -4,52 +4,41 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 from simulator.plots import atoms, style
+from simulator.plots.lettering import apart, width_of
 from simulator.tables import curves
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VISIBLE = 0.012
-"""A band below this share, in its widest place, is drawn but not named."""
 TITLE = "How far up the plan do the histories stand?"
 
 
 @style.in_house_style
 def phases_over_time(table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "") -> Axes:
-    """Stacked shares of `tables.curves.states_over_time`, each labelled where it is widest."""
+    """Stacked shares of `tables.curves.states_over_time`: each named where it is widest, or beside
+    the axes where it is too thin for its name."""
+    states = coloured(table)
+    names = apart([style.plain(word, 400) for word, _, _ in states], 2.3, 8.5)
     if ax is None:
-        ax = style.axes_in(style.picture(TITLE, subtitle), right=2.1)
+        right = 0.6 + max(width_of(name, 8.5) for name in names)
+        ax = style.axes_in(style.picture(TITLE, subtitle), right=right)
     minutes = table.index.to_numpy()
     atoms.time_axis(ax, float(minutes[0]), float(minutes[-1]))
     atoms.share_axis(ax, "share of histories")
     base = np.zeros(len(minutes))
-    beside = []
-    for word, colour, ink in coloured(table):
+    beside: list[Patch] = []
+    for (word, colour, ink), name in zip(states, names, strict=True):
         top = base + table[word].to_numpy()
         ax.fill_between(minutes, base, top, color=colour, ec="white", lw=0.5)
-        if not label_inside(ax, minutes, base, top, style.plain(word, 30), ink):
-            if top[-1] - base[-1] > VISIBLE:
-                beside.append(((base[-1] + top[-1]) / 2, style.plain(word, 30), "#333333"))
-            elif (top - base).max() > VISIBLE:
-                point_at(ax, minutes, base, top, style.plain(word, 30))
+        if not label_inside(ax, minutes, base, top, name, ink):
+            beside.insert(0, Patch(color=colour, label=name))
         base = top
-    atoms.end_labels(ax, beside)
+    if beside:
+        ax.legend(handles=beside, loc="upper left", bbox_to_anchor=(1.01, 1.02), fontsize=8.5)
     return ax
-
-
-def point_at(ax: Axes, x: Any, base: Any, top: Any, word: str) -> None:
-    """A word beside a thin band, with a line to where it is widest."""
-    widest = int(np.argmax(top - base))
-    middle = (base[widest] + top[widest]) / 2
-    right = widest < len(x) / 2
-    ax.annotate(
-        word, (x[widest], middle), (30 if right else -30, -26), textcoords="offset points",
-        size=8, ha="left" if right else "right", va="center", color="#333333",
-        arrowprops={"arrowstyle": "-", "lw": 0.7, "color": "#555555", "shrinkA": 1, "shrinkB": 0},
-        path_effects=[atoms.halo()],
-    )  # fmt: skip
 
 
 def coloured(table: "pd.DataFrame") -> list[tuple[str, str, str]]:
@@ -75,8 +64,8 @@ def coloured(table: "pd.DataFrame") -> list[tuple[str, str, str]]:
 
 def label_inside(ax: Axes, x: Any, base: Any, top: Any, word: str, ink: str) -> bool:
     """Write the word into a band where it is widest, if it fits there."""
-    height = ax.get_position().height * ax.get_figure(root=True).get_size_inches()[1]  # type: ignore[union-attr]
-    wide = atoms.width_of(word, 8.5) * atoms.per_inch(ax)
+    height = atoms.inches_tall(ax)
+    wide = width_of(word, 8.5) * atoms.per_inch(ax)
     best, place = 0.0, None
     for middle in np.linspace(x[0] + wide * 0.6, x[-1] - wide * 0.6, 40):
         under = (x >= middle - wide / 2) & (x <= middle + wide / 2)

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from simulator.model.parameters import Array, Names
 from simulator.plots import atoms, lanes, style
 from simulator.plots.lanes import RESPONSE_KEY, Lane
-from simulator.plots.timeline import FLAGS, GAP, flag, mark, stacked
+from simulator.plots.lettering import apart
+from simulator.plots.timeline import FLAGS, GAP, KEY, flag, mark, stacked
 from simulator.scenario.schema import Scenario
 from simulator.tables.spans import Spans, only_in, parting, spans_of
 
-TITLE = "The same war: what does another rule change?"
 CLOSE = 0.09
 
 
@@ -32,9 +32,11 @@ def same_war(
     axes: Sequence[Axes] | None = None,
     window: tuple[int, int] | None = None,
     subtitle: str = "",
+    differing: str = "",
 ) -> list[Axes]:
     """Acts, posture and response of each arm over the same time; later arms show what differs
-    from the first. `axes`, where given, has one for each lane of each arm, from the top down."""
+    from the first. `axes`, where given, has one for each lane of each arm, from the top down;
+    `differing`: the parts of the scenarios that differ, for the title."""
     told = [spans_of(arm.rows, arm.names, arm.scenario) for arm in arms]
     window = window or (0, max(spans.horizon for spans in told))
     groups = [
@@ -47,18 +49,28 @@ def same_war(
             for g, group in enumerate(groups)
             for i in range(len(group))
         ]
-        said = f"{subtitle}    {RESPONSE_KEY}".strip()
-        axes = stacked([lane.rows for lane in every], TITLE, said, gaps)
+        said = "\n".join(filter(None, [subtitle, KEY, RESPONSE_KEY]))
+        axes = stacked([lane.rows for lane in every], title_of(differing), said, gaps)
     left = list(axes)
-    for arm, spans, group in zip(arms, told, groups, strict=True):
+    names = apart([style.plain(arm.name, 400) for arm in arms], 3.6, 9.5)
+    for name, spans, group in zip(names, told, groups, strict=True):
         ours = [left.pop(0) for _ in group]
         draw_lanes_of(ours, group, spans, window, bottom=not left)
-        title(ours, arm.name, spans, parting(told[0], spans) if spans is not told[0] else None)
+        title(ours, name, spans, parting(told[0], spans) if spans is not told[0] else None)
     return list(axes)
+
+
+def title_of(differing: str) -> str:
+    """The question that the picture answers."""
+    if "the violations" in differing:
+        return f"The same luck: what changes with {differing}?"
+    return f"The same war: what changes with {differing or 'the scenario'}?"
 
 
 def lanes_of_arm(arm: Arm, spans: Spans, first: Spans, window: tuple[int, int]) -> list[Lane]:
     """Acts and what differs from the first arm, the posture, and the response."""
+    if not spans.signed:
+        return [Lane("unsigned", 2, lanes.draw_unsigned)]
     calls = lanes.called_in(spans, window)
     phases = lanes.in_order(arm.names.phases, calls["phase"])
     count = len(arm.names.postures)
@@ -136,7 +148,9 @@ def title(axes: Sequence[Axes], name: str, spans: Spans, parted: float | None) -
         for ax in axes:
             atoms.upright(ax, [parted], color=style.GREEN, lw=1.8, zorder=3)
         further = [(max(first, parted), "the histories part", "#00704F")]
+    elif not spans.signed:
+        key = ""
     elif parted is not None:
         key += "up to here the same acts and postures as in the first"
-    atoms.caption(axes[0], style.plain(name, 48), key)
+    atoms.caption(axes[0], name, key)
     flag(axes[0], spans, further)

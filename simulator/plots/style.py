@@ -1,14 +1,13 @@
 """One look for every picture: the style, the colours by meaning, figures, and files."""
 
 import re
-import textwrap
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from io import BytesIO
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import matplotlib.style
 from matplotlib.axes import Axes
@@ -16,10 +15,19 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 
 from simulator.errors import OutputError
+from simulator.plots.lettering import wrapped
 
 FOOTER = "Not a forecast: rules, clocks and promises with public figures."
+FORMATS = {
+    "png": ("Software",),
+    "svg": ("Date", "Creator"),
+    "pdf": ("CreationDate", "Creator", "Producer"),
+}
+"""Forms of picture files, each with what would otherwise tell when, or by what, it was written."""
 WIDTH = 10.0
 """Inches; 1200 pixels."""
+EDGE = 0.12
+"""Inches between the edge and any text."""
 
 # Okabe and Ito's colours, by what they stand for; a marker, dash or word always says it too.
 BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE = (
@@ -77,22 +85,19 @@ class Picture(Figure):
 
 
 def rendered(figure: Figure, form: str) -> bytes:
-    """A figure as the bytes of a PNG or SVG file, the same each time."""
-    stripped: dict[str, Any] = {"Software": None}
-    if form == "svg":
-        stripped = {"Date": None, "Creator": None}
+    """A figure as the bytes of a file of one of FORMATS, the same each time."""
     file = BytesIO()
     with house():
-        figure.savefig(file, format=form, metadata=stripped)
+        figure.savefig(file, format=form, metadata=dict.fromkeys(FORMATS[form]))
     return file.getvalue()
 
 
 def save(figure: Figure, path: str | Path) -> Path:
-    """Write a figure to a .png or .svg file; raises `OutputError` where it cannot."""
+    """Write a figure to a .png, .svg or .pdf file; raises `OutputError` where it cannot."""
     path = Path(path)
     form = path.suffix.lower().removeprefix(".")
-    if form not in ("png", "svg"):
-        raise OutputError(f"{path}: pictures are written as .png or .svg")
+    if form not in FORMATS:
+        raise OutputError(f"{path}: pictures are written as .png, .svg or .pdf")
     try:
         path.write_bytes(rendered(figure, form))
     except OSError as problem:
@@ -109,21 +114,24 @@ def plain(name: object, width: int = 60) -> str:
 def picture(title: str, subtitle: str = "", height: float = 4.6, footer: str = FOOTER) -> Picture:
     """An empty figure with its title, the line below it, and the footer."""
     figure = Picture(figsize=(WIDTH, height))
-    lines = textwrap.wrap(plain(title, 180), 82)[:2]
-    figure.text(0.012, 1 - 0.14 / height, "\n".join(lines), size=13, weight="bold", va="top")
-    below = 0.14 + 0.235 * len(lines) + 0.05
-    figure.text(0.012, 1 - below / height, plain(subtitle, 150), size=9, color="#555555", va="top")
-    figure.text(0.012, 0.09 / height, footer, size=7.5, color="#666666", va="bottom")
+    lines = wrapped(plain(title, 400), WIDTH - 2 * EDGE, 13, "bold")
+    below = [
+        line
+        for part in subtitle.split("\n")
+        for line in wrapped(plain(part, 600), WIDTH - 2 * EDGE, 9, lines=3)
+    ]
+    left, y = EDGE / WIDTH, 0.14 + 0.235 * len(lines) + 0.05
+    figure.text(left, 1 - 0.14 / height, "\n".join(lines), size=13, weight="bold", va="top")
+    figure.text(left, 1 - y / height, "\n".join(below), size=9, color="#555555", va="top")
+    figure.text(left, 0.09 / height, footer, size=7.5, color="#666666", va="bottom")
     return figure
 
 
 def top_of(figure: Figure) -> float:
     """Inches that title and subtitle take."""
-    return (
-        0.55
-        + 0.235 * figure.texts[0].get_text().count("\n")
-        + 0.24 * bool(figure.texts[1].get_text())
-    )
+    title, subtitle = (text.get_text() for text in figure.texts[:2])
+    below = 0.24 + 0.155 * subtitle.count("\n") if subtitle else 0.0
+    return 0.55 + 0.235 * title.count("\n") + below
 
 
 def axes_in(figure: Figure, left: float = 0.75, right: float = 0.3, bottom: float = 0.72) -> Axes:

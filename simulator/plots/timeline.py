@@ -12,7 +12,7 @@ from simulator.tables.spans import Spans, spans_of
 
 ROW, GAP, LEFT, RIGHT, BOTTOM, FLAGS = 0.27, 0.34, 1.72, 0.62, 0.72, 0.30
 """Inches: a row, the space between lanes, margins, and the words above the first lane."""
-KEY = "grey ground: an episode of the plan; thin grey lines: further breaches"
+KEY = "grey ground: an episode of the plan; thin upright grey lines: further breaches"
 TITLE = "What happened, who knew of it, and who answered when?"
 
 
@@ -34,7 +34,7 @@ def timeline(
     lanes = lanes_of(spans, window, names)
     if axes is None:
         said = style.plain(scenario.name) if subtitle is None else subtitle
-        said = f"{said}    {KEY}" if len(spans.breaches) else said
+        said = f"{said}\n{KEY}" if len(spans.breaches) else said
         axes = stacked([lane.rows for lane in lanes], TITLE, said)
     drawn = list(axes)
     draw_lanes(drawn, lanes, spans, window)

@@ -1,6 +1,7 @@
 """The pictures of a run: each method computes what a figure shows and draws it."""
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NoReturn
 
 from matplotlib.axes import Axes
 
@@ -10,13 +11,11 @@ from simulator.plots import style
 from simulator.plots.family import family
 from simulator.plots.phases_over_time import phases_over_time
 from simulator.plots.thresholds import thresholds
-from simulator.plots.time_to_phase import time_to_phase
+from simulator.plots.time_to_phase import time_to_phases
 from simulator.plots.timeline import timeline
-from simulator.scenario.schema.rule import AllOf, AnyOf, Clause
-from simulator.tables import curves
-from simulator.tables.first_calls import first_starts
+from simulator.results.telling import Shown, typical
+from simulator.tables import curves, rule_curves, starts
 from simulator.tables.spans import act_table, spans_of, window_around_first_breach
-from simulator.tables.thresholds import threshold_curve
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 REPLAYED = 100
 """Histories that are played again where a picture needs their traces."""
+BANDS = "bands: pointwise 95 % intervals"
 
 
 class RunPlots:
@@ -35,49 +35,53 @@ class RunPlots:
 
     def timeline(
         self,
-        replication: int = 0,
+        replication: int | None = None,
         window: tuple[int, int] | None = None,
         around_first_breach: bool = False,
     ) -> style.Picture:
-        """One history in swim lanes; a window of minutes, or from a day before the first breach
-        to a week after it."""
+        """One history in swim lanes, a typical one with a breach if none is named; a window of
+        minutes, or from a day before the first breach to a week after it."""
         run = self.run
-        rows = run.rows(replication)
+        shown = typical(run) if replication is None else Shown(replication, "")
+        rows = run.rows(shown.replication)
         if around_first_breach and window is None:
             window = window_around_first_breach(spans_of(rows, run.names, run.scenario))
-        said = f"{style.plain(run.scenario.name)}: replication {replication}, seed {run.seed}"
+        said = one_of(run, shown)
         return figure_of(timeline(rows, run.names, run.scenario, window=window, subtitle=said)[0])
 
-    def time_to_phases(self, of_called: bool = True) -> style.Picture:
-        """How soon each phase starts, as a share of the histories that called it, or of all."""
-        table = time_to_phase_table([self.run], of_called)
-        said = f"{describe(self.run)}; bands: pointwise 95 % intervals"
-        return figure_of(time_to_phase(table, subtitle=said))
+    def time_to_phases(self, of_called: bool = False) -> style.Picture:
+        """How soon each phase starts and whether in time, as a share of all histories with a
+        ceasefire, or of those that called it."""
+        table = phase_starts({"": self.run}, of_called)
+        said = f"{describe(self.run)}; {share_words(of_called)}; {BANDS}"
+        return figure_of(time_to_phases(table, subtitle=said)[0])
 
     def phases_over_time(self, replications: int = REPLAYED) -> style.Picture:
         """How far up the plan the histories stand, over time; from so many histories at most."""
         run = self.run
         traces = traces_of(run, replications)
         table = curves.states_over_time(traces, run.names.phases, run.scenario.horizon)
-        said = f"{style.plain(run.scenario.name)}: {len(traces):,} histories, seed {run.seed}"
-        return figure_of(phases_over_time(table, subtitle=said))
+        return figure_of(phases_over_time(table, subtitle=describe(run, len(traces))))
 
-    def thresholds(self, within: str = "24 h", replications: int = REPLAYED) -> style.Picture:
-        """On how many days "at least n acts" would be met, for each kind and for all together."""
+    def thresholds(self, within: str | None = None, replications: int = REPLAYED) -> style.Picture:
+        """On how many days "at least n acts" would be met, for each kind and for all together, in
+        the rule's own window or in another; from so many histories at most."""
         run = self.run
+        if not run.scenario.violations:
+            nothing_to_draw(run, "violations", "violations")
         traces = traces_of(run, replications)
-        table = by_kind(run, traces, within)
-        marks = rules_in_force(run, within)
-        said = (
-            f"{style.plain(run.scenario.name)}: {len(traces):,} histories; ring: the rule in force"
-        )
-        return figure_of(thresholds(table, marks=marks, subtitle=said, within=within))
+        series = rule_curves.series_of_rule(run.scenario, within)
+        table = threshold_table([(one, run, traces) for one in series])
+        note = rule_curves.left_out(run.scenario.threshold, within)
+        said = "; ".join(filter(None, [describe(run, len(traces)), RING, note]))
+        counted = rule_curves.counted_in(series[:1])
+        return figure_of(thresholds(table, subtitle=said, counted=counted))
 
     def family(self, replication: int = 0) -> style.Picture:
         """When the acts of one history come: by day, by hour, each of them."""
         run = self.run
         acts = act_table(run.rows(replication), run.names, run.scenario)
-        said = f"{style.plain(run.scenario.name)}: replication {replication}, seed {run.seed}"
+        said = one_of(run, Shown(replication, ""))
         drawn = family(acts, run.scenario.horizon, run.scenario.starts, subtitle=said)
         return figure_of(drawn[0])
 
@@ -88,9 +92,27 @@ def figure_of(ax: Axes) -> style.Picture:
     return ax.figure
 
 
-def describe(run: "Run") -> str:
-    """The name of a run's scenario, and how many histories there are."""
-    return f"{style.plain(run.scenario.name)}: {run.replications:,} histories, seed {run.seed}"
+RING = "ring: the rule in force"
+
+
+def describe(run: "Run", replayed: int | None = None) -> str:
+    """The name of a run's scenario, and how many histories there are, or how many are shown."""
+    count = f"{run.replications:,} histories"
+    if replayed is not None and replayed < run.replications:
+        count = f"the first {replayed:,} of {count}"
+    return f"{style.plain(run.scenario.name)}: {count}, seed {run.seed}"
+
+
+def one_of(run: "Run", shown: Shown) -> str:
+    """The name of a run's scenario, which history is shown, and why."""
+    said = f"{style.plain(run.scenario.name)}: replication {shown.replication}, seed {run.seed}"
+    return f"{said}; {shown.why}" if shown.why else said
+
+
+def share_words(of_called: bool) -> str:
+    """Of which histories a share of starts is."""
+    of = "histories that called the phase" if of_called else "all histories with a ceasefire"
+    return f"share of {of}, in the first episode that called it"
 
 
 def traces_of(run: "Run", replications: int) -> list[Array]:
@@ -98,24 +120,27 @@ def traces_of(run: "Run", replications: int) -> list[Array]:
     return [run.rows(replication) for replication in range(min(run.replications, replications))]
 
 
-def time_to_phase_table(runs: list["Run"], of_called: bool = True) -> "pd.DataFrame":
-    """`curves.time_to_phase` of several runs on the same hours, without the arms' names."""
+def phase_starts(runs: Mapping[str, "Run"], of_called: bool = False) -> "pd.DataFrame":
+    """`starts.start_curves` of every phase, with the runs that have it by the names of their arms.
+
+    Raises `ScenarioError` where no plan has a phase."""
     import pandas as pd
 
-    if not any(run.names.phases for run in runs):
-        nothing_to_draw(runs[0], "plan.phases", "phases")
-    starts = [
-        first_starts(run.block.phases, k) for run in runs for k in range(len(run.names.phases))
-    ]
-    hours = curves.hours_to_show(starts)
-    tables = {
-        number: curves.time_to_phase(
-            run.block.phases, run.names.phases, run.replications, hours, of_called
-        )
-        for number, run in enumerate(runs)
-        if run.names.phases
-    }
-    return pd.concat(tables, names=["run", None]).reset_index(level="run")
+    phases = dict.fromkeys(name for run in runs.values() for name in run.names.phases)
+    if not phases:
+        nothing_to_draw(next(iter(runs.values())), "plan.phases", "phases")
+    tables = []
+    for name in phases:
+        arms = [phase_of(run, arm, name) for arm, run in runs.items() if name in run.names.phases]
+        tables.append(starts.start_curves(arms, of_called))
+    return pd.concat(tables, ignore_index=True)
+
+
+def phase_of(run: "Run", arm: str, name: str) -> starts.Arm:
+    """One phase of a run as an arm of its curves."""
+    k = run.names.phases.index(name)
+    signed = int((run.block.outcomes["signed"] == 1.0).sum())
+    return starts.Arm(arm, run.scenario.plan.phases[k], run.first_calls(k), signed)
 
 
 def nothing_to_draw(run: "Run", path: str, what: str) -> NoReturn:
@@ -124,42 +149,17 @@ def nothing_to_draw(run: "Run", path: str, what: str) -> NoReturn:
     raise ScenarioError([Problem(run.scenario.name, None, path, message)])
 
 
-def by_kind(run: "Run", traces: list[Array], within: str) -> "pd.DataFrame":
-    """Threshold curves of each kind that the scenario's patterns have, and of all together."""
+def threshold_table(
+    told: list[tuple[rule_curves.Series, "Run", list[Array]]],
+) -> "pd.DataFrame":
+    """`rule_curves.rule_curve` of each series over the traces of its run."""
     import pandas as pd
 
-    kinds = dict.fromkeys(pattern.kind for pattern in run.scenario.violations.values())
-    if not kinds:
-        nothing_to_draw(run, "violations", "violations")
-    groups = {"all kinds": (), **{kind: (kind,) for kind in kinds}} if len(kinds) > 1 else {
-        kind: (kind,) for kind in kinds
-    }  # fmt: skip
+    at_least = rule_curves.thresholds_to_show([series for series, _, _ in told])
     return pd.concat(
         [
-            threshold_curve(traces, run.scenario, of, within=within).assign(series=name)
-            for name, of in groups.items()
+            rule_curves.rule_curve(series, traces, run.scenario, at_least)
+            for series, run, traces in told
         ],
         ignore_index=True,
     )
-
-
-def clauses_of(rule: Any) -> list[Clause]:
-    """The plain clauses of a rule, however they are combined."""
-    if isinstance(rule, AnyOf | AllOf):
-        parts = rule.any if isinstance(rule, AnyOf) else rule.all
-        return [clause for part in parts for clause in clauses_of(part)]
-    return [rule] if isinstance(rule, Clause) else []
-
-
-def rules_in_force(run: "Run", within: str) -> "pd.DataFrame":
-    """The scenario's thresholds that count violations of one kind, or of all, in this window."""
-    import pandas as pd
-
-    window = Clause.model_validate({"within": within}).within
-
-    marks = [
-        (clause.of[0] if clause.of else "all kinds", clause.at_least)
-        for clause in clauses_of(run.scenario.threshold)
-        if clause.measure == "violations" and clause.within == window and len(clause.of) < 2
-    ]
-    return pd.DataFrame(marks, columns=["series", "at_least"])

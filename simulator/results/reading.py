@@ -8,7 +8,7 @@ import numpy as np
 from simulator.results.measures import measures
 from simulator.tables.amounts import SHARE, amounts
 from simulator.tables.summary import share
-from simulator.tables.wording import listed
+from simulator.tables.wording import listed, spoken
 
 if TYPE_CHECKING:
     from simulator.results.run import Run
@@ -37,7 +37,7 @@ def severities(runs: Iterable["Run"]) -> str:
         scenario = run.scenario
         for pattern in scenario.violations.values():
             severity = f"{scenario.every_kind[pattern.kind].severity:g}"
-            found.setdefault(pattern.kind.replace("_", " "), {})[severity] = None
+            found.setdefault(spoken(pattern.kind), {})[severity] = None
     scale = [f"{kind} {' or '.join(values)}" for kind, values in found.items()]
     return f"Severity is on our own scale; an act here bears: {listed(scale) or 'none'}."
 

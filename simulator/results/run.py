@@ -11,7 +11,7 @@ from simulator.model.parameters import Array, Names, Parameters
 from simulator.results.precision import Precision
 from simulator.scenario.schema import Scenario
 from simulator.tables import frames
-from simulator.tables.first_calls import first_states
+from simulator.tables.first_calls import first_calls, first_states
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,6 +75,12 @@ class Run:
         """One row for each phase of each episode: state, hours on the clock, delay by parts."""
         self._need_rows()
         return frames.phase_table(self.block.phases, self.names)
+
+    def first_calls(self, phase: int) -> Array:
+        """Rows of PHASE_OUTCOME: a phase in the first episode of each history that called it."""
+        self._need_rows()
+        phases = self.block.phases
+        return first_calls(phases[phases["phase"] == phase])
 
     @property
     def answers(self) -> "pd.DataFrame":

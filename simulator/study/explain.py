@@ -13,7 +13,7 @@ from simulator.model.phase_outcomes import phase_outcomes
 from simulator.scenario.schema import Scenario
 from simulator.study.unmet import why_not_called
 from simulator.tables.first_calls import STATES, first_calls, states_of
-from simulator.tables.wording import counted, hours, listed, moment
+from simulator.tables.wording import counted, hours, listed, moment, spoken
 
 PARTS = {
     "accumulation": "until enough had happened",
@@ -204,7 +204,7 @@ class Explanation:
         subject, object_ = int(row["subject"]), int(row["object"])
         match int(row["what"]):
             case terms.VIOLATION:
-                return f"an act happens: {names.kinds[object_]} ({names.patterns[subject]})"
+                return f"an act happens: {spoken(names.kinds[object_])} ({names.patterns[subject]})"
             case terms.REPORT:
                 return "it is reported"
             case terms.VERDICT:

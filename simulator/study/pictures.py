@@ -2,34 +2,30 @@
 
 from typing import TYPE_CHECKING
 
-from matplotlib.axes import Axes
-
 from simulator.plots import style
 from simulator.plots.compare_outcomes import compare_outcomes
 from simulator.plots.same_war import Arm, same_war
 from simulator.plots.thresholds import thresholds
-from simulator.plots.time_to_phase import TITLE as TIME_TITLE
-from simulator.plots.time_to_phase import time_to_phase
+from simulator.plots.time_to_phase import time_to_phases
 from simulator.results.pictures import (
+    BANDS,
     REPLAYED,
-    clauses_of,
+    RING,
     figure_of,
     nothing_to_draw,
-    time_to_phase_table,
+    phase_starts,
+    share_words,
+    threshold_table,
     traces_of,
 )
-from simulator.scenario.schema.rule import Clause
+from simulator.results.telling import Shown
+from simulator.study.telling import telling, what_differs
+from simulator.tables import rule_curves
 from simulator.tables.spans import spans_of, window_around_first_breach
-from simulator.tables.thresholds import threshold_curve
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from simulator.results.run import Run
     from simulator.study.compare import Comparison
-
-PANEL = 2.15
-"""Inches."""
 
 
 class ComparisonPlots:
@@ -43,16 +39,22 @@ class ComparisonPlots:
         """The runs by arm, the first being what the others are compared with."""
         return dict(self.comparison.runs)
 
+    @property
+    def differing(self) -> str:
+        """The parts in which the scenarios differ, as titles name them."""
+        return what_differs([run.scenario for run in self.runs.values()])
+
     def same_war(
         self,
-        replication: int = 0,
+        replication: int | None = None,
         window: tuple[int, int] | None = None,
         around_first_breach: bool = False,
     ) -> style.Picture:
-        """One history of each arm, one above the other; a window of minutes, or around the
-        earliest breach of any arm."""
+        """One history of each arm, one above the other: one in which an outcome flipped, if none
+        is named. A window of minutes, or around the earliest breach of any arm."""
+        shown = telling(self.comparison) if replication is None else Shown(replication, "")
         arms = [
-            Arm(name, run.rows(replication), run.names, run.scenario)
+            Arm(name, run.rows(shown.replication), run.names, run.scenario)
             for name, run in self.runs.items()
         ]
         if around_first_breach and window is None:
@@ -60,75 +62,46 @@ class ComparisonPlots:
             breached = [spans for spans in told if len(spans.breaches)]
             earliest = min(breached or told, key=lambda s: s.breaches["minute"].min())
             window = window_around_first_breach(earliest)
-        seed = next(iter(self.runs.values())).seed
-        said = f"replication {replication}, seed {seed}"
-        return figure_of(same_war(arms, window=window, subtitle=said)[0])
+        said = f"replication {shown.replication}, seed {self.comparison.seed}"
+        said = f"{said}; {shown.why}" if shown.why else said
+        drawn = same_war(arms, window=window, subtitle=said, differing=self.differing)
+        return figure_of(drawn[0])
 
-    def time_to_phases(self, of_called: bool = True) -> style.Picture:
-        """How soon each phase starts in each arm, a panel for each phase."""
-        table = time_to_phase_table(list(self.runs.values()), of_called)
-        table["arm"] = [list(self.runs)[i] for i in table["run"]]
-        return panels(table, "of the histories that called it" if of_called else "of all histories")
+    def time_to_phases(self, of_called: bool = False) -> style.Picture:
+        """How soon each phase starts in each arm and whether in time, a panel for each phase."""
+        table = phase_starts(self.runs, of_called)
+        said = f"{self._described()}; {share_words(of_called)}; {BANDS}"
+        return figure_of(time_to_phases(table, subtitle=said)[0])
 
     def differences(self) -> style.Picture:
         """The paired differences of every outcome from the first arm's, with intervals."""
-        run = next(iter(self.runs.values()))
-        said = f"{run.replications:,} pairs of histories, seed {run.seed}"
-        return figure_of(compare_outcomes(self.comparison.table, subtitle=said))
+        table = self.comparison.table
+        drawn = compare_outcomes(table, subtitle=self._described(), differing=self.differing)
+        return figure_of(drawn)
 
-    def thresholds(self, within: str = "24 h", replications: int = REPLAYED) -> style.Picture:
-        """On how many days the acts that each arm's rule counts would meet "at least n"."""
-        if not any(run.scenario.violations for run in self.runs.values()):
-            nothing_to_draw(next(iter(self.runs.values())), "violations", "violations")
-        tables, marks = [], []
-        for name, run in self.runs.items():
-            traces = traces_of(run, replications)
-            for of, series, at_least in counted_by(name, run, within):
-                curve = threshold_curve(traces, run.scenario, of, within=within)
-                tables.append(curve.assign(series=series))
-                marks.append((series, at_least))
-        return figure_of(threshold_chart(tables, marks, within))
+    def thresholds(self, within: str | None = None, replications: int = REPLAYED) -> style.Picture:
+        """On how many days the acts that each arm's rule counts would meet "at least n", in the
+        rule's own window or in another; from so many histories at most."""
+        runs = self.runs
+        if not any(run.scenario.violations for run in runs.values()):
+            nothing_to_draw(next(iter(runs.values())), "violations", "violations")
+        series = rule_curves.series_of_arms(
+            {name: run.scenario for name, run in runs.items()}, within
+        )
+        traces = {name: traces_of(run, replications) for name, run in runs.items()}
+        table = threshold_table([(one, runs[one.arm], traces[one.arm]) for one in series])
+        notes = [
+            f"{style.plain(name, 30)}: {note}"
+            for name, run in runs.items()
+            if (note := rule_curves.left_out(run.scenario.threshold, within))
+        ]
+        said = "; ".join([self._described(replications), RING, *notes])
+        counted = rule_curves.counted_in(series)
+        return figure_of(thresholds(table, subtitle=said, counted=counted))
 
-
-@style.in_house_style
-def panels(table: "pd.DataFrame", of: str) -> style.Picture:
-    """Time to phase, a panel for each phase, with the arms in each."""
-    phases = list(dict.fromkeys(table["phase"]))
-    height = 1.0 + PANEL * len(phases)
-    figure = style.picture(TIME_TITLE, f"share {of}; bands: pointwise 95 % intervals", height)
-    for k, phase in enumerate(phases):
-        low = height - style.top_of(figure) + 0.1 - PANEL * (k + 1) + 0.42
-        ax = figure.add_axes((0.08, low / height, 0.74, (PANEL - 0.95) / height))
-        time_to_phase(table[table["phase"] == phase], ax, by_arm=True)
-        ax.set_ylabel("share started")
-        ax.set_xlabel("hours on the clock" if k == len(phases) - 1 else "")
-        ax.set_title(style.plain(phase, 50), pad=14)
-    return figure
-
-
-def counted_by(name: str, run: "Run", within: str) -> list[tuple[tuple[str, ...], str, float]]:
-    """What each clause of an arm's rule counts: kinds, a name for the curve, and the threshold."""
-    window = Clause.model_validate({"within": within}).within
-    clauses = [
-        clause
-        for clause in clauses_of(run.scenario.threshold)
-        if clause.measure == "violations" and clause.within == window
-    ]
-    found = [
-        (tuple(c.of), f"{name}: {', '.join(c.of) or 'all kinds'}", c.at_least) for c in clauses
-    ]
-    return found or [((), f"{name}: all kinds", float("nan"))]
-
-
-def threshold_chart(
-    tables: list["pd.DataFrame"], marks: list[tuple[str, float]], within: str
-) -> Axes:
-    """The curves of all arms in one chart, with the thresholds in force."""
-    import pandas as pd
-
-    return thresholds(
-        pd.concat(tables, ignore_index=True),
-        marks=pd.DataFrame(marks, columns=["series", "at_least"]),
-        subtitle="ring: the rule in force",
-        within=within,
-    )
+    def _described(self, replayed: int | None = None) -> str:
+        """How many pairs of histories there are, or how many of them are shown."""
+        count = f"{self.comparison.replications:,} pairs of histories"
+        if replayed is not None and replayed < self.comparison.replications:
+            count = f"the first {replayed:,} of {count}"
+        return f"{count}, seed {self.comparison.seed}"

@@ -1,4 +1,4 @@
-"""Shares over time and over many histories: when phases start, and what state the plan is in."""
+"""What state the plan is in over time: shares of many histories."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -7,46 +7,11 @@ import numpy as np
 
 from simulator.model import terms
 from simulator.model.parameters import Array
-from simulator.tables.first_calls import first_starts
-from simulator.tables.summary import share
 
 if TYPE_CHECKING:
     import pandas as pd
 
 AT_REST, NO_ANSWER, NOT_SIGNED = "at rest", "breach, no phase started", "no ceasefire signed"
-
-
-def time_to_phase(
-    phases: Array,
-    names: Sequence[str],
-    replications: int,
-    hours: Iterable[float],
-    of_called: bool = True,
-) -> "pd.DataFrame":
-    """By phase and hour on the clock, the share of histories in which it has started by then.
-
-    Of the histories that called it, or of all; with Wilson's pointwise 95 % interval.
-    """
-    import pandas as pd
-
-    table = []
-    for k, name in enumerate(names):
-        starts = first_starts(phases, k)
-        called = len(starts)
-        if not of_called:
-            starts = np.concatenate([starts, np.full(replications - called, np.inf)])
-        for hour in hours:
-            reached = share(starts <= hour)
-            table.append((name, hour, *reached, called, replications))
-    columns = ["phase", "hour", "share", "low", "high", "called", "replications"]
-    return pd.DataFrame(table, columns=columns)
-
-
-def hours_to_show(starts: Iterable[Array], most: float = 10 * 24) -> Array:
-    """Hours on the clock from 0 to where nearly all starts are told, and at least 96."""
-    hours = np.concatenate([[0.0], *starts])
-    last = np.quantile(hours[np.isfinite(hours)], 0.95)
-    return np.arange(0, np.clip(np.ceil(last / 24) * 24, 96, most) + 0.5, 1.0)
 
 
 def state_words(phases: Sequence[str]) -> list[str]:

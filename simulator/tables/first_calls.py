@@ -38,12 +38,3 @@ def states_of(called: Array) -> Array:
     """The state of each of these rows of PHASE_OUTCOME, as a number of STATES."""
     missed = (called["state"] == terms.LATE) & np.isnan(called["started"])
     return np.where(missed, NEVER_STARTED, called["state"])
-
-
-def first_starts(phases: Array, phase: int) -> Array:
-    """Hours on the clock at which a phase started where it was first called; inf: it did not.
-
-    One value for each replication that called it. `phases`: PHASE_OUTCOME with the replication.
-    """
-    started = first_calls(phases[phases["phase"] == phase])["started"]
-    return np.where(np.isnan(started), np.inf, started)

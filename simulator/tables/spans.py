@@ -18,6 +18,8 @@ class Spans(NamedTuple):
     """One history as tables; every time is a minute since the ceasefire took effect."""
 
     horizon: int
+    signed: bool
+    """Whether there was a ceasefire; without one everything else is empty."""
     acts: "pd.DataFrame"
     """A row per violation: minute, kind, pattern, hostile, size, reported, judged (NaN: never),
     verdict (a word of `terms.VERDICTS`, or "") and how often it counted."""
@@ -47,6 +49,7 @@ def spans_of(rows: Array, names: Names, scenario: Scenario) -> Spans:
     breaches, episodes = breach_table(rows, horizon)
     return Spans(
         horizon=horizon,
+        signed=not np.any(rows["what"] == terms.NOT_SIGNED),
         acts=act_table(rows, names, scenario),
         postures=posture_table(rows, names, horizon),
         phases=phase_spans(rows, names, scenario),

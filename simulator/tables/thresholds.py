@@ -71,31 +71,6 @@ def days_of(acts: Array, p: Parameters, clauses: Array) -> Days:
     )
 
 
-def days_met(
-    rows: Array,
-    scenario: Scenario,
-    at_least: Sequence[float] = UP_TO,
-    of: Sequence[str] = (),
-    measure: str = "violations",
-    within: str = "24 h",
-) -> list[Days]:
-    """For each threshold of a one-clause rule, the days of a trace on which it is met.
-
-    `of`: the kinds that count, all where it is empty; `within`: as in YAML, "calendar day" too.
-    """
-    p = encode(scenario)
-    acts = counted_acts(rows, p)
-    return [days_of(acts, p, clause_row(scenario, n, of, measure, within)) for n in at_least]
-
-
-def clause_row(
-    scenario: Scenario, at_least: float, of: Sequence[str], measure: str, within: str
-) -> Array:
-    """A rule of one clause as CLAUSE rows."""
-    said = {"of": [*of], "at_least": at_least, "measure": measure, "within": within}
-    return clauses_of_rule(Clause.model_validate(said), scenario)
-
-
 def clauses_of_rule(said: Rule, scenario: Scenario) -> Array:
     """A rule as CLAUSE rows, numbered 0."""
     return table(parameters.CLAUSE, rule_clauses(said, 0, tuple(scenario.every_kind)))
@@ -112,17 +87,16 @@ def share_of_days(rows: Array, scenario: Scenario, said: Rule) -> tuple[float, f
 def threshold_curve(
     traces: Sequence[Array],
     scenario: Scenario,
-    of: Sequence[str] = (),
-    measure: str = "violations",
-    within: str = "24 h",
+    clause: Clause,
     at_least: Sequence[float] = UP_TO,
 ) -> "pd.DataFrame":
-    """at_least, and the share and false share of days, over the days of all traces together."""
+    """A clause with other thresholds: at_least, and the share and false share of days on which it
+    is met, over the days of all traces together."""
     import pandas as pd
 
     p = encode(scenario)
     histories = [counted_acts(rows, p) for rows in traces]
-    rules = [clause_row(scenario, n, of, measure, within) for n in at_least]
+    rules = [clauses_of_rule(clause.model_copy(update={"at_least": n}), scenario) for n in at_least]
     found = np.array(
         [[days_of(acts, p, clauses) for acts in histories] for clauses in rules], float
     )

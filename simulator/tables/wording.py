@@ -43,3 +43,8 @@ def listed(words: Sequence[str], joined_by: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
+
+
+def spoken(word: str) -> str:
+    """'small arms': a word of the scenario language as a person says it."""
+    return word.replace("_", " ")

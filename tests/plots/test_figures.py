@@ -10,12 +10,17 @@ from simulator.plots.compare_outcomes import compare_outcomes
 from simulator.plots.family import family
 from simulator.plots.phases_over_time import phases_over_time
 from simulator.plots.thresholds import thresholds
-from simulator.plots.time_to_phase import time_to_phase
+from simulator.plots.time_to_phase import time_to_phases
+from simulator.results.telling import typical
 from simulator.study.compare import Comparison
 from simulator.study.pictures import ComparisonPlots
 from simulator.tables import curves
+from simulator.tables.amounts import SHARE, difference
 from simulator.tables.spans import spans_of
 from tests.plots.conftest import run_of
+
+COLUMNS = ["outcome", "unit", "arm", "value", "low", "high"]
+COLUMNS += ["difference", "difference_low", "difference_high"]
 
 
 def texts(ax) -> str:
@@ -23,25 +28,51 @@ def texts(ax) -> str:
 
 
 def starts(**columns) -> pd.DataFrame:
-    base = {"phase": "first", "hour": [0.0, 24.0, 48.0, 96.0], "share": [0, 0.5, 0.75, 1]}
-    base |= {"low": [0, 0.3, 0.5, 0.9], "high": [0.2, 0.7, 0.9, 1], "called": 8, "replications": 10}
-    return pd.DataFrame(base | columns)
+    base = {"phase": "first", "promise": "due 24 h on the clock", "since": "on the clock"}
+    base |= {"arm": "", "hour": [0.0, 24.0, 48.0, 96.0], "share": [0, 0.5, 0.75, 1]}
+    base |= {"low": [0, 0.3, 0.5, 0.9], "high": [0.2, 0.7, 0.9, 1], "due": 24.0, "in_time": 0.5}
+    return pd.DataFrame(base | {"called": 8, "histories": 10} | columns)
 
 
-def test_time_to_phase_draws_a_curve_a_band_and_a_label():
-    ax = time_to_phase(pd.concat([starts(), starts(phase="second", share=0.25)]))
-    curves_drawn = [line for line in ax.lines if len(line.get_xdata()) == 4]
-    assert [line.get_ydata().tolist() for line in curves_drawn] == [[0, 0.5, 0.75, 1], [0.25] * 4]
-    assert len(ax.collections) == 2
-    assert "first\ncalled in 8 of 10" in texts(ax)
-    assert "24 h" in texts(ax)
-    assert "72 h" in texts(ax)
+def test_each_phase_has_a_panel_with_its_curve_its_band_and_a_dot_at_its_own_deadline():
+    late = starts(phase="second", share=0.25, due=48.0, in_time=0.25, since="from the call")
+    late["promise"] = "due 48 h after the call"
+    first, second = time_to_phases(pd.concat([starts(), late]))
+    told = (first, [0, 0.5, 0.75, 1], (24, 0.5)), (second, [0.25] * 4, (48, 0.25))
+    for ax, shares, dot in told:
+        (curve,) = [line for line in ax.lines if len(line.get_xdata()) == 4]
+        assert curve.get_ydata().tolist() == shares
+        assert len(ax.collections) == 1
+        assert dot in [(*line.get_xdata(), *line.get_ydata()) for line in ax.lines]
+    assert "in time 50 %; called in 8 of 10" in texts(first)
+    assert ["24 h" in texts(ax) for ax in (first, second)] == [True, False]
+    assert ["48 h" in texts(ax) for ax in (first, second)] == [False, True]
+    assert first.get_xlabel() == "hours on the clock"
+    assert second.get_xlabel() == "hours from the call"
 
 
-def test_arms_differ_by_their_dash():
-    table = pd.concat([starts(arm="one"), starts(arm="other")])
-    lines = [line for line in time_to_phase(table, by_arm=True).lines if len(line.get_xdata()) == 4]
+def test_a_deadline_without_a_place_has_no_dot_and_its_share_is_told_all_the_same():
+    (ax,) = time_to_phases(starts(due=np.nan))
+    assert [line.get_marker() for line in ax.lines] == ["None"]
+    assert "in time 50 %" in texts(ax)
+
+
+def test_a_phase_without_a_deadline_is_not_said_to_be_in_time():
+    (ax,) = time_to_phases(starts(due=np.nan, promise="no deadline"))
+    assert "in time" not in texts(ax)
+
+
+def test_arms_differ_by_colour_and_dash_and_so_do_the_flags_of_deadlines_that_differ():
+    (ax,) = time_to_phases(pd.concat([starts(arm="one"), starts(arm="other", due=48.0)]))
+    lines = [line for line in ax.lines if len(line.get_xdata()) == 4]
     assert lines[0].get_linestyle() != lines[1].get_linestyle()
+    flags = {text.get_text(): text.get_color() for text in ax.texts}
+    assert [flags["24 h"], flags["48 h"]] == [line.get_color() for line in lines]
+
+
+def test_a_deadline_that_arms_share_is_flagged_once():
+    (ax,) = time_to_phases(pd.concat([starts(arm="one"), starts(arm="other")]))
+    assert [text.get_text() for text in ax.texts].count("24 h") == 1
 
 
 def test_stacked_shares_fill_the_axes_and_are_named():
@@ -54,49 +85,48 @@ def test_stacked_shares_fill_the_axes_and_are_named():
     assert max(tops) == pytest.approx(1)
     assert curves.AT_REST in texts(ax)
     assert curves.NO_ANSWER not in texts(ax)
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a", curves.NO_ANSWER]
 
 
 def test_thresholds_draw_total_and_false_and_ring_the_rule_in_force():
     table = pd.DataFrame(
         {"series": "drone", "at_least": [1, 5, 20], "share": [1, 0.8, 0.3], "false": [0.5, 0.1, 0]}
     )
-    marks = pd.DataFrame({"series": ["drone"], "at_least": [5]})
-    ax = thresholds(table, marks=marks)
-    assert [line.get_ydata().tolist() for line in ax.lines[:2]] == [[1, 0.8, 0.3], [0.5, 0.1, 0]]
-    assert "≥ 5: 80 %" in texts(ax)
+    ax = thresholds(table.assign(in_force=table["at_least"] == 5), counted="acts within 6 h")
+    whole, dashed, ring = ax.lines
+    assert whole.get_ydata().tolist() == [1, 0.8, 0.3]
+    assert dashed.get_ydata().tolist() == [0.5, 0.1, 0]
+    assert (*ring.get_xdata(), *ring.get_ydata()) == (5, 0.8)
+    assert ax.get_legend().get_texts()[0].get_text() == "drone\n○ at least 5: 80 % of days"
+    assert ax.get_xlabel() == "at least so many acts within 6 h"
     assert ax.get_xscale() == "log"
 
 
 def test_differences_of_a_unit_share_a_scale_and_full_markers_leave_out_zero():
+    none = [np.nan] * 3
     table = pd.DataFrame(
         [
-            ("breaches", "per 30 days", "one", 4.0, np.nan, np.nan, np.nan),
-            ("breaches", "per 30 days", "two", 2.0, -2.0, -3.0, -1.0),
-            ("assault", "share of histories", "one", 0.5, np.nan, np.nan, np.nan),
-            ("assault", "share of histories", "two", 0.6, 0.1, -0.1, 0.2),
+            ("breaches", "per 30 days", "one", 4.0, 3.0, 5.0, *none),
+            ("breaches", "per 30 days", "two", 2.0, 1.0, 3.0, -2.0, -3.0, -1.0),
+            ("assault", SHARE, "one", 0.5, 0.4, 0.6, *none),
+            ("assault", SHARE, "two", 0.6, 0.5, 0.7, 0.1, -0.1, 0.2),
         ],
-        columns=[
-            "outcome",
-            "unit",
-            "arm",
-            "value",
-            "difference",
-            "difference_low",
-            "difference_high",
-        ],
+        columns=COLUMNS,
     )
-    ax = compare_outcomes(table)
+    ax = compare_outcomes(table, differing="the rule")
     markers = [line for line in ax.lines if line.get_marker() == "o"]
     assert [line.get_xdata()[0] for line in markers] == pytest.approx([-2 / 3, 0.5])
     assert [line.get_markerfacecolor() == "white" for line in markers] == [False, True]
-    assert "−2.0 (−3.0 to −1.0)" in texts(ax)
-    assert "+10 (−10 to +20) points" in texts(ax)
+    assert difference("per 30 days", -2.0, -3.0, -1.0) in texts(ax)
+    assert difference(SHARE, 0.1, -0.1, 0.2) == "+10 points (-10 to 20)"
+    assert "+10 points (-10 to 20)" in texts(ax)
     assert "50 % → 60 %" in texts(ax)
+    assert "two" in texts(ax)
+    assert ax.figure.texts[0].get_text() == "What changes with the rule?"
 
 
 def test_a_table_without_differences_draws_an_empty_picture():
-    columns = ["outcome", "unit", "arm", "value", "difference", "difference_low", "difference_high"]
-    compare_outcomes(pd.DataFrame(columns=columns))
+    compare_outcomes(pd.DataFrame(columns=COLUMNS))
 
 
 def test_a_family_shows_every_act_by_day_and_by_hour(war):
@@ -120,7 +150,8 @@ def test_every_figure_of_a_run_has_title_footer_and_labels(war, name):
 
 def test_a_timeline_opens_around_the_first_breach(war):
     figure = war.plot.timeline(around_first_breach=True)
-    breach = spans_of(war.rows(0), war.names, war.scenario).breaches["minute"].iloc[0]
+    shown = typical(war).replication
+    breach = spans_of(war.rows(shown), war.names, war.scenario).breaches["minute"].iloc[0]
     low, high = figure.axes[0].get_xlim()
     assert low == max(0, breach - 1440)
     assert high == min(war.scenario.horizon, breach + 7 * 1440)
@@ -150,10 +181,13 @@ def test_every_figure_of_a_comparison_has_title_and_footer(plots, name):
 
 def test_the_thresholds_of_a_comparison_follow_what_each_rule_counts(plots):
     (ax,) = plots.thresholds().axes
-    _, labels = ax.get_legend_handles_labels()
-    assert labels[:3] == ["ten strikes: artillery", "one drone: drone", "score: all kinds"]
-    assert "≥ 10" in texts(ax)
-    assert "≥ 1:" in texts(ax)
+    labels = [text.get_text().split("\n") for text in ax.get_legend().get_texts()]
+    names = ["ten strikes: artillery", "one drone: drone", "score: all kinds"]
+    assert [label[0] for label in labels[:3]] == names
+    assert [label[1].split(":")[0] for label in labels[:2]] == ["○ at least 10", "○ at least 1"]
+    assert len(labels[2]) == 1
+    said = ax.figure.texts[1].get_text()
+    assert "score: not shown: a running score that reaches 3" in said.replace("\n", " ")
 
 
 def test_an_arm_without_phases_leaves_the_others_drawn():

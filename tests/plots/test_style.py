@@ -31,12 +31,12 @@ def drawn(name: str) -> style.Picture:
     return figure
 
 
-@pytest.mark.parametrize("form", ["png", "svg"])
+@pytest.mark.parametrize("form", style.FORMATS)
 def test_the_same_picture_is_the_same_bytes(tmp_path, form):
     first = style.save(drawn("twice"), tmp_path / f"a.{form}").read_bytes()
     assert first == style.save(drawn("twice"), tmp_path / f"b.{form}").read_bytes()
     assert b"atplotlib version" not in first
-    assert b"<dc:date>" not in first
+    assert not [word for word in (b"<dc:date>", b"CreationDate", b"Producer") if word in first]
 
 
 def test_the_user_s_own_settings_do_not_reach_a_picture():
@@ -46,7 +46,7 @@ def test_the_user_s_own_settings_do_not_reach_a_picture():
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
-@pytest.mark.parametrize("form", ["png", "svg"])
+@pytest.mark.parametrize("form", style.FORMATS)
 def test_a_hostile_name_is_text_and_nothing_more(name, form):
     content = style.rendered(drawn(name), form)
     assert b"<script" not in content
@@ -64,7 +64,7 @@ def test_characters_without_a_glyph_do_not_stop_a_picture():
     style.rendered(drawn("停火 🕊 هدنة"), "svg")
 
 
-@pytest.mark.parametrize("name", ["no/such/folder/a.png", "a.pdf", "a"])
+@pytest.mark.parametrize("name", ["no/such/folder/a.png", "a.jpg", "a"])
 def test_what_cannot_be_written_is_told_in_words(tmp_path, name):
     with pytest.raises(OutputError, match="a"):
         style.save(drawn("lost"), tmp_path / name)

@@ -66,7 +66,8 @@ def test_phases_are_told_by_word_marker_and_deadline(war):
     words = [text.get_text() for text in phases.texts]
     spans = spans_of(war.rows(0), war.names, war.scenario).phases
     for call in spans.itertuples():
-        assert f"{call.state} at {(call.ended - call.clock) / 60:.0f} h" in words
+        state = "in time" if call.state == "met" else call.state
+        assert f"{state} at {(call.ended - call.clock) / 60:.0f} h" in words
         assert any(set(line.get_xdata()) == {call.due} for line in phases.lines)
         at_end = [line for line in phases.lines if set(line.get_xdata()) == {call.ended}]
         assert style.STATES[call.state][1] in {line.get_marker() for line in at_end}
@@ -80,9 +81,22 @@ def test_a_window_draws_no_act_outside_it(war):
     assert drawn(war, window=(0, 240))[-1].get_xlabel().startswith("hours")
 
 
-def test_a_history_without_acts_or_ceasefire_still_draws():
-    for words in ({"violations": {}}, {"adversary": {"signs": "0 %"}}):
-        style.rendered(drawn(run_of(1, **words))[0].figure, "png")
+def test_a_history_without_acts_still_draws():
+    style.rendered(drawn(run_of(1, violations={}))[0].figure, "png")
+
+
+def test_a_history_without_a_ceasefire_says_so_in_place_of_empty_lanes():
+    unsigned = run_of(1, adversary={"signs": "0 %"})
+    (only,) = drawn(unsigned)
+    assert "No ceasefire was signed in this history" in only.texts[0].get_text()
+    first, second = same_war(arms(unsigned, unsigned))
+    assert all("No ceasefire was signed" in ax.texts[0].get_text() for ax in (first, second))
+
+
+def test_every_line_of_the_same_war_is_in_its_legend(war):
+    said = same_war(arms(war, war))[0].figure.texts[1].get_text()
+    for words in ("further breaches", "an episode of the plan", "deadline", "in force"):
+        assert said.count(words) == 1
 
 
 def test_axes_that_are_given_are_drawn_into(war):

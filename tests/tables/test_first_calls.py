@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.model import terms
-from simulator.tables.first_calls import STATES, first_calls, first_starts, first_states
+from simulator.tables.first_calls import STATES, first_calls, first_states
 
 PHASE = np.dtype(
     [("replication", "i8"), ("episode", "i4"), ("phase", "i4"), ("state", "i4"), ("started", "f8")]
@@ -42,8 +42,6 @@ EXPECTED = [
 
 def test_the_first_call_of_a_phase_in_a_history_is_the_one_that_counts():
     assert words(CALLED) == EXPECTED
-    assert first_starts(CALLED, 0).tolist() == [10, np.inf, 30]
-    assert first_starts(CALLED, 1).tolist() == [np.inf, 70, np.inf]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -10,7 +10,7 @@ from simulator.model.parameters import Array
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import Clause
-from simulator.tables.thresholds import days_met, share_of_days, threshold_curve
+from simulator.tables.thresholds import share_of_days, threshold_curve
 
 DAYS = 2200
 RATE = 33
@@ -80,8 +80,9 @@ def test_a_false_day_is_one_that_other_acts_meet_alone():
         "2 days",
         monitoring={"confirm": {"hostile": "100 %", "other": "100 %"}},
     )
-    found = days_met(trace(encode(scenario), 0), scenario, [1, 2, 3, 4], within="calendar day")
-    assert [(days.met, days.false) for days in found] == [(2, 2), (2, 0), (1, 0), (0, 0)]
+    rows = trace(encode(scenario), 0)
+    found = [share_of_days(rows, scenario, at_least(n)) for n in (1, 2, 3, 4)]
+    assert found == [(1, 1), (1, 0), (0.5, 0), (0, 0)]
 
 
 def test_only_what_counts_is_counted():
@@ -107,11 +108,12 @@ def test_a_curve_takes_the_kinds_and_the_measure_that_it_is_asked_for():
         "1 day",
     )
     traces = [trace(encode(scenario), 0)] * 2
-    drones = threshold_curve(traces, scenario, ["drone"], at_least=[1, 2])
+    drones = threshold_curve(traces, scenario, Clause(of=("drone",)), [1, 2])
     assert drones["share"].to_list() == [1, 0]
-    munitions = threshold_curve(traces, scenario, ["drone"], "munitions", at_least=[7, 8])
+    counted = Clause(of=("drone",), measure="munitions")
+    munitions = threshold_curve(traces, scenario, counted, [7, 8])
     assert munitions["share"].to_list() == [1, 0]
-    assert threshold_curve(traces, scenario, at_least=[3, 4])["share"].to_list() == [1, 0]
+    assert threshold_curve(traces, scenario, Clause(), [3, 4])["share"].to_list() == [1, 0]
 
 
 def test_a_calendar_day_begins_at_midnight_and_not_with_the_ceasefire():
