@@ -72,6 +72,7 @@ def command(
     replications: Replications = 500,
     seed: options.Seed = 0,
     out: options.Out = None,
+    format: options.Format = "png",
     engine: options.Engine = "auto",
     happened: Happened = None,
     page: Page = None,
@@ -102,7 +103,7 @@ def command(
     else:
         say(as_text(found.record))
     if out is not None:
-        write_all(found, out, quiet)
+        write_all(found, out, format, quiet)
     if page is not None:
         write_page(found.record, page, quiet)
 
@@ -172,9 +173,9 @@ def reactions(found: list[dict[str, Any]]) -> str:
     return table(header, rows, right=(2, 3, 4))
 
 
-def write_all(found: "Backtest", out: Path, quiet: bool) -> None:
+def write_all(found: "Backtest", out: Path, form: str, quiet: bool) -> None:
     """Tables and pictures."""
-    from simulator.plots.style import save
+    from simulator.cli.output import save_all
     from simulator.results.files import write_csv
 
     tables = {"forecasts": found.table, "days": found.days_table}
@@ -185,8 +186,7 @@ def write_all(found: "Backtest", out: Path, quiet: bool) -> None:
             note(f"wrote {out / f'{name}.csv'}", quiet)
     pictures = {"forecasts": found.plot.forecasts}
     pictures |= {"reactions": found.plot.reactions} if found.reacted else {}
-    for name, draw in pictures.items():
-        note(f"wrote {save(draw(), out / f'{name}.png')}", quiet)
+    save_all(pictures, out, form, quiet)
 
 
 def write_page(record: dict[str, Any], path: Path, quiet: bool) -> None:

@@ -56,6 +56,7 @@ def command(
     replications: Histories = 200,
     seed: options.Seed = 0,
     out: options.Out = None,
+    format: options.Format = "png",
     changes: options.Set = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -75,7 +76,7 @@ def command(
     else:
         say(as_text(found))
     if out is not None:
-        for path in found.write(out):
+        for path in found.write(out, format):
             note(f"wrote {path}", quiet)
 
 

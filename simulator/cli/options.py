@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -63,6 +63,13 @@ Out = Annotated[
         metavar="FOLDER", help="Write tables and pictures to this folder.", show_default=False
     ),
 ]
+Format = Annotated[
+    Literal["png", "svg", "pdf"],
+    typer.Option(
+        "--format", metavar="png|svg|pdf",
+        help="Which sort of file the pictures in --out are.",
+    ),
+]  # fmt: skip
 Workers = Annotated[
     int | None,
     typer.Option(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.text import note
 from simulator.errors import Interrupted, OutputError
+from simulator.tables.wording import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from simulator.results.run import Run
     from simulator.study.compare import Comparison
 
+SHOWN = 5
+"""Signs that a note names."""
 Pictures = dict[str, Callable[[], "Picture"]]
 
 
@@ -30,7 +33,7 @@ def resumable(out: Path | None) -> Iterator[None]:
         raise Interrupted(message) from None
 
 
-def write_run(run: "Run", table: "pd.DataFrame", out: Path, quiet: bool) -> None:
+def write_run(run: "Run", table: "pd.DataFrame", out: Path, form: str, quiet: bool) -> None:
     """The summary and the pictures of a run; no picture of what its scenario has nothing of."""
     plot, scenario = run.plot, run.scenario
     pictures: Pictures = {"timeline": lambda: plot.timeline(around_first_breach=True)}
@@ -39,24 +42,23 @@ def write_run(run: "Run", table: "pd.DataFrame", out: Path, quiet: bool) -> None
         pictures |= {"phases-over-time": plot.phases_over_time}
     if scenario.violations:
         pictures |= {"thresholds": plot.thresholds}
-    _write(table, pictures, out, quiet)
+    _write(table, pictures, out, form, quiet)
 
 
-def write_comparison(comparison: "Comparison", out: Path, quiet: bool) -> None:
+def write_comparison(comparison: "Comparison", out: Path, form: str, quiet: bool) -> None:
     """The table and the pictures of a comparison, as far as there is something to draw."""
     plot, runs = comparison.plot, comparison.runs
-    pictures: Pictures = {"same-war": lambda: plot.same_war(around_first_breach=True)}
+    pictures: Pictures = {"same-war": plot.same_war}
     if any(run.scenario.plan.phases for run in runs.values()):
         pictures |= {"time-to-phases": plot.time_to_phases}
     pictures |= {"differences": plot.differences}
     if any(run.scenario.violations for run in runs.values()):
         pictures |= {"thresholds": plot.thresholds}
-    _write(comparison.table, pictures, out, quiet)
+    _write(comparison.table, pictures, out, form, quiet)
 
 
-def _write(table: "pd.DataFrame", pictures: Pictures, out: Path, quiet: bool) -> None:
-    """Write and name each file, pictures one by one as they are drawn."""
-    from simulator.plots.style import save
+def _write(table: "pd.DataFrame", pictures: Pictures, out: Path, form: str, quiet: bool) -> None:
+    """Write and name each file."""
     from simulator.results.files import write_csv
 
     note(f"wrote {out / 'manifest.json'}, which tells what else is there", quiet)
@@ -68,5 +70,29 @@ def _write(table: "pd.DataFrame", pictures: Pictures, out: Path, quiet: bool) ->
         figures.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{figures}: cannot be made: {error.strerror or error}.") from None
+    save_all(pictures, figures, form, quiet)
+
+
+def save_all(pictures: Pictures, folder: Path, form: str, quiet: bool) -> None:
+    """Write and name each picture as it is drawn; say once which signs are boxes in them."""
+    from simulator.plots.lettering import without_glyph
+    from simulator.plots.style import save
+
+    missing: set[str] = set()
     for name, draw in pictures.items():
-        note(f"wrote {save(draw(), figures / f'{name}.png')}", quiet)
+        figure = draw()
+        missing |= without_glyph(figure)
+        note(f"wrote {save(figure, folder / f'{name}.{form}')}", quiet)
+    if missing:
+        note(boxes(missing), quiet)
+
+
+def boxes(missing: set[str]) -> str:
+    """Which signs the font of the pictures lacks."""
+    from simulator.plots.lettering import scripts_of
+
+    some = " ".join(sorted(missing)[:SHOWN]) + (" ..." if len(missing) > SHOWN else "")
+    return (
+        f"In the pictures, signs of {listed(scripts_of(missing))} are boxes, as their font has "
+        f"none of them: {some}"
+    )

@@ -62,6 +62,7 @@ def command(
     replication: options.Replication = 0,
     seed: options.Seed = 0,
     out: options.Out = None,
+    format: options.Format = "png",
     changes: options.Set = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -93,7 +94,7 @@ def command(
     else:
         say(as_text(found))
     if out is not None:
-        for path in found.write(out):
+        for path in found.write(out, format):
             note(f"wrote {path}", quiet)
 
 

@@ -26,6 +26,7 @@ def command(
     seed: options.Seed = 0,
     until: options.Until = None,
     out: options.Out = None,
+    format: options.Format = "png",
     workers: options.Workers = None,
     engine: options.Engine = "auto",
     changes: options.Set = None,
@@ -67,7 +68,7 @@ def command(
     if out is not None:
         import pandas as pd
 
-        write_run(run, pd.DataFrame(found), out, quiet)
+        write_run(run, pd.DataFrame(found), out, format, quiet)
 
 
 def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]) -> str:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from simulator.events.checks.result import Checks
 
 
-def write(checks: "Checks", folder: Path) -> list[Path]:
+def write(checks: "Checks", folder: Path, form: str = "png") -> list[Path]:
     """Write the table, the pictures and the record; the files, in the order of writing."""
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)
         put(folder / "checks.json", (json.dumps(checks.record(), indent=1) + "\n").encode())
     write_csv(checks.table, folder / "checks.csv")
-    save(checks.plot(), folder / "checks.png")
-    save(checks.plot_ranks(), folder / "ranks.png")
-    return [folder / name for name in ("checks.json", "checks.csv", "checks.png", "ranks.png")]
+    drawn = {"checks": checks.plot, "ranks": checks.plot_ranks}
+    pictures = [save(draw(), folder / f"{name}.{form}") for name, draw in drawn.items()]
+    return [folder / "checks.json", folder / "checks.csv", *pictures]

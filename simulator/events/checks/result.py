@@ -85,14 +85,14 @@ class Checks:
 
         return ranks_of(self)
 
-    def write(self, folder: str | Path) -> list[Path]:
+    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
         """Write the table (CSV), the pictures and a record as JSON; returns the files.
 
-        Raises `OutputError`.
+        `form`: of the pictures, png, svg or pdf. Raises `OutputError`.
         """
         from simulator.events.checks.files import write
 
-        return write(self, Path(folder))
+        return write(self, Path(folder), form)
 
     def record(self) -> dict[str, Any]:
         """Everything for programs."""

@@ -17,7 +17,7 @@ RECORD = "replay.json"
 DATES = ("first", "last", "busiest")
 
 
-def write(replay: "Replay", folder: Path) -> list[Path]:
+def write(replay: "Replay", folder: Path, form: str = "png") -> list[Path]:
     """Write all there is of a replay; the files, in the order in which they were written."""
     import pyarrow as pa
 
@@ -32,7 +32,7 @@ def write(replay: "Replay", folder: Path) -> list[Path]:
             put(path, to_parquet(pa.Table.from_pandas(frame, preserve_index=False)))
         write_csv(frame, path.with_suffix(".csv"))
         written += [path, path.with_suffix(".csv")]
-    written.append(save(replay.calendar(), folder / "calendar.png"))
+    written.append(save(replay.calendar(), folder / f"calendar.{form}"))
     with writing(folder):
         put(folder / RECORD, (json.dumps(record(replay), indent=1) + "\n").encode())
     return [*written, folder / RECORD]

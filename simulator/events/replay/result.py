@@ -73,11 +73,11 @@ class Replay:
 
         return calendar_of(self)
 
-    def write(self, folder: str | Path) -> list[Path]:
+    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
         """Write the tables (Parquet and CSV), the calendar and a record of what was asked.
 
-        Returns the files. Raises `OutputError`.
+        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
         """
         from simulator.events.replay.files import write
 
-        return write(self, Path(folder))
+        return write(self, Path(folder), form)
