@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import csv_cell, note, number, paragraph, say, say_json, table, write
+from simulator.cli.text import note, number, paragraph, say, say_json, table, write
+from simulator.tables.safe_text import csv_cell
 
 if TYPE_CHECKING:
     from simulator.events.read import Reading

@@ -5,8 +5,9 @@ import sys
 import tempfile
 from collections.abc import Sequence
 
-from simulator.cli.text import clean, drop_output
+from simulator.cli.text import drop_output
 from simulator.errors import EscalationError
+from simulator.tables.safe_text import clean
 
 USAGE = 2
 BUG = 70

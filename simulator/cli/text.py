@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import OutputError
+from simulator.tables.safe_text import clean
 
 WIDTH = 100
 GAP = "  "
@@ -22,14 +23,6 @@ NO_BREAK = "\u00a0"
 _UNIT = re.compile(
     r"(?<=\d) (?=(%|pp|h|min|s|days?|km2|km|points|histories|pairs)\b|%)|(?<=±) (?=\d)"
 )
-_ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\-_])")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def clean(text: str) -> str:
-    """Without escape sequences, control characters and marks that reverse the reading order."""
-    return _CONTROLS.sub("", _ESCAPES.sub("", text))
 
 
 def say(text: str) -> None:
@@ -215,14 +208,6 @@ def paragraph(text: str, indent: int = 0) -> str:
     words = together(" ".join(text.split()))
     lines = textwrap.fill(words, width(), initial_indent=blank, subsequent_indent=blank)
     return lines.replace(NO_BREAK, " ")
-
-
-def csv_cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str):
-        value = clean(value)
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    return value
 
 
 def write(path: Path, content: str, new: bool = False) -> None:

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import csv_cell, note, number, say, say_json, table, write
+from simulator.cli.text import note, number, say, say_json, table, write
+from simulator.tables.safe_text import csv_cell
 
 NAME = "trace"
 EXAMPLES = (

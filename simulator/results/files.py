@@ -23,6 +23,7 @@ from simulator.results.run import Run
 from simulator.scenario.form import as_written, to_yaml
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
+from simulator.tables.safe_text import csv_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +32,6 @@ TABLES = ("outcomes", "phases", "answers")
 INPUT = "input/scenario.yaml"
 TAKEN = ("parts", "figures", "tables")
 LONGEST_NAME = 60
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula."""
 
 
 def slugs(arms: Mapping[str, Any]) -> dict[str, str]:
@@ -145,13 +144,9 @@ def to_csv(frame: "pd.DataFrame") -> str:
     shown = frame.reset_index() if frame.index.names != [None] else frame.copy()
     for place, name in enumerate(shown.columns):
         if shown[name].dtype.kind not in "biufM":
-            shown.isetitem(place, [_harmless(cell) for cell in shown.iloc[:, place]])
-    shown.columns = [_harmless(name) for name in shown.columns]
+            shown.isetitem(place, [csv_cell(cell) for cell in shown.iloc[:, place]])
+    shown.columns = [csv_cell(name) for name in shown.columns]
     return str(shown.to_csv(index=False, lineterminator="\n"))
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
 
 
 def write_csv(frame: "pd.DataFrame", path: str | Path) -> None:

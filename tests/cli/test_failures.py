@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli.text import clean
 from simulator.errors import Interrupted
+from simulator.tables.safe_text import clean
 
 from .conftest import ROOT, Command, spawned
 

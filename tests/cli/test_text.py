@@ -4,8 +4,6 @@ import re
 import pytest
 
 from simulator.cli.text import (
-    clean,
-    csv_cell,
     number,
     paragraph,
     plain,
@@ -123,17 +121,3 @@ def test_running_text_keeps_a_number_with_its_unit(monkeypatch: pytest.MonkeyPat
 
 def test_json_has_no_nan_and_no_tuples() -> None:
     assert plain({"a": (1, math.nan, [True, None, "x"])}) == {"a": [1, None, [True, None, "x"]]}
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
-def test_no_cell_is_a_formula(cell: str) -> None:
-    assert csv_cell(cell) == f"'{cell}"
-
-
-def test_a_cell_of_numbers_stays_a_number() -> None:
-    assert csv_cell(-1.5) == -1.5
-
-
-def test_cleaning_twice_changes_nothing() -> None:
-    text = clean("\x1b\x1b[31m[31mx")
-    assert clean(text) == text
