@@ -1,17 +1,19 @@
-# Needs python3 (3.11 to 3.13) with pip, and make. Everything else goes into .venv.
+# Needs python3 (3.11 to 3.15) with pip, and make. Everything else goes into .venv.
 # `make demo` and `make test` set up what is missing; each takes seconds the second time.
 
-FITS := import pip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+FITS := import pip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 15))
+PYTHON ?= $(shell for p in python3 python3.15 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
 REPLICATIONS ?= 200
+DEMO := one-drone twenty-strikes --replications $(REPLICATIONS)
 RUN := .venv/bin/python -m
+PIP = "$(PYTHON)" -m pip --python "$(AT)/bin/python"
 
-.PHONY: demo test setup check layers notebooks conformance benchmark recovery lock clean
+.PHONY: demo test setup check layers notebooks conformance benchmark recovery
+.PHONY: environment lock newest clean
 
 demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in results/demo
-	$(RUN) simulator compare one-drone twenty-strikes \
-		--replications $(REPLICATIONS) --out results/demo
+	$(RUN) simulator compare $(DEMO) --out results/demo
 
 test: .venv/ready  ## every test
 	$(RUN) pytest -q -n auto --dist worksteal
@@ -41,31 +43,49 @@ recovery: .venv/ready  ## how often 95 % intervals of fits hold the truth: an ho
 	$(RUN) benchmarks.fit_recovery
 	$(RUN) benchmarks.fit_recovery_timed
 
-# Libraries that the benchmark alone needs, apart from ours.
-.cache/peers/ready: benchmarks/requirements.txt
-	"$(PYTHON)" -m venv --clear --without-pip .cache/peers
-	"$(PYTHON)" -m pip --python .cache/peers/bin/python install -q -r $<
+# A new environment at AT of exactly the files that LOCK names, and PROJECT if there is one. Pip
+# resolves and builds nothing, so that no release of anything can change or break it.
+# --without-pip: Debian's python3 cannot put pip into an environment, but its own pip can fill one.
+environment:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 to 3.15 with pip was found." \
+		"Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	"$(PYTHON)" -m venv --clear --without-pip "$(AT)"
+	$(PIP) install -q --no-deps --only-binary :all: --require-hashes -r "$(LOCK)"
+	$(if $(PROJECT),$(PIP) install -q --no-deps --no-build-isolation $(PROJECT))
+	$(PIP) check
+
+.venv/ready: pyproject.toml constraints.txt
+	@echo "Filling .venv: a minute or two, and nothing the next time."
+	@$(MAKE) -s environment AT=.venv LOCK=constraints.txt PROJECT="-e ."
 	@touch $@
 
-# --without-pip: Debian's python3 cannot put pip into an environment, but its own pip can fill one.
-.venv/ready: pyproject.toml constraints.txt
-	@test -n "$(PYTHON)" || { echo "No Python 3.11 to 3.13 with pip was found." \
-		"Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@echo "Filling .venv: a minute or two, and nothing the next time."
-	"$(PYTHON)" -m venv --clear --without-pip .venv
-	"$(PYTHON)" -m pip --python .venv/bin/python install -q --require-hashes -r constraints.txt
-	"$(PYTHON)" -m pip --python .venv/bin/python install -q --no-deps --no-build-isolation -e .
+# Libraries that the benchmark alone needs, apart from ours.
+.cache/peers/ready: benchmarks/requirements.txt
+	@$(MAKE) -s environment AT=.cache/peers LOCK=$<
 	@touch $@
 
 # For maintainers: newest versions of everything. uv is needed here alone, so it is not in .venv.
-lock:  ## write constraints.txt anew
+lock:  ## write constraints.txt, constraints-lowest.txt and benchmarks/requirements.txt anew
 	"$(PYTHON)" -m venv --clear --without-pip .cache/lock
 	"$(PYTHON)" -m pip --python .cache/lock/bin/python install -q uv
-	sed -n '/^#/p;/^[^#]/q' constraints.txt > .cache/constraints.txt
-	.cache/lock/bin/uv pip compile -q --no-config --universal --python-version 3.11 --extra dev \
-		--generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
-		pyproject.toml >> .cache/constraints.txt
-	mv .cache/constraints.txt constraints.txt
+	$(call locked,constraints.txt,--universal --extra dev pyproject.toml)
+	$(call locked,constraints-lowest.txt,--resolution lowest-direct pyproject.toml)
+	$(call locked,benchmarks/requirements.txt,--universal --group peers -c constraints.txt)
+
+# File, and what goes into it; the comment at its head stays.
+define locked
+	sed -n '/^#/p;/^[^#]/q' $(1) > .cache/locked.txt
+	.cache/lock/bin/uv pip compile -q --no-config --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header $(2) >> .cache/locked.txt
+	mv .cache/locked.txt $(1)
+endef
+
+# For maintainers: outside CI, for what others publish today may break it.
+newest:  ## the demo on whatever `pip install .` brings today
+	"$(PYTHON)" -m venv --clear --without-pip .cache/newest
+	"$(PYTHON)" -m pip --python .cache/newest/bin/python install -q .
+	.cache/newest/bin/escalation compare $(DEMO) --out .cache/newest/demo
 
 clean:  ## remove what make made; results stay
-	rm -rf .venv .cache build dist
+	rm -rf .venv .cache build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
