@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import OutputError
+from simulator.files import put
 from simulator.tables.safe_text import clean
 
 WIDTH = 100
@@ -212,11 +213,10 @@ def paragraph(text: str, indent: int = 0) -> str:
 
 def write(path: Path, content: str, new: bool = False) -> None:
     """Text into a file; with `new` the file must not be there yet. Raises `OutputError`."""
-    try:
-        with path.open("x" if new else "w", encoding="utf-8", newline="") as file:
-            file.write(content)
-    except FileExistsError:
+    if new and os.path.lexists(path):
         what = "is a folder; name a file" if path.is_dir() else "exists already"
-        raise OutputError(f"{path}: {what}; nothing was written.") from None
+        raise OutputError(f"{path}: {what}; nothing was written.")
+    try:
+        put(path, content.encode())
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}.") from None

@@ -15,6 +15,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 
 from simulator.errors import OutputError
+from simulator.files import put
 from simulator.plots.lettering import wrapped
 
 FOOTER = "Not a forecast: rules, clocks and promises with public figures."
@@ -99,7 +100,7 @@ def save(figure: Figure, path: str | Path) -> Path:
     if form not in FORMATS:
         raise OutputError(f"{path}: pictures are written as .png, .svg or .pdf")
     try:
-        path.write_bytes(rendered(figure, form))
+        put(path, rendered(figure, form))
     except OSError as problem:
         raise OutputError(f"{path}: {problem.strerror or problem}") from problem
     return path

@@ -1,9 +1,9 @@
-"""Files that are there whole or not at all, and one error for whatever keeps them from being so."""
+"""Tables as the bytes of files, and one error for whatever keeps files from being written."""
 
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,38 +28,6 @@ def writing(folder: Path) -> Iterator[None]:
         if os.path.isdir(folder):  # False too where one may not look
             message += " What is finished is kept, and the same command goes on from it."
         raise OutputError(message) from error
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file that, whenever the power fails, holds all of this or what it held before."""
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the folder's list of names on the disk as well."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some file systems cannot
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a killed process left half-written."""
-    for path in folder.glob(".*.tmp"):
-        path.unlink(missing_ok=True)
 
 
 def digest(content: bytes) -> str:

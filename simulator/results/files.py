@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from simulator.errors import Problem, ScenarioError
+from simulator.files import put, sweep
 from simulator.model.encode import names_of
 from simulator.results import manifest, programs, stored
-from simulator.results.disk import digest, from_parquet, put, sweep, to_parquet, writing
+from simulator.results.disk import digest, from_parquet, to_parquet, writing
 from simulator.results.fingerprint import event_files
 from simulator.results.parts import MANIFEST, unsealed
 from simulator.results.run import Run

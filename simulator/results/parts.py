@@ -4,17 +4,20 @@
 each part, each line with a checksum of its own. A part counts if its line and its bytes hold.
 """
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from errno import ENOLCK, ENOTSUP, EOPNOTSUPP
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from simulator.engine.tally import Block
 from simulator.errors import OutputError
-from simulator.results.disk import digest, from_parquet, put, sweep, to_parquet, writing
+from simulator.files import put, sweep
+from simulator.results.disk import digest, from_parquet, to_parquet, writing
 from simulator.results.fingerprint import canonical, differences
 from simulator.results.nested import flat, nest
 
@@ -52,9 +55,9 @@ class Parts:
         refuse_foreign(folder, self._study)
         with writing(folder):
             self.home.mkdir(parents=True, exist_ok=True)
-            self._lock = os.open(self.home / ".lock", os.O_RDWR | os.O_CREAT, 0o666)
-        try:
+            self._lock = FileLock(self.home / ".lock", timeout=0, mode=0o666, thread_local=False)
             self._claim()
+        try:
             self.found = dict(self._sound())
             with writing(folder):
                 sweep(self.home)
@@ -66,12 +69,13 @@ class Parts:
     def _claim(self) -> None:
         """Keep other processes out until this one ends."""
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            self._lock.acquire()
+        except Timeout:
             message = f"{self._folder}: another process is writing there. Wait, or name another."
             raise OutputError(message) from None
-        except OSError:
-            pass  # a file system without locks
+        except OSError as error:
+            if error.errno not in (ENOLCK, ENOTSUP, EOPNOTSUPP):  # a file system without locks
+                raise
 
     def _sound(self) -> Iterator[tuple[tuple[str, int, int], Block]]:
         """The parts that are as they were written, none overlapping another, with their places."""
@@ -117,7 +121,7 @@ class Parts:
     def close(self) -> None:
         """Let other processes in."""
         with suppress(OSError):
-            os.close(self._lock)
+            self._lock.release()
 
 
 def _append(handle: int, line: bytes) -> None:

@@ -15,6 +15,7 @@ from simulator.model.encode import encode
 from simulator.model.parameters import Parameters
 from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
+from simulator.study import pool
 from simulator.study.blocks import Played, Task, around, attempt, cut, missing
 from simulator.study.keep import Keep
 from simulator.study.pool import Pool
@@ -126,8 +127,11 @@ def silent(done: int, total: int, note: str) -> None:
 
 
 def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0))
+    """How many processors this process may use; where the system does not say, how many it has."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
 
 
 def _results(
@@ -142,12 +146,14 @@ def _results(
     if not tasks:
         return
     first, *others = tasks
-    if cold:
-        with Pool(arms, 1) as pool:
-            yield from pool.play([first._replace(last=first.first + 1)])
-        note_warm_cache(bool(arms[0].world[0]["compiled"]))
+    alone = [first._replace(last=first.first + 1)]
+    if cold and pool.POSSIBLE:
+        with Pool(arms, 1) as compiling:
+            yield from compiling.play(alone)
     else:
-        yield from _here(arms, [first._replace(last=first.first + 1)])
+        yield from _here(arms, alone)
+    if cold:
+        note_warm_cache(bool(arms[0].world[0]["compiled"]))
     others = [task for task in (first._replace(first=first.first + 1), *others) if task.size > 0]
     paces, rest = yield from _look(arms, others, LOOK if workers is None else 0.0)
     seconds = sum(paces[task.arm] * task.size for task in rest)
@@ -157,13 +163,13 @@ def _results(
     longest = LONGEST_HERE if compiled or workers == 1 else LONGEST
     length = min(longest, max(SHORTEST, seconds / workers / BLOCKS))
     pieces = [piece for task in rest for piece in cut(task, max(1, int(length / paces[task.arm])))]
-    if workers == 1:
+    if workers == 1 or not (compiled or pool.POSSIBLE):
         yield from _here(arms, pieces)
     elif compiled:
         yield from play_in_threads(arms, pieces, workers)
     else:
-        with Pool(arms, workers) as pool:
-            yield from pool.play(pieces)
+        with Pool(arms, workers) as playing:
+            yield from playing.play(pieces)
 
 
 def _here(arms: Sequence[Parameters], tasks: Iterable[Task]) -> Generator[Played, None, None]:

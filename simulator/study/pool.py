@@ -15,6 +15,8 @@ from simulator.errors import EscalationError
 from simulator.model.parameters import Parameters
 from simulator.study.blocks import Failure, Played, Task, around, packed, unpacked
 
+POSSIBLE = os.name == "posix"
+"""Elsewhere no socket can be the standard input of a process; then this one plays by itself."""
 MOST_DEATHS = 3
 """A block that killed so many workers is given up; so is a pool of which so many never start."""
 

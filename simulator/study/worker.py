@@ -6,10 +6,11 @@ imported again. Messages begin with a letter: P parameters, T task; R ready, B b
 
 import json
 import os
-import select
 import signal
 import threading
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 
 from simulator.model.parameters import Parameters
 from simulator.study.blocks import Task, attempt, packed, unpacked
@@ -19,18 +20,17 @@ def main() -> None:
     """Play what is asked for until the parent closes the line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     link = Connection(os.dup(0))
-    threading.Thread(target=_end_with_parent, args=(link.fileno(),), daemon=True).start()
+    asked: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(link, asked), daemon=True).start()
     arms: list[Parameters] = []
-    try:
+    with suppress(ConnectionError):
         link.send_bytes(b"R")
         while True:
-            message = link.recv_bytes()
+            message = asked.get()
             if message[:1] == b"P":
                 arms.append(Parameters(*unpacked(message[1:])))
             else:
                 link.send_bytes(_answer(arms, Task(*json.loads(message[1:]))))
-    except (EOFError, ConnectionError):
-        pass
 
 
 def _answer(arms: list[Parameters], task: Task) -> bytes:
@@ -41,11 +41,11 @@ def _answer(arms: list[Parameters], task: Task) -> bytes:
     return b"F" + json.dumps(played.failure).encode()
 
 
-def _end_with_parent(fileno: int) -> None:
-    """End at once, in the middle of a block too, when the other end of the line is gone."""
-    line = select.poll()
-    line.register(fileno, select.POLLRDHUP)
-    line.poll()
+def _listen(link: Connection, asked: SimpleQueue[bytes]) -> None:
+    """Take in messages; once the line is gone, end at once, in the middle of a block too."""
+    with suppress(EOFError, OSError):
+        while True:
+            asked.put(link.recv_bytes())
     os._exit(1)
 
 

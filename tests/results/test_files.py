@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulator.errors import OutputError, ScenarioError
+from simulator.files import put
 from simulator.model.encode import encode
 from simulator.results import disk, files
 from simulator.results.files import read_folder, slugs, to_csv, write_csv, write_inputs
@@ -396,7 +397,7 @@ def test_a_limit_on_the_size_of_files_is_told(tmp_path):
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
     try:
         with pytest.raises(OutputError, match="File too large"), disk.writing(tmp_path):
-            disk.put(tmp_path / "big", b"x" * 5000)
+            put(tmp_path / "big", b"x" * 5000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(tmp_path.iterdir()) == []

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.files import put, sweep
 from simulator.plots.style import save
-from simulator.results.disk import put, sweep, writing
+from simulator.results.disk import writing
 from simulator.results.files import write_csv
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.files import put, sweep
 from simulator.plots.style import save
-from simulator.results.disk import put, sweep, to_parquet, writing
+from simulator.results.disk import to_parquet, writing
 from simulator.results.files import write_csv
 
 if TYPE_CHECKING:
