@@ -15,6 +15,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -22,8 +23,12 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
+from simulator.errors import Problem, ScenarioError
+
 _PACKAGE = Path(__file__).parent
 _PROJECT = "escalation-timeline"
+OURS = ("NUMBA_CACHE_DIR", "NUMBA_DISABLE_INTEL_SVML")
+"""The settings of Numba that are made here."""
 
 
 def _sources() -> list[Path]:
@@ -44,9 +49,9 @@ def source_hash() -> str:
 
 
 def _user_cache() -> Path:
-    """The folder of this project in the user's cache (XDG base directories)."""
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(named) if named else Path.home() / ".cache") / _PROJECT
+    """The folder of this project in the user's cache (XDG base directories: an absolute path)."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else Path.home() / ".cache") / _PROJECT
 
 
 def _writable(folder: Path) -> bool:
@@ -66,25 +71,62 @@ def _name_cache() -> None:
     if chosen and Path(chosen).parent != ours:
         return
     folder = ours / source_hash()
-    if not _writable(folder):
-        folder = Path(tempfile.mkdtemp(prefix=f"{_PROJECT}-"))
-    os.environ["NUMBA_CACHE_DIR"] = str(folder)
+    os.environ["NUMBA_CACHE_DIR"] = str(folder) if _writable(folder) else _passing()
 
 
+def _passing() -> str:
+    """A folder that goes when this process ends; our workers find it meanwhile."""
+    global _kept
+    _kept = tempfile.TemporaryDirectory(prefix=f"{_PROJECT}-", ignore_cleanup_errors=True)
+    return _kept.name
+
+
+def _numba() -> Any:
+    """Numba, which reads its settings while it is imported: not before the cache has a name."""
+    already = "numba" in sys.modules
+    try:
+        module = import_module("numba")
+        if already:
+            module.config.reload_config()
+    except ValueError as error:
+        theirs = {k: v for k, v in os.environ.items() if k.startswith("NUMBA_") and k not in OURS}
+        named = ", ".join(f"{k}={v}" for k, v in sorted(theirs.items()))
+        message = f"Numba does not start: {error}"
+        raise ScenarioError([Problem(f"environment ({named})", None, "", message)]) from error
+    return module
+
+
+_kept: "tempfile.TemporaryDirectory[str] | None" = None
 _name_cache()
 os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"
-_already = "numba" in sys.modules
-numba = import_module("numba")  # only now: it reads its settings while it is imported
-if _already:
-    numba.config.reload_config()
+numba = _numba()
+caching: Any
 codegen: Any
 compiler: Any
 types: Any
-codegen, compiler, types = (
-    import_module(f"numba.core.{name}") for name in ("codegen", "compiler", "types")
+caching, codegen, compiler, types = (
+    import_module(f"numba.core.{name}") for name in ("caching", "codegen", "compiler", "types")
 )
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Cache(caching.FunctionCache):  # type: ignore[misc]
+    """Numba's cache; what is damaged there, or finds no room, is compiled as if it were new."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        try:
+            return super().load_overload(sig, target_context)
+        except Exception:  # a file cut short or garbled may raise anything while it is unpickled
+            try:
+                self.flush()
+            except OSError:
+                self.disable()
+            return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        with suppress(OSError):
+            super().save_overload(sig, data)
 
 
 class _Part(codegen.JITCodeLibrary):  # type: ignore[misc]
@@ -123,7 +165,8 @@ def jit(function: F, inline: bool = False) -> F:
     if numba.config.DISABLE_JIT:
         return function
     options = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
-    whole = numba.njit(cache=True, **options)(function)
+    whole = numba.njit(**options)(function)
+    whole._cache = _Cache(function)
     options |= {"no_cpython_wrapper": True, "forceinline": inline}
     part = numba.njit(pipeline_class=_PartCompiler, **options)(function)
 
