@@ -147,3 +147,19 @@ def test_no_encoding_of_the_terminal_is_a_fault(encoding: str) -> None:
     ended = spawned("sources", "scenarios/reported-plan.yaml", PYTHONIOENCODING=encoding)
     assert ended.returncode == 0
     assert not re.search("[^\x00-\x7f]", ended.stdout) or encoding != "ascii"
+
+
+@pytest.mark.parametrize("closed", ["1", "2", "1 2"])
+def test_a_stream_that_the_caller_closed_is_no_fault(
+    small: Path, tmp_path: Path, closed: str
+) -> None:
+    code = (
+        "import os, sys\n"
+        f"[os.close(int(one)) for one in {closed.split()}]\n"
+        "os.execv(sys.executable, [sys.executable, '-m', 'simulator', *sys.argv[1:]])\n"
+    )
+    out = tmp_path / "out"
+    command = [sys.executable, "-c", code, "run", str(small), "-n", "2", "--out", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout if "1" in closed else done.stderr) == (0, "")
+    assert (out / "manifest.json").is_file()
