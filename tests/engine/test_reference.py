@@ -17,7 +17,7 @@ from tests.histories import in_words, play
 from tests.scenario_strategies import DAYS, drawn, encoded, scenarios
 
 TRACES = Path(__file__).parents[1] / "traces"
-ANY = settings(max_examples=150, deadline=None)
+ANY = settings(max_examples=150)
 
 
 def told(path: Path) -> str:

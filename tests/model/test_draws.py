@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import scipy.stats
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import simulator
@@ -85,7 +85,6 @@ def test_a_uniform_is_never_zero_or_one_whatever_the_words():
     assert fraction(0x80000000, 0) == 0.5 + 2.0**-53
 
 
-@settings(deadline=None)
 @given(*[st.integers(0, 2**63 - 1)] + [st.integers(0, WORD)] * 4)
 def test_every_part_of_an_address_matters(seed, replication, stream, subject, index):
     address = (seed, replication, stream, subject, index)
@@ -178,7 +177,6 @@ def test_a_mode_at_an_end_is_allowed(name, mode):
     assert 1.0 < sample(row, NUMBERS, 0, 0.01) < sample(row, NUMBERS, 0, 0.99) < 6.0
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**30 - 1), st.integers(0, 2**30 - 1), st.sampled_from(sorted(ROWS)))
 def test_a_sample_never_falls_when_u_grows(m, n, name):
     u, v = ((cell + 0.5) * 2.0**-30 for cell in (min(m, n), max(m, n)))

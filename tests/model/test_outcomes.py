@@ -207,7 +207,7 @@ def test_an_assault_is_answered_by_a_phase_above_the_first_that_starts_in_time_a
 # Any scenario
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(scenarios())
 def test_the_parts_of_a_delay_add_up_to_the_start_on_the_clock(mapping: dict[str, Any]) -> None:
     block = simulate(encoded(mapping), [0])

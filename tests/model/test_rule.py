@@ -365,7 +365,7 @@ def window_holds(word: Any, known: list[Any], minute: int, offset: int) -> bool:
     return total >= word["at_least"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(rule_words, some_acts, st.sampled_from([0, 720]))
 def test_the_rule_is_met_where_the_definition_says(
     word: dict[str, Any], told: list[Any], offset: int

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import scipy.special
 import scipy.stats
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.model.elementary import log_of_rest
@@ -161,7 +161,6 @@ def test_the_most_extreme_draws_give_finite_quantiles(u):
     assert 1 <= geometric_quantile(u, 30.0) < 2000
 
 
-@settings(deadline=None)
 @given(GRID, GRID, SHAPES, SHAPES)
 def test_no_quantile_falls_when_u_grows(u, v, a, b):
     u, v = min(u, v), max(u, v)
@@ -173,7 +172,6 @@ def test_no_quantile_falls_when_u_grows(u, v, a, b):
     assert geometric_quantile(u, 1.0 + a) <= geometric_quantile(v, 1.0 + a)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 2**52 - 2), SHAPES)
 def test_neighbouring_draws_disagree_in_order_by_rounding_only(cell, shape):
     u, v = (cell + 0.5) * 2.0**-52, (cell + 1.5) * 2.0**-52

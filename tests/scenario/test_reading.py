@@ -158,19 +158,19 @@ def survives(content: bytes) -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_random_bytes_are_read_or_refused(content: bytes) -> None:
     survives(content)
 
 
 @given(st.text(alphabet="a1:-,?*&!|>'\"%@`#{}[]<~. \n\t\\", max_size=60))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_random_punctuation_is_read_or_refused(text: str) -> None:
     survives(text.encode())
 
 
 @given(st.integers(0, 2**32), st.integers(1, 6))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_a_mutated_scenario_is_read_or_refused(seed: int, times: int) -> None:
     luck, content = random.Random(seed), bytearray(SEED)
     for _ in range(times):
@@ -190,7 +190,6 @@ plain_trees = st.recursive(
 
 
 @given(plain_trees)
-@settings(deadline=None)
 def test_every_loader_reads_a_dumped_tree_alike(tree: Any) -> None:
     text = "tree: " + json.dumps(tree, ensure_ascii=False)
     for loader in LOADERS:

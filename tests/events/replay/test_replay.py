@@ -322,7 +322,7 @@ rules = st.sampled_from(
 acts = st.lists(st.tuples(st.integers(0, 6 * 1440 - 1), st.integers(0, 1)), max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rules, rules, acts)
 def test_clauses_that_are_never_met_may_be_made_quick(
     threshold: dict[str, Any], further: dict[str, Any], drawn: list[tuple[int, int]]

@@ -70,7 +70,7 @@ def by_the_rule(asked: Array, acts: Array) -> list[bool]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(clauses, histories)
 def test_a_sliding_pass_says_what_the_rule_says(asked: Array, acts: Array) -> None:
     assert acts_met(asked, acts).tolist() == by_the_rule(asked, acts)
