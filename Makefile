@@ -47,6 +47,7 @@ recovery: .venv/ready  ## how often 95 % intervals of fits hold the truth: an ho
 # resolves and builds nothing, so that no release of anything can change or break it.
 # --without-pip: Debian's python3 cannot put pip into an environment, but its own pip can fill one.
 environment:
+	$(if $(and $(AT),$(LOCK)),,$(error Name AT and LOCK: whatever lies at AT is removed))
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 to 3.15 with pip was found." \
 		"Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
 	"$(PYTHON)" -m venv --clear --without-pip "$(AT)"

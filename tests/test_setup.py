@@ -88,6 +88,15 @@ def test_no_python_is_a_message_and_not_a_riddle(tmp_path):
     assert "make PYTHON=/path/to/python3" in done.stderr
 
 
+def test_a_new_environment_must_say_where_it_goes_before_anything_is_removed():
+    done = subprocess.run(
+        ["make", "--dry-run", "environment", "LOCK=x"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    assert "Name AT and LOCK" in done.stderr
+    assert "--clear" not in done.stdout
+
+
 def test_ci_installs_nothing_but_by_the_recipe_of_the_makefile():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "make -s environment" in script
