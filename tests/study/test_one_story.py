@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from simulator.model import terms
 from simulator.results.measures import PHASE_STATES, estimates
+from simulator.results.pictures import phase_starts
 from simulator.scenario.load import load
 from simulator.study.api import run
 from simulator.study.explain import explain
 from simulator.study.precision import judged
 from simulator.study.targets import read_targets
-from simulator.tables.curves import time_to_phase
+from simulator.tables.starts import CLOCK, hours_to_start
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 NAMES = sorted(
@@ -45,13 +47,18 @@ def test_table_curve_until_and_explanation_tell_what_the_rows_tell(name):
     scenario = load(FOLDER / f"{name}.yaml")
     played = run(scenario, HISTORIES, 3, engine="simpy")
     table = {one["outcome"]: one["value"] for one in estimates(played)}
-    stories = [explain(scenario, r, 3) for r in range(HISTORIES)]
-    curve = time_to_phase(played.block.phases, played.names.phases, HISTORIES, [1e9], False)
+    signed = np.flatnonzero(played.block.outcomes["signed"])
+    stories = [explain(scenario, int(r), 3) for r in signed]
+    curves = phase_starts({"": played})
     for k, phase in enumerate(played.names.phases):
-        became = [by_hand(played.rows(r), k) for r in range(HISTORIES)]
-        shares = {word: became.count(word) / HISTORIES for word in PHASE_STATES}
+        became = [by_hand(played.rows(r), k) for r in signed]
+        shares = {word: became.count(word) / len(signed) for word in PHASE_STATES}
         assert {word: table[f"{phase}: {word}"] for word in PHASE_STATES} == shares
-        assert curve["share"][k] == pytest.approx(shares["in time"] + shares["late"])
+        started = np.isfinite(hours_to_start(played.first_calls(k), CLOCK)).sum() / len(signed)
+        assert started == shares["in time"] + shares["late"]
+        curve = curves[curves["phase"] == phase]
+        assert set(curve["in_time"]) == {shares["in time"]}
+        assert set(curve["share"][curve["hour"] == curve["due"]]) <= {shares["in time"]}
         targets = read_targets([f"{phase}: {word} ± 1 %" for word in PHASE_STATES], {"": scenario})
         until = judged(targets, {"": played}, 1, 100)
         assert [found.estimate.value for found in until] == list(shares.values())
