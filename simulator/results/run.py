@@ -11,7 +11,7 @@ from simulator.model.parameters import Array, Names, Parameters
 from simulator.results.precision import Precision
 from simulator.scenario.schema import Scenario
 from simulator.tables import frames
-from simulator.tables.first_calls import first_calls, first_states
+from simulator.tables.first_calls import first_calls, first_outcomes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,7 @@ class Run:
         block: Block,
         precision: Precision | None = None,
         compiled: bool = False,
-        states: Array | None = None,
+        firsts: Array | None = None,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -38,7 +38,7 @@ class Run:
         """What was to be known how precisely, if that decided how many histories there are."""
         self.compiled = compiled
         """Which engine plays a history again; it makes no difference to it."""
-        self._states = states
+        self._firsts = firsts
 
     @property
     def replications(self) -> int:
@@ -56,14 +56,19 @@ class Run:
         return encode(self.scenario, self.seed, self.compiled)
 
     @cached_property
+    def firsts(self) -> Array:
+        """(replications, phases) `tables.first_calls.FIRST_OUTCOME`: the first call of each."""
+        if self._firsts is not None:
+            return self._firsts
+        return first_outcomes(self.block.phases, self.replications, len(self.names.phases))
+
+    @property
     def states(self) -> Array:
         """(replications, phases) what became of each phase in the first episode that called it.
 
         Numbers that stand for the words `tables.first_calls.STATES`.
         """
-        if self._states is not None:
-            return self._states
-        return first_states(self.block.phases, self.replications, len(self.names.phases))
+        return self.firsts["state"]
 
     @property
     def outcomes(self) -> "pd.DataFrame":
@@ -90,7 +95,7 @@ class Run:
 
     def _need_rows(self) -> None:
         """Raise `EscalationError` where the rows of phases and answers were not kept."""
-        if self._states is not None:
+        if self._firsts is not None:
             raise EscalationError("Phases and answers were not kept: run again with rows=True.")
 
     def rows(self, replication: int) -> Array:
@@ -104,7 +109,9 @@ class Run:
     @property
     def warnings(self) -> list[str]:
         """What to beware of in the outcomes, in sentences."""
-        return [str(one) for one in self.scenario.warnings]
+        from simulator.results.beware import late_calls
+
+        return [*map(str, self.scenario.warnings), *late_calls(self)]
 
     @property
     def summary(self) -> "pd.DataFrame":

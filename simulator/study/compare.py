@@ -125,7 +125,11 @@ class Comparison:
     @property
     def warnings(self) -> list[str]:
         """What to beware of in the outcomes of any arm, in sentences."""
-        return list(dict.fromkeys(one for run in self.runs.values() for one in run.warnings))
+        from simulator.results.beware import late_calls
+
+        runs = self.runs.items()
+        files = dict.fromkeys(str(one) for _, run in runs for one in run.scenario.warnings)
+        return [*files, *(f"{arm}: {one}" for arm, run in runs for one in late_calls(run))]
 
     @property
     def paragraph(self) -> str:

@@ -31,6 +31,7 @@ SHORTENED = {
     "decision": "the decision",
     "arrival": "the arrival",
 }
+BEFORE_THE_CALL = ("report", "waiting", "verification")
 
 
 class Explanation:
@@ -227,12 +228,13 @@ class Explanation:
         parts = {part: float(record[part]) for part in PARTS}
         said = [f"{hours(spent)} {PARTS[part]}" for part, spent in parts.items() if spent > 0]
         lines = [f"  The {hours(record['started'])} were {listed(said) or 'no delay'}."]
-        longest = max(SHORTENED, key=lambda part: parts[part])
-        if too_late := called_too_late(record):
-            lines += too_late
-        elif parts["not_before"] > 0:
+        over = called_too_late(record)
+        lines += over
+        kept = BEFORE_THE_CALL if over else tuple(SHORTENED)
+        longest = max(kept, key=lambda part: parts[part])
+        if parts["not_before"] > 0 and not over:
             lines.append("  The plan's own earliest start decided, not the delays before it.")
-        elif parts[longest] > 0:
+        elif parts[longest] > 0 and (not over or called_without(record, longest) <= record["due"]):
             without = hours(record["started"] - parts[longest])
             delay = f"{SHORTENED[longest]} ({hours(parts[longest])})"
             lines.append(f"  Shorten first: {delay}; without it, the start is at about {without}.")
@@ -250,9 +252,14 @@ def called_too_late(record: Any) -> list[str]:
     if not over > 0:
         return []
     return [
-        f"  The call itself came {hours(over)} after the deadline: no haste after it could have "
-        "been in time. Hours that count from the call are written 'within'."
+        f"  The call itself came {hours(over)} after the deadline, so no haste in deciding and "
+        "coming could have met it."
     ]
+
+
+def called_without(record: Any, part: str) -> float:
+    """Hours on the clock at which a phase would have been called without one delay before that."""
+    return float(record["called"] - record[part])
 
 
 def _times(n: int) -> str:

@@ -19,7 +19,7 @@ from simulator.results.run import Run
 from simulator.scenario.python import named_again
 from simulator.scenario.schema import Scenario
 from simulator.study.blocks import Failure, Played
-from simulator.tables.first_calls import first_states
+from simulator.tables.first_calls import first_outcomes
 
 MOST_FAILURES = 10
 """With a folder, where what goes well is kept; without one the first failure is the end."""
@@ -39,7 +39,7 @@ class Keep:
         """`rows`: whether phases and answers are kept, or only in which state each phase ended."""
         self.arms = tuple(scenarios)
         self._rows = rows or folder is not None
-        self._states: dict[tuple[str, int, int], Array] = {}
+        self._firsts: dict[tuple[str, int, int], Array] = {}
         self._scenarios = scenarios
         self._seed = seed
         self._compiled = any(p.world[0]["compiled"] for p in parameters.values())
@@ -76,7 +76,7 @@ class Keep:
             return 0
         if not self._rows:
             phases = len(self._scenarios[arm].plan.phases)
-            self._states[arm, task.first, task.last] = states_of(block, phases)
+            self._firsts[arm, task.first, task.last] = firsts_of(block, phases)
             block = Block(block.outcomes, block.phases[:0].copy(), block.answers[:0].copy())
         self._blocks[arm, task.first, task.last] = block
         if self._parts is not None:
@@ -116,7 +116,7 @@ class Keep:
                 self._joined(arm, count),
                 precision,
                 self._compiled,
-                None if self._rows else self._joined_states(arm, count),
+                None if self._rows else self._joined_firsts(arm, count),
             )
             for arm, scenario in self._scenarios.items()
         }
@@ -132,9 +132,9 @@ class Keep:
         """The first so many replications of an arm, in their order."""
         return between(join([self._blocks[place] for place in self._places(arm, count)]), 0, count)
 
-    def _joined_states(self, arm: str, count: int) -> Array:
-        """The states of the phases in the first so many replications of an arm."""
-        return np.concatenate([self._states[place] for place in self._places(arm, count)])[:count]
+    def _joined_firsts(self, arm: str, count: int) -> Array:
+        """What became of the phases in the first so many replications of an arm."""
+        return np.concatenate([self._firsts[place] for place in self._places(arm, count)])[:count]
 
     def _places(self, arm: str, count: int) -> list[tuple[str, int, int]]:
         """Where the blocks of the first so many replications of an arm are, in their order."""
@@ -146,8 +146,8 @@ class Keep:
             self._parts.close()
 
 
-def states_of(block: Block, phases: int) -> Array:
-    """(replications, phases) the state of each phase when it was first called, in one byte each."""
+def firsts_of(block: Block, phases: int) -> Array:
+    """(replications, phases) what became of each phase when it was first called, in two bytes."""
     rows = block.phases.copy()
     rows["replication"] = np.searchsorted(block.outcomes["replication"], rows["replication"])
-    return first_states(rows, len(block.outcomes), phases)
+    return first_outcomes(rows, len(block.outcomes), phases)

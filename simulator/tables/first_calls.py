@@ -8,7 +8,9 @@ from simulator.model.parameters import Array
 NEVER_STARTED = len(terms.STATES)
 """Its deadline passed, and it did not start: for the model it is late, like one that did."""
 STATES = ("not called", "open", "in time", "late", "lapsed", "never started")
-"""The states of `first_states` in words, by their numbers."""
+"""The states of `first_outcomes` in words, by their numbers."""
+FIRST_OUTCOME = np.dtype([("state", np.int8), ("called_late", np.bool_)])
+"""A place in STATES, and whether the call itself came after the phase's deadline."""
 
 
 def first_calls(phases: Array) -> Array:
@@ -23,15 +25,18 @@ def first_calls(phases: Array) -> Array:
     return first
 
 
-def first_states(phases: Array, replications: int, count: int) -> Array:
-    """(replications, phases) the state of each phase when it was first called; else not called.
+def first_outcomes(phases: Array, replications: int, count: int) -> Array:
+    """(replications, phases) FIRST_OUTCOME of the episode that first called each; else not called.
 
     `phases`: rows of PHASE_OUTCOME with a replication, of replications 0 to `replications` - 1.
     """
-    states = np.full((replications, count), terms.NOT_CALLED, np.int8)
+    found = np.zeros((replications, count), FIRST_OUTCOME)
+    found["state"] = terms.NOT_CALLED
     called = first_calls(phases)
-    states[called["replication"], called["phase"]] = states_of(called)
-    return states
+    place = called["replication"], called["phase"]
+    found["state"][place] = states_of(called)
+    found["called_late"][place] = called["called"] > called["due"]
+    return found
 
 
 def states_of(called: Array) -> Array:

@@ -70,10 +70,24 @@ def test_run_and_compare_print_each_warning_once_below_their_table(
     other.write_text("extends: unkept.yaml\nname: Other\nhorizon: 9 days\n")
     for arguments in (("run", path), ("compare", path, other), ("compare", small, path)):
         ended = command(*arguments, "-n", "2")
-        assert ended.out.count("Beware:") == ended.out.count("cannot be kept") == 1, arguments
-        (warning,) = json.loads(command(*arguments, "-n", "2", "--json").out)["warnings"]
+        assert ended.out.count("cannot be kept") == 1, arguments
+        warning, *late = json.loads(command(*arguments, "-n", "2", "--json").out)["warnings"]
         assert warning.startswith(f"{path}:9 plan.phases[0].by: '24 h' cannot be kept")
+        assert ended.out.count("Beware:") == 1 + len(late)
     assert "Beware" not in command("run", small, "-n", "2").out
+
+
+def test_compare_says_in_which_arm_a_phase_was_called_too_late(
+    tmp_path: Path, command: Command
+) -> None:
+    path, other = tmp_path / "unkept.yaml", tmp_path / "other.yaml"
+    path.write_text(UNKEPT)
+    other.write_text("extends: unkept.yaml\nname: Other\nhorizon: 9 days\n")
+    found = json.loads(command("compare", path, other, "-n", "2", "--json").out)["warnings"]
+    late = "'first' was called after its own deadline in 100 % of the histories"
+    assert [one.partition(" of the histories")[0] for one in found[1:]] == [
+        f"{arm}: {late.removesuffix(' of the histories')}" for arm in ("Small", "Other")
+    ]
 
 
 def test_validate_reads_standard_input() -> None:

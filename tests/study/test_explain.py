@@ -143,7 +143,10 @@ def test_a_call_after_the_deadline_is_what_made_the_phase_late_and_not_what_came
     )
     coalition = story[story.index("coalition, called") :]
     assert "late; it started at 114 h on the clock and was due at 72 h." in coalition
-    assert "The call itself came 37 h after the deadline: no haste after it" in coalition
+    assert (
+        "The call itself came 37 h after the deadline, so no haste in deciding and coming"
+        in coalition
+    )
     assert "Shorten first" not in coalition
     assert "Shorten first" in story  # the answer's own story still says what to shorten
 
@@ -153,6 +156,13 @@ def test_a_call_after_the_deadline_is_told_where_the_phase_never_started_too():
     assert "The call itself came 37 h after the deadline" in told(
         **LATE_CALL, guarantors=guarantors
     )
+
+
+def test_a_report_that_made_the_call_late_is_still_what_to_shorten():
+    # Acts at 0, 1 and 2 h, reported 30 h later: the answer is called after its 24 h.
+    story = told(monitoring={"report": "30 h"})
+    assert "The call itself came 8.0 h after the deadline" in story
+    assert "Shorten first: the report (30 h)" in story
 
 
 def test_a_late_start_of_a_phase_called_in_time_says_nothing_of_its_call():
