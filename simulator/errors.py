@@ -5,10 +5,11 @@
         ├── ScenarioError     2  a scenario that cannot be read, with every problem found in it
         ├── EventDataError    2  a file of event data that cannot be read
         ├── OutputError      73  results that cannot be written
-        └── Interrupted      75  stopped before the end; what was done is kept, resume goes on
+        ├── Interrupted      75  stopped before the end; what was done is kept, resume goes on
+        └── Stopped         130  stopped with Ctrl-C; nothing is kept
 
-The number is the exit code of the command line, which also knows 0 (done), 2 (bad usage) and
-130 (Ctrl-C). An exception from outside this tree is a bug of ours and ends with 70 as well.
+The number is the exit code of the command line, which also knows 0 (done) and 2 (bad
+usage). An exception from outside this tree is a bug of ours and ends with 70 as well.
 """
 
 from collections.abc import Iterable
@@ -77,3 +78,9 @@ class Interrupted(EscalationError):
     """A study stopped before its end; the blocks already written are kept, and resume goes on."""
 
     exit_code = 75
+
+
+class Stopped(EscalationError):
+    """A command stopped with Ctrl-C; nothing of it is kept."""
+
+    exit_code = 130

@@ -9,6 +9,7 @@ from simulator.errors import (
     OutputError,
     Problem,
     ScenarioError,
+    Stopped,
 )
 
 UNIT = Problem("north.yaml", 14, "threshold.any[0].within", "'36' has no unit.")
@@ -34,6 +35,7 @@ def test_problems_survive_the_way_back_from_another_process():
         (EventDataError, 2),
         (OutputError, 73),
         (Interrupted, 75),
+        (Stopped, 130),
     ],
 )
 def test_each_error_has_its_exit_code_and_is_caught_as_ours(error, code):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import resumable, write_comparison
+from simulator.cli.output import stoppable, write_comparison
 from simulator.cli.run import beware, headed, in_one_piece, named, precisely
 from simulator.cli.text import note, number, paragraph, say, say_json, table
 from simulator.tables.wording import counted
@@ -64,14 +64,13 @@ def command(
     """
     from simulator.study.compare import compare
     from simulator.study.execute import only_simpy
-    from simulator.study.progress import shown
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")
     scenarios = [options.scenario(file, changes, horizon, python) for file in files]
     if python:
         note(only_simpy(scenarios), quiet)
-    with resumable(out), shown(quiet) as progress:
+    with stoppable(out, quiet) as progress:
         comparison = compare(
             *scenarios,
             replications=replications or (None if until else options.REPLICATIONS),

@@ -5,14 +5,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 
+from simulator.cli.encodings import speak_plainly
 from simulator.cli.text import drop_output
-from simulator.errors import EscalationError
+from simulator.errors import EscalationError, Stopped
 from simulator.tables.safe_text import clean
 
 USAGE = 2
 BUG = 70
 CANNOT_WRITE = 73
-INTERRUPTED = 130
 
 
 def guarded(arguments: Sequence[str] | None) -> int:
@@ -21,14 +21,14 @@ def guarded(arguments: Sequence[str] | None) -> int:
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever called: what would go there goes nowhere
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+        else:
+            speak_plainly(stream)
     try:
         code = _run(arguments)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _fail("stopped", Stopped.exit_code)
     except EscalationError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:
@@ -38,8 +38,17 @@ def guarded(arguments: Sequence[str] | None) -> int:
         if error.filename is None:
             return _fail(f"cannot write: {error.strerror or error}", CANNOT_WRITE, drop=True)
         return _fail(bug_message(error), BUG)
+    except UnicodeEncodeError as error:
+        return _fail(_unnameable(error), USAGE)
     except Exception as error:
         return _fail(bug_message(error), BUG)
+
+
+def _unnameable(error: UnicodeEncodeError) -> str:
+    """What to say of a file whose name the locale cannot spell."""
+    if error.encoding != sys.getfilesystemencoding():
+        return bug_message(error)
+    return f"{error.object}: this locale cannot spell the name; set LC_ALL=C.UTF-8."
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -12,7 +12,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from simulator.cli.encodings import decoded, sayable
 from simulator.cli.text import NO_BREAK, together
+from simulator.errors import Stopped
 
 WIDE = 78
 """Below that long options stand in a line of their own, to leave room for the words."""
@@ -41,9 +43,18 @@ _TYPE = re.compile(r" <[^>]+>$")
 class Command(TyperCommand):
     """A command whose epilog is its examples, one a line."""
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run it with its words as they were typed, whatever the locale."""
+        ctx.params = {name: decoded(value) for name, value in ctx.params.items()}
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # Typer would end with 130 and say nothing
+            raise Stopped("stopped") from None
+
     def get_help(self, ctx: Any) -> str:
         """The help, with plain blanks and hyphens once its lines are laid out."""
-        return super().get_help(ctx).replace(NO_BREAK, " ").replace(NO_BREAK_HYPHEN, "-")
+        text = super().get_help(ctx).replace(NO_BREAK, " ").replace(NO_BREAK_HYPHEN, "-")
+        return sayable(text)
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         """What the command does."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.text import note
-from simulator.errors import Interrupted, OutputError
+from simulator.errors import Interrupted, OutputError, Stopped
 from simulator.tables.wording import listed
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulator.plots.style import Picture
     from simulator.results.run import Run
     from simulator.study.compare import Comparison
+    from simulator.study.progress import Progress
 
 SHOWN = 5
 """Signs that a note names."""
@@ -22,15 +23,33 @@ Pictures = dict[str, Callable[[], "Picture"]]
 
 
 @contextmanager
-def resumable(out: Path | None) -> Iterator[None]:
-    """Where there is a folder, Ctrl-C is no loss: say how to go on."""
+def stoppable(out: Path | None, quiet: bool) -> Iterator["Progress"]:
+    """A callback that shows progress; Ctrl-C says what was finished, and how it is kept."""
+    from simulator.study.progress import shown
+
+    counts = (0, 0)
+
+    def count(done: int, total: int, message: str) -> None:
+        nonlocal counts
+        counts = (done, total)
+        if show is not None:
+            show(done, total, message)
+
     try:
-        yield
+        with shown(quiet) as show:
+            yield count
     except KeyboardInterrupt:
-        if out is None:
-            raise
-        message = f"stopped; the same command goes on from what is in {out}"
-        raise Interrupted(message) from None
+        if out is not None:
+            message = f"stopped; the same command goes on from what is in {out}"
+            raise Interrupted(message) from None
+        raise Stopped(_lost(*counts)) from None
+
+
+def _lost(done: int, total: int) -> str:
+    """What a study that was stopped had finished, and how to keep it another time."""
+    finished = f"after {done:,} of {total:,} histories" if done else "before any history ended"
+    kept = "None are kept" if done else "Nothing is kept"
+    return f"stopped {finished}. {kept}; with --out FOLDER the same command can go on later."
 
 
 def write_run(run: "Run", table: "pd.DataFrame", out: Path, form: str, quiet: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli import options
-from simulator.cli.output import resumable, write_run
+from simulator.cli.output import stoppable, write_run
 from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken
 from simulator.tables.wording import counted, length
 
@@ -48,12 +48,11 @@ def command(
     from simulator.results.measures import estimates
     from simulator.study import api
     from simulator.study.execute import only_simpy
-    from simulator.study.progress import shown
 
     scenario = options.scenario(file, changes, horizon, python)
     if python:
         note(only_simpy([scenario]), quiet)
-    with resumable(out), shown(quiet) as progress:
+    with stoppable(out, quiet) as progress:
         rows = out is not None
         run = api.run(scenario, replications, seed, workers, out, progress, engine, until, rows)
     found, watched = estimates(run), watch(run)

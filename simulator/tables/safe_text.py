@@ -12,7 +12,15 @@ drop those at times."""
 
 def clean(text: str) -> str:
     """Without escape sequences, control characters and marks that reverse the reading order."""
-    return _CONTROLS.sub("", _ESCAPES.sub("", text))
+    return _CONTROLS.sub("", _ESCAPES.sub("", readable(text)))
+
+
+def readable(text: str) -> str:
+    """Text in which bytes that the locale could not decode are read as UTF-8, if they are that."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def csv_cell(value: Any) -> Any:

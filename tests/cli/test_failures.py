@@ -2,6 +2,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from simulator.errors import Interrupted
 from simulator.tables.safe_text import clean
 
-from .conftest import ROOT, Command, spawned
+from .conftest import ROOT, SMALL, Command, spawned
 
 INVALID = ROOT / "tests" / "scenarios" / "invalid"
 
@@ -50,7 +51,12 @@ def test_a_bug_ends_with_70_and_leaves_its_traceback_in_a_log(
     ("raised", "code", "said"),
     [
         (Interrupted("stopped; start it again to go on"), 75, "stopped; start it again to go on\n"),
-        (KeyboardInterrupt(), 130, ""),
+        (
+            KeyboardInterrupt(),
+            130,
+            "stopped before any history ended. Nothing is kept; with --out FOLDER the same command "
+            "can go on later.\n",
+        ),
     ],
 )
 def test_a_study_that_is_stopped_says_whether_it_can_go_on(
@@ -66,6 +72,33 @@ def test_a_study_that_is_stopped_says_whether_it_can_go_on(
 
     monkeypatch.setattr("simulator.study.api.run", stopped)
     assert command("run", small) == (code, "", said)
+
+
+def test_ctrl_c_says_how_much_was_finished_and_how_to_keep_it(
+    small: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*given: object, **named: Callable[[int, int, str], None]) -> None:
+        progress = named.get("progress") or next(one for one in given if callable(one))
+        progress(1200, 10000, "")
+        raise KeyboardInterrupt
+
+    said = (
+        "stopped after 1,200 of 10,000 histories. None are kept; with --out FOLDER the same "
+        "command can go on later.\n"
+    )
+    for verb, function in (("run", "api.run"), ("compare", "compare.compare")):
+        monkeypatch.setattr(f"simulator.study.{function}", stopped)
+        assert command(verb, small, *([small] if verb == "compare" else [])) == (130, "", said)
+
+
+def test_ctrl_c_in_any_other_command_says_that_it_stopped(
+    small: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("simulator.scenario.sources.ledger", stopped)
+    assert command("sources", small) == (130, "", "stopped\n")
 
 
 def test_ctrl_c_with_a_folder_says_how_to_go_on(
@@ -140,6 +173,35 @@ def test_a_name_cannot_play_tricks_on_a_terminal(tmp_path: Path, command: Comman
 )
 def test_clean_text_holds_no_controls(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
+
+
+C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def test_the_c_locale_takes_and_prints_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "Україна.yaml"
+    text = SMALL.replace("name: Small", "name: Україна").replace("fire:", "вогонь:")
+    path.write_text(text.replace("name: first", "name: перша"), encoding="utf-8")
+    words = ("--phase", "перша", "--set", "violations.вогонь.rate=9 per day")
+    ended = spawned("explain", path, *words, **C_LOCALE)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("Україна, replication 0")
+    assert "перша" in ended.stdout
+
+
+def test_the_c_locale_takes_a_plus_minus_and_shows_the_file_that_is_not_there() -> None:
+    ended = spawned("run", "none-é.yaml", "--until", "assault ± 3 %", **C_LOCALE)
+    assert ended.stderr == "none-é.yaml: there is no such file.\n"
+    ended = spawned("run", "one-drone", "--until", "assault ± -3 %", **C_LOCALE)
+    assert "until: ± -3 % can never be reached." in ended.stderr
+
+
+def test_an_encoding_that_was_asked_for_is_kept_and_says_what_it_can() -> None:
+    ended = spawned("run", "--help", PYTHONIOENCODING="ascii")
+    assert '--until "assault +- 3 %"' in ended.stdout
+    ended = spawned("run", "Türkiye − жовтень.yaml", PYTHONIOENCODING="ascii")
+    october = r"\u0436\u043e\u0432\u0442\u0435\u043d\u044c"
+    assert ended.stderr == f"Turkiye - {october}.yaml: there is no such file.\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
