@@ -62,18 +62,19 @@ def command(
     --set and --horizon apply to all scenarios. --until keeps playing until the interval of a
     difference is narrow enough.
     """
+    from simulator.scenario.variants import without_change
     from simulator.study.compare import compare
     from simulator.study.execute import only_simpy
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")
-    scenarios = [options.scenario(file, changes, horizon, python) for file in files]
+    scenarios = [without_change(options.scenario(file, changes, horizon, python)) for file in files]
     if python:
         note(only_simpy(scenarios), quiet)
     with stoppable(out, quiet) as progress:
         comparison = compare(
             *scenarios,
-            replications=replications or (None if until else options.REPLICATIONS),
+            replications=replications,
             seed=seed,
             workers=workers,
             engine=engine,
@@ -82,17 +83,21 @@ def command(
             until=until,
             rows=out is not None,
         )
+    changed = [*(changes or ()), *([f"horizon={horizon}"] if horizon else [])]
     if json:
-        say_json(comparison.as_dict())
+        say_json(comparison.as_dict() | ({"changes": changed} if changed else {}))
     else:
         commands = [explaining(file, seed, changes, horizon, python) for file in files]
-        say(as_text(comparison, commands))
+        say(as_text(comparison, commands, changed))
     if out is not None:
         write_comparison(comparison, out, format, quiet)
 
 
-def as_text(comparison: "Comparison", commands: Sequence[str]) -> str:
-    """Table, flips and paragraph; `commands` open a history of each arm, but for its number."""
+def as_text(comparison: "Comparison", commands: Sequence[str], changed: Sequence[str] = ()) -> str:
+    """Table, flips and paragraph; `commands` open a history of each arm, but for its number.
+
+    `changed`: what was set in all of the scenarios.
+    """
     from simulator.results.reading import notes
 
     arms = list(comparison.arms)
@@ -100,6 +105,7 @@ def as_text(comparison: "Comparison", commands: Sequence[str]) -> str:
     head.append(
         f"{counted(comparison.replications, 'pair', 'pairs')} of histories, seed {comparison.seed}"
     )
+    head += [f"Changed in all of them: {', '.join(changed)}"] if changed else []
     shown = in_columns(comparison) if len(arms) == 2 else in_rows(comparison)
     precise = [precisely(comparison.precision)] if comparison.precision else []
     below = map(paragraph, [READING, *notes(list(comparison.runs.values()))])

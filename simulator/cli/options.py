@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from simulator.scenario.schema import Scenario
 
 MOST_REPLICATIONS = 100_000_000
-REPLICATIONS = 100
-"""How many histories are played unless the command line says otherwise."""
 
 File = Annotated[
     Path,
@@ -27,7 +25,7 @@ Replications = Annotated[
     typer.Option(
         "--replications", "-n", metavar="N", min=1, max=MOST_REPLICATIONS,
         show_default=False,
-        help="How many histories to play (default: 100); with --until, the maximum (default: "
+        help="How many histories to play (default: 200); with --until, the maximum (default: "
         "100,000).",
     ),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from simulator.errors import EscalationError
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array, Names, Parameters
 from simulator.results.precision import Precision
+from simulator.scenario.quantities import format_duration
 from simulator.scenario.schema import Scenario
 from simulator.tables import frames
 from simulator.tables.first_calls import first_calls, first_outcomes
@@ -121,6 +122,11 @@ class Run:
         from simulator.results.measures import estimates
 
         return pd.DataFrame(estimates(self))
+
+    def __repr__(self) -> str:
+        """<Run of 'One drone': 200 histories of 90 days, seed 0>."""
+        of = f"{self.replications:,} histories of {format_duration(self.scenario.horizon)}"
+        return f"<Run of {self.scenario.name!r}: {of}, seed {self.seed}>"
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simulator.scenario.form import in_full, in_line, leaves
+from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 
 WORDS = ("name", "question", "limits", "sources")
@@ -18,12 +19,13 @@ class Difference(NamedTuple):
     right: str | None
 
 
-def diff(left: Scenario, right: Scenario, words: bool = False) -> list[Difference]:
+def diff(left: Given, right: Given, words: bool = False) -> list[Difference]:
     """What differs in meaning, in the order of the file; with `words`, also in what is only said.
 
-    A rule or a distribution counts as one value. Phases are matched by name.
+    Each is a name, a file, a mapping, or a scenario that is loaded. A rule or a distribution counts
+    as one value. Phases are matched by name.
     """
-    a, b = _values(left), _values(right)
+    a, b = _values(load(left)), _values(load(right))
     differences = [
         Difference(path, a.get(path), b.get(path))
         for path in dict.fromkeys([*a, *b])

@@ -28,22 +28,7 @@ class Leaf(NamedTuple):
 
 
 def as_written(scenario: Scenario) -> dict[str, Any]:
-    """The shortest mapping that loads as this scenario: units on all numbers, no defaults.
-
-    Sources of what an extended file had and this one has taken out are left out.
-    """
-    tree = _written(scenario)
-    if "sources" not in tree:
-        return tree
-    known = with_kinds(tree, scenario)
-    kept = [
-        {**source, "backs": [one for one in source["backs"] if is_there(one, known)]}
-        for source in tree["sources"]
-    ]
-    return {**tree, "sources": [source for source in kept if source["backs"]]}
-
-
-def _written(scenario: Scenario) -> dict[str, Any]:
+    """The shortest mapping that loads as this scenario: units on all numbers, no defaults."""
     tree = scenario.model_dump(mode="json", exclude_defaults=True)
     for name, pattern in scenario.violations.items():
         kept = FAMILIES.get(pattern.family or "", {}).keys() - tree["violations"][name].keys()
@@ -55,7 +40,19 @@ def _written(scenario: Scenario) -> dict[str, Any]:
 
 def tree_of(scenario: Scenario) -> dict[str, Any]:
     """The scenario as it would be written, with every kind."""
-    return with_kinds(_written(scenario), scenario)
+    return with_kinds(as_written(scenario), scenario)
+
+
+def without_idle_sources(scenario: Scenario) -> Scenario:
+    """The scenario without sources of what is not there, having been taken out of its base."""
+    if not scenario.sources:
+        return scenario
+    known = tree_of(scenario)
+    kept = [
+        one.model_copy(update={"backs": tuple(path for path in one.backs if is_there(path, known))})
+        for one in scenario.sources
+    ]
+    return scenario.model_copy(update={"sources": tuple(one for one in kept if one.backs)})
 
 
 def with_kinds(tree: dict[str, Any], scenario: Scenario) -> dict[str, Any]:

@@ -14,11 +14,15 @@ from simulator.errors import Problem, ScenarioError
 from simulator.scenario import beware, checks, reading, shipped, wording
 from simulator.scenario.extends import Folder, home, laid_over_base, read_file
 from simulator.scenario.feasible import Fault
+from simulator.scenario.form import without_idle_sources
 from simulator.scenario.reading import DEEPEST, MOST_NODES, Document, Place, written
 from simulator.scenario.schema import Scenario
 
+Given = str | Path | Mapping[str, Any] | Scenario
+"""How a call takes a scenario: by name, as a file or a mapping of its form, or already loaded."""
 
-def load(source: str | Path | Mapping[str, Any] | Scenario) -> Scenario:
+
+def load(source: Given) -> Scenario:
     """The scenario in a file (by its path), shipped (by its name), or in a mapping of that form.
 
     A file that is there comes before a shipped scenario of the same name. Raises `ScenarioError`
@@ -91,7 +95,7 @@ def checked(document: Document, folder: Folder | None) -> Scenario:
     if faults:
         raise ScenarioError(faults)
     scenario._warnings = tuple(_placed(beware.warnings(scenario), document.places))
-    return scenario
+    return without_idle_sources(scenario)
 
 
 def _placed(found: Iterable[Fault], places: dict[reading.Path, Place]) -> list[Problem]:

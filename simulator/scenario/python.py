@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from simulator.errors import Problem, ScenarioError
+from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.scenario import Program
 from simulator.scenario.wording import did_you_mean
@@ -24,14 +25,16 @@ class _Place(NamedTuple):
     function: str
 
 
-def with_python(scenario: Scenario, *places: str) -> Scenario:
+def with_python(scenario: Given, *places: str) -> Scenario:
     """The scenario with patterns whose acts come when a function of a Python file says.
 
     A place is 'PATTERN=FILE.py:FUNCTION', such as 'drones=probes.py:by_night'. What the pattern
     says of its times (rate, at, gaps, events) is put aside; its kind, cause, sizes, salvos and
     postures stay. docs/python-patterns.md says what the function is given and gives. Nothing is
-    executed yet; `ScenarioError` names what is not there.
+    executed yet; `ScenarioError` names what is not there. `scenario`: a name, a file, a mapping, or
+    one that is loaded.
     """
+    scenario = load(scenario)
     programs = dict(scenario.programs)
     for text in places:
         place = _taken_apart(text)

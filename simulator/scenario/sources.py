@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from simulator.scenario.form import Leaf, as_written, family_words, in_line, leaves
+from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.scenario import STANDARD_KINDS, Source
 
@@ -26,16 +27,18 @@ class Entry(NamedTuple):
     status: Literal["sourced", "unsourced"]
 
 
-def ledger(scenario: Scenario) -> list[Entry]:
+def ledger(scenario: Given) -> list[Entry]:
     """Every number that differs from its default, once for each source that backs it.
 
     A source backs the paths that its `backs` names (`*` stands for one part, a phase goes by name
-    or by number) and all that lies below them. A list of numbers is one entry.
+    or by number) and all that lies below them. A list of numbers is one entry. `scenario`: a name,
+    a file, a mapping, or one that is loaded.
     """
+    scenario = load(scenario)
     return [entry for leaf in _numbers(scenario) for entry in _entries(leaf, scenario.sources)]
 
 
-def unsourced(scenario: Scenario) -> list[Entry]:
+def unsourced(scenario: Given) -> list[Entry]:
     """The numbers that no source backs."""
     return [entry for entry in ledger(scenario) if entry.status == "unsourced"]
 

@@ -12,21 +12,24 @@ from simulator.errors import Problem, ScenarioError
 from simulator.scenario import reading, shape
 from simulator.scenario.extends import Folder, pruned
 from simulator.scenario.form import as_written, names_of
-from simulator.scenario.load import checked, plain
+from simulator.scenario.load import Given, checked, load, plain
 from simulator.scenario.reading import Document, Place, written
 from simulator.scenario.schema import Scenario
+from simulator.scenario.variants import named_by_change
 from simulator.scenario.wording import did_you_mean
 
 _ROOT = (Scenario,)
 
 
-def vary(scenario: Scenario, path: str, value: Any, name: str = "vary") -> Scenario:
+def vary(scenario: Given, path: str, value: Any, name: str = "vary") -> Scenario:
     """The scenario with `value`, in human form, at `path`; None puts the default back.
 
     A path is dotted, as in `plan.phases.1.by` or `plan.phases.coalition.by`; phases are numbered
-    from 0, and `*` stands for every key of a mapping or item of a list. The result is checked as a
-    file is; `ScenarioError` names the path that is unknown, under `name`.
+    from 0, and `*` stands for every key of a mapping or item of a list. What is changed is added to
+    the scenario's name, as in "The reported three-phase plan (coalition by 48 h)". The result is
+    checked as a file is; `ScenarioError` names the path that is unknown, under `name`.
     """
+    scenario = load(scenario)
     places: dict[reading.Path, Place] = {}
     if isinstance(value, BaseModel):
         value = value.model_dump(mode="json", exclude_defaults=True)
@@ -40,7 +43,7 @@ def vary(scenario: Scenario, path: str, value: Any, name: str = "vary") -> Scena
     varied = checked(Document(pruned(plain(tree, name, places)), places), folder)
     left = {name: one for name, one in scenario.programs.items() if name in varied.violations}
     varied._programs = left
-    return varied
+    return named_by_change(scenario, varied, targets, value)
 
 
 def set_from_text(text: str, name: str = "--set") -> tuple[str, Any]:

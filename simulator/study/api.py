@@ -1,22 +1,17 @@
 """Runs a scenario: the first thing that anyone does with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from simulator.results.run import Run
-from simulator.scenario.load import load
-from simulator.scenario.schema import Scenario
-from simulator.study.execute import play
+from simulator.scenario.load import Given, load
+from simulator.study.execute import HISTORIES, play
 from simulator.study.precision import play_until
 from simulator.study.progress import Progress
 
-HISTORIES = 100
-"""Where nothing is said of how many."""
-
 
 def run(
-    scenario: str | Path | Mapping[str, Any] | Scenario,
+    scenario: Given,
     replications: int | None = None,
     seed: int = 0,
     workers: int | None = None,
@@ -26,7 +21,7 @@ def run(
     until: str | Sequence[str] | None = None,
     rows: bool = True,
 ) -> Run:
-    """Play a scenario (a file, a mapping, or one already loaded) so many times, 100 if not said.
+    """Play a scenario (a name, a file, a mapping, or one loaded) so many times, 200 if not said.
 
     With `until`, such as "false breaches ± 0.01" or several of these, it is played until these are
     known so precisely, `replications` times at most (100,000 if not said); see `Run.precision`.

@@ -10,21 +10,19 @@ import numpy as np
 from simulator.results.measures import Measure, measures
 from simulator.results.precision import Precision
 from simulator.results.run import Run
-from simulator.scenario.load import load
+from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
-from simulator.study.execute import Progress, play
+from simulator.study.execute import HISTORIES, Progress, play
 from simulator.study.precision import play_until
 from simulator.tables import summary
 from simulator.tables.amounts import POINTS, SHARE
 from simulator.tables.summary import NOTHING, Estimate
+from simulator.tables.wording import listed
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.study.pictures import ComparisonPlots
-
-PAIRS = 200
-"""Where nothing is said of how many."""
 
 
 class Row(NamedTuple):
@@ -160,6 +158,12 @@ class Comparison:
             "paragraph": self.paragraph,
         }
 
+    def __repr__(self) -> str:
+        """<Comparison of 'One drone' with 'Twenty strikes': 200 pairs of histories, seed 0>."""
+        first, *others = (repr(arm) for arm in self.arms)
+        pairs = f"{self.replications:,} pairs of histories, seed {self.seed}"
+        return f"<Comparison of {first} with {listed(others)}: {pairs}>"
+
     def _repr_html_(self) -> str:
         from html import escape
 
@@ -169,7 +173,7 @@ class Comparison:
 
 
 def compare(
-    *scenarios: str | Path | Mapping[str, Any] | Scenario,
+    *scenarios: Given,
     replications: int | None = None,
     seed: int = 0,
     workers: int | None = None,
@@ -193,7 +197,7 @@ def compare(
     if until is not None:
         found = play_until(arms, until, replications, seed, workers, folder, progress, engine, rows)
         return Comparison(found)
-    count = PAIRS if replications is None else replications
+    count = HISTORIES if replications is None else replications
     return Comparison(play(arms, count, seed, workers, folder, progress, engine, rows))
 
 

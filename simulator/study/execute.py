@@ -24,6 +24,8 @@ from simulator.study.progress import Progress as Progress
 from simulator.study.threads import play_in_threads
 from simulator.tables.wording import listed
 
+HISTORIES = 200
+"""How many of each scenario are played where nothing is said of it."""
 ENGINES = ("auto", "simpy", "compiled")
 WORTH_COMPILED = 100
 """Replications above which the compiled engine saves more than its start takes."""

@@ -10,6 +10,7 @@ from simulator.model import terms
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array
 from simulator.model.phase_outcomes import phase_outcomes
+from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.study.unmet import why_not_called
 from simulator.tables.first_calls import STATES, first_calls, states_of
@@ -241,9 +242,12 @@ class Explanation:
         return lines
 
 
-def explain(scenario: Scenario, replication: int, seed: int = 0, phase: str | None = None) -> str:
-    """Why each phase (or the one named) of one history started when it did, or did not."""
-    return Explanation(scenario, replication, seed).text(phase)
+def explain(scenario: Given, replication: int = 0, seed: int = 0, phase: str | None = None) -> str:
+    """Why each phase (or the one named) of one history started when it did, or did not.
+
+    `scenario`: a name, a file, a mapping, or one that is loaded. Histories count from 0.
+    """
+    return Explanation(load(scenario), replication, seed).text(phase)
 
 
 def called_too_late(record: Any) -> list[str]:

@@ -262,6 +262,7 @@ def test_compare_prints_differences_flips_and_a_paragraph(command: Command) -> N
     ended = command("compare", ONE, FIVE, "-n", "3", "--horizon", "20 days")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("A: One drone\nB: Five drones\n3 pairs of histories, seed 0\n")
+    assert ended.out.splitlines()[3] == "Changed in all of them: horizon=20 days"
     assert "not a forecast" in " ".join(ended.out.split())
     lines = [line for line in ended.out.splitlines() if str(ONE.parent) not in line]
     assert max(map(len, lines)) <= 100
@@ -304,7 +305,7 @@ def test_compare_tells_how_to_open_a_history_that_flipped(
     rest = "--set 'monitoring.verify=3 h' --horizon '9 days' --seed 3 --replication"
     assert rest in first
     told = [command(*shlex.split(line)[1:]).out for line in (first, second)]
-    assert told[0].startswith("Small, replication")
+    assert told[0].startswith("Small (monitoring verify 3 h, horizon 9 days), replication")
     assert re.search("^first, called on [^:]+:[0-9]+: in time", told[0], re.M)
     assert "first: not called" in told[1]
 

@@ -69,7 +69,7 @@ def test_compare_is_until_the_difference_is_known(
     told = json.loads(command("compare", small, other, "--until", "breaches ± 3", "--json").out)
     assert told["until"]["found"][0]["arm"] == "Seldom"
     assert command("compare", small, other, "--json").out == command(
-        "compare", small, other, "--json", "-n", "100"
+        "compare", small, other, "--json", "-n", "200"
     ).out  # fmt: skip
 
 

@@ -113,3 +113,8 @@ def test_shipped_events_are_read_by_name_from_any_folder(elsewhere: Path) -> Non
 def test_events_of_a_name_that_nothing_has_are_told_of_the_nearest(elsewhere: Path) -> None:
     with pytest.raises(EventDataError, match=f"did you mean '{REPLAYED}'"):
         read("osce_smm_donbas_2020_2")
+
+
+def test_every_shipped_scenario_is_read_back_from_its_yaml(elsewhere: Path) -> None:
+    for name in shipped():
+        assert load_text(load(name).yaml) == load(name)

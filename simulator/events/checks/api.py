@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -22,7 +21,7 @@ from simulator.events.series import Series
 from simulator.model.encode import encode
 from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
-from simulator.scenario.load import load
+from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.tables.wording import listed
 
@@ -37,7 +36,7 @@ FITTED = (
 
 
 def check_events(
-    scenario: str | Path | Mapping[str, Any] | Scenario,
+    scenario: Given,
     events: str | Path | Series,
     mapping: str | Path | None = None,
     kind: str | None = None,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from simulator.events.replay.rules import asked_rules
 from simulator.events.replay.staged import on_stage, parameters_of, with_kinds, with_rule
 from simulator.events.series import Series
 from simulator.model.parameters import Parameters
-from simulator.scenario.load import load
+from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.wording import did_you_mean
 from simulator.tables.wording import listed
@@ -29,7 +28,7 @@ CHOICES = {
 
 
 def replay(
-    scenario: str | Path | Mapping[str, Any] | Scenario,
+    scenario: Given,
     events: str | Path | Series,
     mapping: str | Path | None = None,
     rules: Iterable[str | Path] = (),

@@ -67,6 +67,14 @@ class Program(NamedTuple):
     """The text of the file; "" where it was not named again, so that nothing may be executed."""
 
 
+class Variant(NamedTuple):
+    """What a scenario's name was before its values were varied, and the words of each change."""
+
+    name: str
+    changes: dict[tuple[str | int, ...], str]
+    """By the path of what was changed, so that the last change of a value is the one told."""
+
+
 class Scenario(Word):
     """A question about an enforcement plan, with everything needed to play it."""
 
@@ -99,6 +107,7 @@ class Scenario(Word):
     _folder: Path | None = PrivateAttr(default=None)
     _programs: dict[str, Program] = PrivateAttr(default_factory=dict)
     _warnings: tuple[Problem, ...] = PrivateAttr(default=())
+    _variant: Variant | None = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:
         """Whether they say the same, wherever they were read from."""
@@ -112,6 +121,32 @@ class Scenario(Word):
     def every_kind(self) -> dict[str, Kind]:
         """The standard kinds and the scenario's own, in a stable order."""
         return STANDARD_KINDS | self.kinds
+
+    @property
+    def yaml(self) -> str:
+        """The text of a file that loads as an equal scenario, with all that it extends within it.
+
+        Without Python functions, which no file names. Files of events that are not shipped are
+        named from `folder`: save it there, or hand that folder to `load_text`.
+        """
+        from simulator.scenario.form import as_written, to_yaml
+
+        return to_yaml(as_written(self))
+
+    def __repr__(self) -> str:
+        from simulator.scenario.sketch import in_a_line
+
+        return in_a_line(self)
+
+    def _repr_html_(self) -> str:
+        from simulator.scenario.sketch import as_html
+
+        return as_html(self)
+
+    @property
+    def variant(self) -> Variant | None:
+        """What `vary` has changed; None in a scenario as it was loaded."""
+        return self._variant
 
     @property
     def folder(self) -> Path | None:
