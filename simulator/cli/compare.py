@@ -9,21 +9,14 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.output import stoppable, write_comparison
-from simulator.cli.run import beware, headed, in_one_piece, named, precisely
-from simulator.cli.text import note, number, paragraph, say, say_json, table
-from simulator.tables.wording import counted
+from simulator.cli.run import beware, precisely, spread
+from simulator.cli.text import note, paragraph, say, say_json, table
 
 if TYPE_CHECKING:
-    from simulator.study.compare import Comparison, Row
+    from simulator.study.compare import Comparison
 
 SHOWN = 7
 """Histories whose numbers are told."""
-READING = """\
-Shares are of histories, and their differences in percentage points; p is adjusted for the number
-of outcomes (Holm); flips: histories with a yes in one and a no in the other. A difference is taken
-over the pairs in which both have the outcome, so that it need not be the difference of the two
-values.
-"""
 NAME = "compare"
 EXAMPLES = (
     "escalation compare one-drone twenty-strikes --out results/both",
@@ -99,75 +92,16 @@ def as_text(comparison: "Comparison", commands: Sequence[str], changed: Sequence
     `changed`: what was set in all of the scenarios.
     """
     from simulator.results.reading import notes
+    from simulator.study.cells import READING, grid, heading
 
-    arms = list(comparison.arms)
-    head = [f"{chr(65 + i)}: {arm}" for i, arm in enumerate(arms)]
-    head.append(
-        f"{counted(comparison.replications, 'pair', 'pairs')} of histories, seed {comparison.seed}"
-    )
+    head = heading(comparison)
     head += [f"Changed in all of them: {', '.join(changed)}"] if changed else []
-    shown = in_columns(comparison) if len(arms) == 2 else in_rows(comparison)
+    shown = spread(grid(comparison))
     precise = [precisely(comparison.precision)] if comparison.precision else []
     below = map(paragraph, [READING, *notes(list(comparison.runs.values()))])
     parts = ["\n".join(head), *precise, shown, *below, *flips(comparison, commands)]
     parts += beware(comparison.warnings)
     return "\n\n".join([*parts, paragraph(comparison.paragraph)])
-
-
-def in_columns(comparison: "Comparison") -> str:
-    """Two arms: a row an outcome."""
-    arms = comparison.arms
-    header = ["outcome", *arms, "difference (95 %)", "p", "flips"]
-    outcomes = list(dict.fromkeys(row.outcome for row in comparison.rows))
-    lines = []
-    for outcome in outcomes:
-        found = {row.arm: row for row in comparison.rows if row.outcome == outcome}
-        some = next(iter(found.values()))
-        values = [told(found[arm]) if arm in found else "" for arm in arms]
-        change = changed(found[arms[1]]) if arms[1] in found else [""] * 3
-        name = named(outcome, some.unit) + pairs(list(found.values()), comparison.replications)
-        lines.append([name, *values, *change])
-    return table(header, headed(outcomes, lines), right=(4, 5))
-
-
-def in_rows(comparison: "Comparison") -> str:
-    """More arms: a row for each below its outcome."""
-    header = ["outcome", "value (95 %)", "minus A (95 %)", "p", "flips"]
-    outcomes, lines = [], []
-    for row in comparison.rows:
-        if row.outcome not in outcomes:
-            outcomes.append(row.outcome)
-            lines.append([named(row.outcome, row.unit), "", "", "", ""])
-        outcomes.append(row.outcome)
-        arm = f"    {row.arm}{pairs([row], comparison.replications)}"
-        lines.append([arm, told(row), *changed(row)])
-    return table(header, headed(outcomes, lines), right=(3, 4))
-
-
-def told(row: "Row") -> str:
-    """An arm's value with its interval."""
-    from simulator.tables.amounts import with_interval
-
-    return in_one_piece(with_interval(row.unit, *row.estimate))
-
-
-def changed(row: "Row") -> list[str]:
-    """The paired difference with its interval, p, and how many histories flipped."""
-    from simulator.tables.amounts import SHARE, difference
-
-    if not row.pairs:
-        return ["", "", ""]
-    flipped = f"{len(row.gained) + len(row.lost):,}" if row.unit == SHARE else ""
-    p = "<0.001" if row.p < 0.001 else number(row.p, 2)
-    return [in_one_piece(difference(row.unit, *row.difference)), p, flipped]
-
-
-def pairs(rows: Sequence["Row"], replications: int) -> str:
-    """Over how many pairs a difference is taken, where not over all of them."""
-    paired = [row.pairs for row in rows if row.pairs]
-    return (
-        f" ({counted(paired[0], 'pair', 'pairs')})" if paired and paired[0] < replications else ""
-    )
 
 
 def flips(comparison: "Comparison", commands: Sequence[str]) -> list[str]:

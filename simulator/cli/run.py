@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from simulator.cli import options
 from simulator.cli.output import stoppable, write_run
 from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken
-from simulator.tables.wording import counted, length
 
 if TYPE_CHECKING:
+    from simulator.results.cells import Grid
     from simulator.results.precision import Precision
 
 NAME = "run"
@@ -72,16 +72,14 @@ def command(
 
 def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]) -> str:
     """Outcomes, watched rules and limits for people."""
+    from simulator.results.cells import heading, outcomes
     from simulator.results.reading import notes
 
     scenario = run.scenario
-    header = ["outcome (shares are of histories)", "value (95 % interval)", "histories"]
-    lines = [line(one) for one in found]
     parts = [
-        f"{scenario.name}: {counted(run.replications, 'history', 'histories')} of "
-        f"{length(scenario.horizon)}, seed {run.seed}",
+        heading(run),
         *([precisely(run.precision)] if run.precision else []),
-        table(header, headed([one["outcome"] for one in found], lines), right=(2,)),
+        spread(outcomes(found)),
         *map(paragraph, notes([run])),
     ]
     if watched:
@@ -117,36 +115,10 @@ def watch(run: Any) -> list[dict[str, Any]]:
     return records
 
 
-def line(one: dict[str, Any]) -> list[str]:
-    """One outcome as a row of the table."""
-    from simulator.tables.amounts import with_interval
-
-    value = with_interval(one["unit"], one["value"], one["low"], one["high"])
-    return [named(one["outcome"], one["unit"]), in_one_piece(value), f"{one['histories']:,}"]
-
-
-def headed(outcomes: Sequence[str], lines: Sequence[list[str]]) -> list[list[str]]:
-    """The rows of a table, with a heading above each group of outcomes."""
-    from simulator.results.measures import group_of
-
-    rows: list[list[str]] = []
-    last = ""
-    for outcome, line_ in zip(outcomes, lines, strict=True):
-        group, _ = group_of(outcome)
-        if group != last:
-            rows.append([group[:1].upper() + group[1:]])
-            last = group
-        rows.append(line_)
-    return rows
-
-
-def named(outcome: str, unit: str) -> str:
-    """An outcome as it is called below its heading, with its unit unless it is a share."""
-    from simulator.results.measures import group_of
-    from simulator.tables.amounts import SHARE
-
-    _, name = group_of(outcome)
-    return f"  {name}" if unit == SHARE or unit in name.split() else f"  {name}, {unit}"
+def spread(grid: "Grid") -> str:
+    """The table in lines, with no value broken but before its interval."""
+    rows = [[row[0], *map(in_one_piece, row[1:])] for row in grid.rows]
+    return table(grid.header, rows, right=grid.right)
 
 
 def in_one_piece(value: str) -> str:

@@ -9,7 +9,6 @@ from simulator.errors import EscalationError
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array, Names, Parameters
 from simulator.results.precision import Precision
-from simulator.scenario.quantities import format_duration
 from simulator.scenario.schema import Scenario
 from simulator.tables import frames
 from simulator.tables.first_calls import first_calls, first_outcomes
@@ -73,12 +72,20 @@ class Run:
 
     @property
     def outcomes(self) -> "pd.DataFrame":
-        """One row a replication (`model.outcomes.OUTCOME`)."""
+        """One row a replication: counts, hours, severity, km2, and 0 or 1 for no or yes.
+
+        docs/tables.md has the unit and meaning of each column.
+        """
         return frames.outcome_table(self.block.outcomes)
 
     @property
     def phases(self) -> "pd.DataFrame":
-        """One row for each phase of each episode: state, hours on the clock, delay by parts."""
+        """One row for each phase of each episode, indexed by replication.
+
+        `clock`: hours since the ceasefire took effect. `called`, `started`, `due`: hours on that
+        clock. `accumulation` to `not_before`: the hours until the start by what they were spent on.
+        `troops_24` and so on: troops there by so many hours. docs/tables.md has them all.
+        """
         self._need_rows()
         return frames.phase_table(self.block.phases, self.names)
 
@@ -90,7 +97,11 @@ class Run:
 
     @property
     def answers(self) -> "pd.DataFrame":
-        """One row for each answer of a guarantor: who came, and when what arrived."""
+        """One row for each answer of a guarantor, indexed by replication.
+
+        `comes`: whether it agreed. `decided`, and `ground` to `intelligence`: hours on the clock of
+        the answer and of each arrival; NaN for what did not arrive. docs/tables.md has them all.
+        """
         self._need_rows()
         return frames.answer_table(self.block.answers, self.names)
 
@@ -124,19 +135,24 @@ class Run:
         return pd.DataFrame(estimates(self))
 
     def __repr__(self) -> str:
-        """<Run of 'One drone': 200 histories of 90 days, seed 0>."""
-        of = f"{self.replications:,} histories of {format_duration(self.scenario.horizon)}"
-        return f"<Run of {self.scenario.name!r}: {of}, seed {self.seed}>"
+        """<Run of One drone: 200 histories of 90 days, seed 0>."""
+        from simulator.results.cells import heading
+
+        return f"<Run of {heading(self)}>"
 
     def _repr_html_(self) -> str:
         from html import escape
 
-        heading = f"{self.scenario.name}: {self.replications:,} histories, seed {self.seed}"
-        table = self.summary.to_html(index=False, float_format="{:,.3g}".format)
+        from simulator.results.cells import heading, outcomes
+        from simulator.results.measures import estimates
+        from simulator.results.reading import notes
+
+        table = outcomes(estimates(self)).html()
         precise = self.precision._repr_html_() if self.precision else ""
-        below = [*(f"Beware: {one}" for one in self.warnings), self.scenario.limits]
+        beware = [f"Beware: {one}" for one in self.warnings]
+        below = [*notes([self]), *beware, self.scenario.limits]
         told = "".join(f"<p>{escape(one)}</p>" for one in below)
-        return f"<p><b>{escape(heading)}</b></p>{precise}{table}{told}"
+        return f"<p><b>{escape(heading(self))}</b></p>{precise}{table}{told}"
 
     @property
     def plot(self) -> "RunPlots":

@@ -160,16 +160,23 @@ class Comparison:
 
     def __repr__(self) -> str:
         """<Comparison of 'One drone' with 'Twenty strikes': 200 pairs of histories, seed 0>."""
+        from simulator.study.cells import heading
+
         first, *others = (repr(arm) for arm in self.arms)
-        pairs = f"{self.replications:,} pairs of histories, seed {self.seed}"
-        return f"<Comparison of {first} with {listed(others)}: {pairs}>"
+        return f"<Comparison of {first} with {listed(others)}: {heading(self)[-1]}>"
 
     def _repr_html_(self) -> str:
         from html import escape
 
-        shown = self.table.drop(columns=["gained", "lost"], errors="ignore")
+        from simulator.results.reading import notes
+        from simulator.study.cells import READING, grid, heading
+
+        title = "<br>".join(f"<b>{escape(line)}</b>" for line in heading(self))
         precise = self.precision._repr_html_() if self.precision else ""
-        return f"{precise}{shown.to_html(index=False)}<p>{escape(self.paragraph)}</p>"
+        beware = [f"Beware: {one}" for one in self.warnings]
+        below = [READING, *notes(list(self.runs.values())), *beware, self.paragraph]
+        said = "".join(f"<p>{escape(one)}</p>" for one in below)
+        return f"<p>{title}</p>{precise}{grid(self).html()}{said}"
 
 
 def compare(
