@@ -36,10 +36,10 @@ def chosen(
 
 def moment(text: str, zone: str) -> int:
     """The minute of a day or moment in ISO form, by the clock of the zone."""
-    minute = bound(text, zone, after=False)
-    if minute is None:
-        raise EventDataError(f"'{text}' is not a moment; write 2020-07-27 or 2020-07-27T00:01.")
-    return minute
+    try:
+        return bound(text, zone, after=False)
+    except ValueError as error:
+        raise EventDataError(str(error)) from None
 
 
 def untimed(series: Series, what: str) -> EventDataError:

@@ -209,15 +209,10 @@ def _strange_bounds(mapping: Mapping) -> Iterator[tuple[reading.Path, str]]:
     for word, text in (("from", mapping.covered.start), ("to", mapping.covered.end)):
         if text is None:
             continue
-        minute = bound(text, mapping.zone, after=word == "to")
-        if minute is None:
-            example = "2024-04-13 or 2024-04-13T05:30"
-            yield (
-                ("covered", word),
-                f"'{text}' is not a day or a moment; write one such as {example}.",
-            )
-        else:
-            bounds.append(minute)
+        try:
+            bounds.append(bound(text, mapping.zone, after=word == "to"))
+        except ValueError as error:
+            yield ("covered", word), str(error)
     if len(bounds) == 2 and bounds[0] >= bounds[1]:
         message = f"'{mapping.covered.end}' is not after '{mapping.covered.start}'."
         yield ("covered", "to"), message

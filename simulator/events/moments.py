@@ -19,6 +19,11 @@ MONTHS = (
 _BLANKS = r"[\x{a0}\x{2007}\x{2009}\x{202f}\x{3000}]"
 _NOTHING = r"[\x{200b}-\x{200f}\x{2060}\x{feff}]"
 GAP, TWICE = 1, 2
+CLOCK_FAULTS = {
+    GAP: "there was no such time in {}: the clocks were put forward",
+    TWICE: "this time came twice in {}, as the clocks were put back; write its offset too",
+}
+NO_DAY = "there was no such day in {}: the calendar left it out"
 
 
 class Written(NamedTuple):
@@ -212,21 +217,26 @@ def by_the_clock(minutes: Array, zone: str) -> Array:
     return np.asarray(index.tz_convert(zone).tz_localize(None).asi8) // 60
 
 
-def bound(text: str, zone: str, after: bool) -> int | None:
+def bound(text: str, zone: str, after: bool) -> int:
     """The minute in UTC of a day or moment in ISO form; with `after`, of the day's end.
 
-    None if the text is no such thing, the clock shows that time never or twice, or a calendar
-    that crossed the date line had no such day.
+    Raises `ValueError` if the text is no such thing, or if the clocks of the zone never showed
+    that moment or showed it twice.
     """
     import pyarrow as pa
 
     one = written(pa.array([text]), "ISO")
     if not one.read[0]:
-        return None
+        example = "2024-04-13 or 2024-04-13T05:30"
+        raise ValueError(f"'{text}' is not a day or a moment; write one such as {example}.")
     if not one.timed[0]:
         first, last = on_the_clock(one.minutes + np.array([0, DAY]), zone).tolist()
-        return None if first >= last else int(last if after else first)
+        if first >= last:
+            raise ValueError(f"'{text}': {NO_DAY.format(zone)}.")
+        return int(last if after else first)
     if one.placed[0]:
         return int(one.minutes[0] - one.offset[0])
-    minute, fault = in_utc(one.minutes, zone)
-    return None if fault[0] else int(minute[0])
+    (minute,), (fault,) = in_utc(one.minutes, zone)
+    if fault:
+        raise ValueError(f"'{text}': {CLOCK_FAULTS[fault].format(zone)}.")
+    return int(minute)

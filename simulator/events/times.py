@@ -11,9 +11,9 @@ from simulator.events.cells import coded, same
 from simulator.events.forms import EXAMPLES, LIKELY
 from simulator.events.mapping import PRECISIONS, Length, Mapping, Moment
 from simulator.events.moments import (
+    CLOCK_FAULTS,
     DAY,
-    GAP,
-    TWICE,
+    NO_DAY,
     by_the_clock,
     in_utc,
     on_the_clock,
@@ -109,7 +109,7 @@ def _moments(sheet: Sheet, moment: Moment, place: str, precision: Array) -> Mome
     start = np.where(exact, utc, on_the_clock(day * DAY, zone))
     after = np.where(exact, utc + 1, on_the_clock((day + 1) * DAY, zone))
     never = said.read & (after <= start)
-    sheet.reject(never, moment.column, f"there was no such day in {zone}: the calendar left it out")
+    sheet.reject(never, moment.column, NO_DAY.format(zone))
     return Moments(start, after, exact, said.read & ~(exact & (faults > 0)) & ~never)
 
 
@@ -139,10 +139,8 @@ def _reject_unread(
 
 
 def _reject_clock(sheet: Sheet, column: str, faults: Array, zone: str) -> None:
-    forward = f"there was no such time in {zone}: the clocks were put forward"
-    sheet.reject(faults == GAP, column, forward)
-    back = f"this time came twice in {zone}, as the clocks were put back; write its offset too"
-    sheet.reject(faults == TWICE, column, back)
+    for fault, reason in CLOCK_FAULTS.items():
+        sheet.reject(faults == fault, column, reason.format(zone))
 
 
 def _of_length(sheet: Sheet, first: Moments, length: Length, zone: str) -> Spans:

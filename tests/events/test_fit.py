@@ -145,7 +145,7 @@ def test_the_munitions_of_acts_are_fitted_where_they_are_told():
         ({"form": "timed"}, "cannot be fitted as timed acts"),
         ({"form": "both"}, "'both' is no way to fit events; write counts or timed."),
         ({"truce": "2030-01-01"}, "the truce of 2030-01-01 is after the end of the data."),
-        ({"truce": "yesterday"}, "'yesterday' is not a moment; write 2020-07-27"),
+        ({"truce": "yesterday"}, "'yesterday' is not a day or a moment; write one such as 2024"),
     ],
 )
 def test_what_is_not_there_is_told(asked: dict[str, str], message: str):

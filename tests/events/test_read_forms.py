@@ -116,8 +116,18 @@ def test_a_day_that_never_was_is_named_and_not_moved(tmp_path: Path):
     ]
     told = refused(tmp_path, text, zone="Pacific/Apia", covered={"from": "2011-12-30"})
     assert told == [
-        "the mapping covered.from: '2011-12-30' is not a day or a moment; write one such as "
-        "2024-04-13 or 2024-04-13T05:30."
+        "the mapping covered.from: '2011-12-30': there was no such day in Pacific/Apia: the "
+        "calendar left it out."
+    ]
+
+
+def test_a_bound_that_the_clocks_never_showed_or_showed_twice_is_named(tmp_path: Path):
+    said = {"from": "2024-03-31T03:30", "to": "2024-10-27T03:30"}
+    assert refused(tmp_path, "time\n2024-04-01\n", zone="Europe/Kyiv", covered=said) == [
+        "the mapping covered.from: '2024-03-31T03:30': there was no such time in Europe/Kyiv: the "
+        "clocks were put forward.",
+        "the mapping covered.to: '2024-10-27T03:30': this time came twice in Europe/Kyiv, as the "
+        "clocks were put back; write its offset too.",
     ]
 
 
