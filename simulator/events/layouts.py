@@ -92,11 +92,12 @@ def spelled(header: Sequence[str], columns: Sequence[str]) -> list[str]:
 
 
 def fitted(name: str, mapping: Mapping, header: Sequence[str]) -> Mapping:
-    """The mapping; a preset does without the column that tells which state is the latest."""
-    known = mapping.id
-    if name not in presets() or known is None or known.latest in (None, *header):
+    """The mapping; a preset does without the columns by which states of an event are told apart."""
+    event = mapping.id
+    if name not in presets() or event is None or {event.column, event.latest} <= {None, *header}:
         return mapping
-    return mapping.model_copy(update={"id": known.model_copy(update={"latest": None})})
+    known = event.model_copy(update={"latest": None}) if event.column in header else None
+    return mapping.model_copy(update={"id": known})
 
 
 def _nearest(marks: dict[str, set[str]], header: Sequence[str]) -> str:

@@ -65,6 +65,15 @@ def test_acled_without_a_timestamp_is_known_and_the_row_further_down_counts(tmp_
     assert acts(reading) == [("2022-12-28 00:00", "small_arms", "South")]
 
 
+def test_a_preset_that_is_named_does_without_the_column_that_names_the_event(tmp_path: Path):
+    path = tmp_path / "acled.csv"
+    rows = "".join(f"2022-12-28,1,Armed clash,{place}\n" for place in ("North", "South"))
+    path.write_text(f"event_date,time_precision,sub_event_type,admin1\n{rows}")
+    assert read(path, "acled").summary.acts == 2
+    with pytest.raises(EventDataError, match="The nearest, acled, also wants event_id_cnty"):
+        read(path)
+
+
 def test_acled_is_known_by_a_header_in_capitals(tmp_path: Path):
     path = tmp_path / "acled.csv"
     path.write_text(
