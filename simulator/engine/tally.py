@@ -51,7 +51,7 @@ def tally(
     patterns: Array,
     kinds: Array,
     guarantors: Array,
-    phases: int,
+    phases: Array,
     replication: int,
     used: Array,
     outcome_table: Array,

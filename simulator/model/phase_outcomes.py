@@ -5,6 +5,7 @@ import numpy as np
 from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.parameters import Array
+from simulator.model.plan import deadline
 
 NAN = np.nan
 HOUR = 60
@@ -37,10 +38,10 @@ PHASE_OUTCOME = struct(
 
 
 def phase_outcomes(
-    rows: Array, world: Array, patterns: Array, kinds: Array, guarantors: Array, phases: int
+    rows: Array, world: Array, patterns: Array, kinds: Array, guarantors: Array, phases: Array
 ) -> Array:
     """PHASE_OUTCOME rows of a trace, by episode and phase."""
-    table = np.zeros(phase_records(rows, phases), PHASE_OUTCOME)
+    table = np.zeros(phase_records(rows, len(phases)), PHASE_OUTCOME)
     fill_phases(rows, patterns, kinds, guarantors, phases, table, 0, 0)
     return table
 
@@ -60,28 +61,27 @@ def fill_phases(
     patterns: Array,
     kinds: Array,
     guarantors: Array,
-    phases: int,
+    phases: Array,
     table: Array,
     start: int,
     replication: int,
 ) -> int:
     """Fill the table from `start` on with the phases of a trace; where the next trace's begin."""
-    end = start + phase_records(rows, phases)
+    count = len(phases)
+    end = start + phase_records(rows, count)
     for i in range(start, end):
-        open_record(table, i, (i - start) // phases, (i - start) % phases, replication)
-    clock = 0.0
+        open_record(table, i, (i - start) // count, (i - start) % count, replication)
     for r in range(len(rows)):
         row = rows[r]
-        first = start + row.episode * phases
+        first = start + row.episode * count
         i = first + row.subject
-        now = (row.minute - clock) / HOUR
         if row.what == terms.BREACH:
-            clock = row.value
-            for k in range(phases):
-                table[first + k].clock = clock / HOUR
+            for k in range(count):
+                move_clock(table, first + k, phases, k, int(row.value))
         elif row.what == terms.CALLED:
+            clock = minute_of_clock(table, i)
             table[i].state = terms.OPEN
-            table[i].called = now
+            table[i].called = (row.minute - clock) / HOUR
             table[i].due = (row.value - clock) / HOUR if row.value < terms.NEVER else NAN
         elif row.what == terms.DEADLINE:
             table[i].state = terms.LATE
@@ -89,13 +89,34 @@ def fill_phases(
             table[i].state = terms.LAPSED_STATE
         elif row.what == terms.START:
             table[i].state = row.object
-            table[i].started = now
+            clock = minute_of_clock(table, i)
+            table[i].started = (row.minute - clock) / HOUR
             split_delay(rows, r, clock, table, i)
-            table[i].severity_before = severity_between(
-                rows, patterns, kinds, int(clock), row.minute
-            )
+            table[i].severity_before = severity_between(rows, patterns, kinds, clock, row.minute)
     count_troops(rows, guarantors, table, start, end)
     return end
+
+
+@jit
+def move_clock(table: Array, i: int, phases: Array, k: int, clock: int) -> None:
+    """Count the hours of a phase from this minute, unless what became of it is known already.
+
+    A deadline that has passed stays missed, so its phase keeps the clock that it was missed on.
+    """
+    record = table[i]
+    if record.state == terms.OPEN:
+        called = int(np.round((record.clock + record.called) * HOUR))
+        due = deadline(phases, k, clock, called)
+        record.called = (called - clock) / HOUR
+        record.due = (due - clock) / HOUR if due < terms.NEVER else NAN
+    if record.state == terms.OPEN or record.state == terms.NOT_CALLED:
+        record.clock = clock / HOUR
+
+
+@jit
+def minute_of_clock(table: Array, i: int) -> int:
+    """The minute from which the hours of a phase are counted."""
+    return int(np.round(table[i].clock * HOUR))
 
 
 @jit
@@ -114,7 +135,7 @@ def open_record(table: Array, i: int, episode: int, phase: int, replication: int
 
 
 @jit
-def split_delay(rows: Array, start: int, clock: float, table: Array, i: int) -> None:
+def split_delay(rows: Array, start: int, clock: int, table: Array, i: int) -> None:
     """The hours from the clock to a start by what they were spent on, along the chain of causes.
 
     Their sum is the delay; time before the clock (where it starts at the breach) is left out.

@@ -47,7 +47,7 @@ class Explanation:
         self.rows = trace(self.p, replication)
         self.records = phase_outcomes(
             self.rows, self.p.world, self.p.patterns, self.p.kinds, self.p.guarantors,
-            len(self.p.phases),
+            self.p.phases,
         )  # fmt: skip
 
     def at(self, row: int) -> str:

@@ -34,6 +34,37 @@ def history(*acts: str, **more: Any) -> Played:
     return play(scenario | more)
 
 
+@pytest.mark.parametrize(
+    ("deadline", "due"),
+    [({"by": "24 h"}, 24), ({"within": "30 h"}, 20), ({"by": "12 h", "within": "30 h"}, 20)],
+    ids=["by", "within", "both"],
+)
+def test_where_the_clock_is_reset_all_hours_of_a_phase_are_on_the_one_that_it_starts_on(
+    deadline: dict[str, str], due: float
+) -> None:
+    plan = {
+        "new_breach": "resets the clock",
+        "phases": [{"name": "p", "owed_by": "x", **deadline}],
+    }
+    acts = "0 h", "0 h", "10 h", "10 h"
+    (late,) = history(*acts, plan=plan, guarantors={"x": {"decides": "26 h"}}).phases
+    hours = [late[name] for name in ("clock", "called", "started", "due")]
+    assert hours == [10, -10, 16, due]
+    (soon,) = history(*acts, plan=plan, guarantors={"x": {"decides": "2 h"}}).phases
+    first = {24: 24, 20: 30}[due]
+    assert [soon[name] for name in ("clock", "called", "started", "due")] == [0, 0, 2, first]
+
+
+def test_a_deadline_missed_before_the_clock_is_reset_stays_where_it_was() -> None:
+    plan = {
+        "new_breach": "resets the clock",
+        "phases": [{"name": "p", "owed_by": "x", "by": "2 h"}],
+    }
+    acts = "0 h", "0 h", "10 h", "10 h"
+    (late,) = history(*acts, plan=plan, guarantors={"x": {"decides": "11 h"}}).phases
+    assert [late[name] for name in ("clock", "called", "started", "due")] == [0, 0, 11, 2]
+
+
 def test_a_quiet_run_has_nothing_to_tell() -> None:
     outcome = history("0 h").outcome
     assert outcome["violations"] == outcome["hostile_violations"] == 1

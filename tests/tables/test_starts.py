@@ -92,7 +92,7 @@ def test_a_deadline_is_told_as_the_plan_has_it():
     assert starts.promise([phase()]) == "no deadline"
 
 
-def often(**deadline: str) -> dict[str, Any]:
+def often(new_breach: str, **deadline: str) -> dict[str, Any]:
     """A plan over a war of several episodes, with a deadline that is kept in some histories."""
     first = {"name": "first", "when": "breach", "owed_by": "home", **deadline}
     fire = {"kind": "artillery", "rate": "4 per day", "overdispersion": 0.5}
@@ -100,7 +100,7 @@ def often(**deadline: str) -> dict[str, Any]:
         "horizon": "30 days",
         "violations": {"fire": fire},
         "threshold": {"of": "artillery", "at_least": 3},
-        "plan": {"phases": [first], "stand_down": "1 day"},
+        "plan": {"phases": [first], "stand_down": "1 day", "new_breach": new_breach},
         "guarantors": {"home": {"decides": {"lognormal": {"median": "5 h", "p90": "20 h"}}}},
         "adversary": {"signs": "80 %"},
     }
@@ -112,8 +112,9 @@ DEADLINES: tuple[dict[str, str], ...] = (
 
 
 @pytest.mark.parametrize("deadline", DEADLINES, ids=lambda one: "+".join(one) or "none")
-def test_a_curve_passes_its_deadline_at_the_share_that_the_table_has_in_time(deadline):
-    run = run_of(40, **often(**deadline))
+@pytest.mark.parametrize("new_breach", ["keeps the clock", "resets the clock"])
+def test_a_curve_passes_its_deadline_at_the_share_that_the_table_has_in_time(deadline, new_breach):
+    run = run_of(40, **often(new_breach, **deadline))
     (table,) = [m.estimate.value for m in measures(run) if m.outcome == "first: in time"]
     curve = phase_starts({"": run})
     assert curve["in_time"].unique().tolist() == [table]

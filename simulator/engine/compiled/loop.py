@@ -117,15 +117,14 @@ def play_some(
     """
     p = parameters_of(memory)
     s = state_of(memory)
-    phases = len(p.phases)
     for place in range(first, len(numbers)):
         if not play(memory, numbers[place]):
             return place
         rows = s.rows[: s.at[0].rows]
-        if not has_room(rows, phases, used, phase_table, answer_table):
+        if not has_room(rows, len(p.phases), used, phase_table, answer_table):
             return place
         tally(
-            rows, p.world, p.patterns, p.kinds, p.guarantors, phases, numbers[place],
+            rows, p.world, p.patterns, p.kinds, p.guarantors, p.phases, numbers[place],
             used, outcome_table, phase_table, answer_table,
         )  # fmt: skip
     return len(numbers)

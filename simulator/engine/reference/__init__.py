@@ -47,8 +47,7 @@ def simulate(p: Parameters, replications: Iterable[int]) -> Block:
 def played(p: Parameters, replication: int) -> Block:
     """The outcomes of one replication."""
     rows = replicate(p, replication)
-    phases = len(p.phases)
-    block = new_tables(1, phase_records(rows, phases), answer_records(rows))
+    block = new_tables(1, phase_records(rows, len(p.phases)), answer_records(rows))
     used = np.zeros(3, np.int64)
-    tally(rows, p.world, p.patterns, p.kinds, p.guarantors, phases, replication, used, *block)
+    tally(rows, p.world, p.patterns, p.kinds, p.guarantors, p.phases, replication, used, *block)
     return block
