@@ -43,11 +43,26 @@ def _text(value: object, noun: str, example: str) -> str:
     text = " ".join(value.split()) if isinstance(value, str) else shown(value).strip("'")
     if len(text) > LONGEST_TEXT:
         raise fault(f"{shown(text)} is too long to be {noun}. Write {noun} such as '{example}'.")
+    _refuse_marks(text)
     if text.startswith("-"):
         raise fault(f"'{text}' is negative. Write {noun} such as '{example}'.")
     if not isinstance(value, str) or re.fullmatch(r"[0-9.,+eE_]+", text):
         raise fault(f"'{text}' has no unit. Write {noun} such as '{example}'.")
     return text
+
+
+def _refuse_marks(text: str) -> None:
+    """Refuse numbers that may be read in two ways: with a comma, or with a point for thousands."""
+    if (comma := re.search(r"[0-9]+(,[0-9]+)+", text)) is not None:
+        thousands = re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", comma[0])
+        plain = comma[0].replace(",", "" if thousands else ".")
+        why = "thousands have no mark" if thousands else "decimals have a point"
+        raise fault(f"'{text}': {why} here. Write {plain} for {comma[0]}.")
+    point = re.search(r"(?<![0-9.])([1-9][0-9]{0,2})\.([0-9]{2}0)(?![0-9.])", text)
+    if point is not None:
+        short = _decimal(float(point[0]))
+        whole = point[1] + point[2]
+        raise fault(f"'{text}' may mean {short} or {whole}. Write the one that is meant.")
 
 
 def shown(value: object) -> str:
@@ -208,6 +223,7 @@ def parse_share(value: object) -> float:
     """A share of one from '40 %' or 0.4."""
     if isinstance(value, str):
         text = " ".join(value.split())
+        _refuse_marks(text[:LONGEST_TEXT])
         match = re.fullmatch(rf"({_NUMBER}) ?%", text) if len(text) <= LONGEST_TEXT else None
         share = _finite(Fraction(match[1]) / 100, text) if match else math.nan
     elif isinstance(value, bool) or not isinstance(value, int | float):
@@ -219,6 +235,13 @@ def parse_share(value: object) -> float:
     if not 0 <= share <= 1:
         raise fault(f"{shown(value)} is not between 0 and 1. Write a share such as '40 %' or 0.4.")
     return share
+
+
+def parse_multiple(value: object) -> float:
+    """A number of at least 0 from 1.2 or '120 %'."""
+    if isinstance(value, str) and value.rstrip().endswith("%"):
+        return _plain_unit(value, "a multiple", "120 %", "%") / 100
+    return parse_number(value)
 
 
 def format_share(share: float) -> str:
@@ -279,6 +302,8 @@ def format_start(minutes: int) -> str:
 
 def parse_number(value: object) -> float:
     """A finite number of at least 0."""
+    if isinstance(value, str):
+        _refuse_marks(value[:LONGEST_TEXT])
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise fault(f"{shown(value)} is not a number. Write a plain number such as 5 or 0.8.")
     if not 0 <= value < 1e300:
@@ -293,6 +318,8 @@ def format_number(number: float) -> int | float:
 
 def parse_count(value: object) -> int:
     """A whole number of at least 1."""
+    if isinstance(value, str):
+        _refuse_marks(value[:LONGEST_TEXT])
     if isinstance(value, bool) or not isinstance(value, int):
         raise fault(f"{shown(value)} is not a whole number. Write one such as 5.")
     if not 1 <= value <= MOST:

@@ -28,6 +28,8 @@ _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _NOT_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DASHES = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212")
+_PART_OF_A_NUMBER = re.compile(r"[0-9]+([ %].*)?")
 _HINTS = {
     "mapping values are not allowed": "quote a text that holds ': '",
     "cannot start any token": "indent with spaces, and quote a text that starts with @, ` or %",
@@ -112,10 +114,19 @@ def _events(text: str, file: str, loader: Any) -> Iterator[Any]:
         mark = error.problem_mark or error.context_mark
         wrong = error.problem or error.context or "this is not YAML"
         hint = next((h for part, h in _HINTS.items() if part in wrong), None)
+        near = text.splitlines()[max(0, mark.line - 1) : mark.line + 1] if mark else []
+        if any(line.lstrip().startswith(_DASHES) for line in near):
+            hint = "an item of a list begins with a plain '-'"
         message = f"not YAML: {wrong}{f' ({hint})' if hint else ''}."
         raise _fault(file, mark.line + 1 if mark else None, message) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise _fault(file, None, f"not YAML: {error}".splitlines()[0]) from None
+
+
+def _is_cut_off(before: dict[str, Any], key: str) -> bool:
+    """Whether a key is what a decimal comma left over of the number before it."""
+    last = next(reversed(before.values()), None)
+    return isinstance(last, int) and _PART_OF_A_NUMBER.fullmatch(key) is not None
 
 
 @dataclass
@@ -126,6 +137,7 @@ class _Open:
     path: Path
     anchor: str | None
     key: str | None = None
+    flow: bool = False
 
 
 @dataclass
@@ -170,7 +182,12 @@ class _Builder:
             self._stop(event, "a key must be text, not a list, a mapping or an alias.")
         value = self._scalar(event)
         key = event.value
-        if not isinstance(value, str):
+        if top.flow and not event.style and _is_cut_off(top.node, key):
+            message = (
+                f"the comma before '{key}' ends a value in {{...}}. Decimals have a point: 1.5."
+            )
+            self._note(event, message)
+        elif not isinstance(value, str):
             self._note(event, f"the key '{key}' is not text. Put it in quotes.")
         elif key == "<<":
             self._note(event, "'<<' is not allowed. Use 'extends' to build on another file.")
@@ -196,7 +213,7 @@ class _Builder:
         if len(self._stack) >= DEEPEST:
             self._stop(event, f"this is nested more than {DEEPEST} levels deep.")
         node: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self._put(node, path, _Open(node, path, event.anchor))
+        self._put(node, path, _Open(node, path, event.anchor, flow=bool(event.flow_style)))
         if event.anchor:
             self._anchors[event.anchor] = None
 

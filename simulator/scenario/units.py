@@ -78,6 +78,19 @@ Share = Annotated[
 ]
 """A share of one, from '40 %' or 0.4."""
 
+Multiple = Annotated[
+    float,
+    Written(
+        q.parse_multiple,
+        q.format_number,
+        {
+            "anyOf": [_text(f"{_UNSIGNED} ?%", "120 %"), {"type": "number", "minimum": 0}],
+            "examples": [1.2, "120 %"],
+        },
+    ),
+]
+"""A multiple of something, from 1.2 or '120 %'."""
+
 ClockTime = Annotated[int, Written(q.parse_clock_time, q.format_clock_time, _text(_TIME, "19:30"))]
 """Minutes after midnight, from '19:30'."""
 

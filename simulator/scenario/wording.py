@@ -56,8 +56,9 @@ def problems(
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """ "; did you mean 'threshold'?", or nothing if no known word is near."""
-    near = get_close_matches(word, [one for one in known if one != word], 1, NEAR)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    plain = {one.lower(): one for one in reversed(known) if one != word}
+    near = get_close_matches(word.lower(), plain, 1, NEAR)
+    return f"; did you mean '{plain[near[0]]}'?" if near else ""
 
 
 class _Fault:

@@ -1,9 +1,11 @@
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
 from simulator.scenario import quantities as q
 from simulator.scenario import units
@@ -74,7 +76,7 @@ def test_a_duration_is_whole_minutes(text: str, minutes: int) -> None:
         ("3 dais", "'3 dais': 'dais' is not a unit of time. Did you mean 'days'?"),
         ("soon", "'soon' is not a duration. Write one such as '36 h' or '1 h 30 min'."),
         ("", "'' is not a duration. Write one such as '36 h' or '1 h 30 min'."),
-        ("1,5 h", "'1,5 h' is not a duration. Write one such as '36 h' or '1 h 30 min'."),
+        ("1,5 h", "'1,5 h': decimals have a point here. Write 1.5 for 1,5."),
         ("\u0663 h", "'\u0663 h' is not a duration. Write one such as '36 h' or '1 h 30 min'."),
         (True, "'true' is not a duration. Write a duration such as '36 h'."),
         ([1], "a list is not a duration. Write a duration such as '36 h'."),
@@ -204,3 +206,42 @@ def test_an_editor_is_told_the_human_form() -> None:
 
 def test_a_dump_for_python_keeps_the_numbers_of_the_model() -> None:
     assert Sheet(duration="24 h").model_dump(exclude_none=True) == {"duration": 1440}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "says"),
+    [
+        (q.parse_rate, "1,5 per day", "decimals have a point here. Write 1.5 for 1,5"),
+        (q.parse_area_rate, "10,000 km2 per day", "have no mark here. Write 10000 for 10,000"),
+        (q.parse_area, "1,234,567 km2", "have no mark here. Write 1234567 for 1,234,567"),
+        (q.parse_area_rate, "10.000 km2 per day", "may mean 10 or 10000"),
+        (q.parse_length, "1.250 km", "may mean 1.25 or 1250"),
+        (q.parse_share, "12,5 %", "Write 12.5 for 12,5"),
+        (q.parse_number, "0,5", "Write 0.5 for 0,5"),
+        (q.parse_count, "1,000", "Write 1000 for 1,000"),
+    ],
+)
+def test_a_number_that_may_be_read_in_two_ways_is_refused_with_what_to_write(
+    read: Callable[[object], float], text: str, says: str
+) -> None:
+    with pytest.raises(PydanticCustomError, match=says):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "number"),
+    [
+        (q.parse_length, "0.250 km", 0.25),
+        (q.parse_length, "1.125 km", 1.125),
+        (q.parse_length, "1.25 km", 1.25),
+        (q.parse_length, "1000.500 km", 1000.5),
+        (q.parse_area, "603600 km2", 603600),
+        (q.parse_area, "1.5 km\u00b2", 1.5),
+        (q.parse_multiple, "120 %", 1.2),
+        (q.parse_multiple, 1.2, 1.2),
+    ],
+)
+def test_a_number_that_can_be_read_in_one_way_is_read_so(
+    read: Callable[[object], float], text: object, number: float
+) -> None:
+    assert read(text) == number

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from simulator.scenario.families import expand_family
 from simulator.scenario.schema.base import Names, Word
 from simulator.scenario.schema.distributions import Counts, Durations, Shape
-from simulator.scenario.units import Count, Duration, Number, Rate, Share
+from simulator.scenario.units import Count, Duration, Multiple, Number, Rate, Share
 
 Cause = Literal["hostile", "accident", "exercise", "indiscipline", "false flag", "false report"]
 Weights = Annotated[tuple[Number, ...], Field(min_length=24, max_length=24)]
@@ -129,7 +129,7 @@ class Pauses(Word):
 class StaysUnder(Word):
     """Salami: act only while one more act stays under the rule as the adversary believes it."""
 
-    belief: Shape = 1.0
+    belief: Annotated[Multiple, Field(gt=0)] = 1.0
     """The believed limit as a multiple of the true one."""
     margin: Number = 1.0
     """How far below the believed limit it stays, in the measure of the rule."""
