@@ -34,7 +34,7 @@ ON_THE_MINUTE = {
     "plan.phases.0.by": "3 h",
 }
 """The first phase is called at its clock's start, and answered three hours later to the minute."""
-CHANGES: tuple[dict[str, Any], ...] = ({}, CLAIMS, ON_THE_MINUTE)
+CHANGES: tuple[dict[str, Any], ...] = ({}, CLAIMS, RIVALS, ON_THE_MINUTE)
 
 
 class Fault(NamedTuple):
