@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from simulator.events.read import Reading
 
 NAME = "events"
+DAY = 1440
 EXAMPLES = (
     "escalation events osce_smm_donbas_2020_2021",
     "escalation events mine.csv --mapping mine.yaml --rejected rejected.csv",
@@ -89,10 +90,20 @@ def numbers(reading: "Reading") -> list[list[str]]:
         *([f"  {kind}", f"{count:,}"] for kind, count in told.by_kind.items()),
         ["first", told.first or "-"],
         ["last", told.last or "-"],
+        *([["clock times", exactness(told.rounded)]] if told.rounded is not None else []),
         ["days covered", number(told.days_covered, 4)],
         ["gaps without data", f"{len(told.gaps):,}"],
         *([["  the longest from", gap.start], ["  to", gap.end]] if gap else []),
     ]
+
+
+def exactness(rounded: dict[int, float]) -> str:
+    """'to the minute', or what times are rounded to, the longest first, and what share of them."""
+    from simulator.tables.wording import percent
+
+    spans = [f"{grid} min" if grid < DAY else "a day" for grid in rounded]
+    share = percent(sum(rounded.values()))
+    return f"{share} rounded to {' or '.join(spans)}" if spans else "to the minute"
 
 
 def most(counts: dict[str, int]) -> list[list[str]]:

@@ -1,8 +1,11 @@
-"""What a reader should know before trusting days, and fitted levels and echoes."""
+"""What a reader should know before trusting days, clock times, and fitted levels and echoes."""
 
 from simulator.events.coverage import inexact
 from simulator.events.families import Values
+from simulator.events.moments import DAY
+from simulator.events.resolution import HOUR, Resolution
 from simulator.events.series import Series
+from simulator.tables.wording import listed, percent
 
 LONG = 0.05
 """A memory of this share of the data's length is too long to be told well; it tends to be found
@@ -23,6 +26,38 @@ def of_vague_days(series: Series) -> list[str]:
         f"The day of {count:,} of {int(series.records['total'].sum()):,} acts is not known, only a "
         "span of several days: where days are counted, such an act is on one of them, drawn evenly."
     ]
+
+
+def of_clock(found: Resolution) -> str:
+    """How far clock times are rounded, in a sentence or two; nothing if they are not."""
+    hours = {grid: share for grid, share in found.shares.items() if grid < DAY}
+    told = []
+    if len(hours) == 1 and found.whole:
+        told.append(f"Clock times are rounded to {_grid(*hours)}.")
+    elif hours:
+        parts = [f"{percent(share)} to {_grid(grid)}" for grid, share in hours.items()]
+        partly = "" if found.whole else " in part"
+        told.append(f"Clock times are rounded{partly}, beyond chance: {listed(parts)}.")
+    if DAY in found.shares:
+        share = percent(found.shares[DAY])
+        told.append(f"{share} of the acts are at 00:00, which seems to stand for no time at all.")
+    return " ".join(told)
+
+
+def of_spread(found: Resolution) -> list[str]:
+    """What is made of rounded times, and what they cannot tell."""
+    if not found.shares:
+        return []
+    span = "a day" if found.coarsest == DAY else f"{found.coarsest} minutes"
+    return [
+        f"{of_clock(found)} Acts of one such time would look like a salvo, so each is put at "
+        "random on one of the minutes that it may stand for. Salvos, echoes and gaps of less than "
+        f"{span} cannot be told from this, and their intervals are too narrow."
+    ]
+
+
+def _grid(minutes: int) -> str:
+    return "full hours" if minutes == HOUR else f"{minutes} minutes"
 
 
 def of_level(values: Values, span: float) -> list[str]:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.errors import EventDataError, Problem
-from simulator.events.beware import of_vague_days
+from simulator.events.beware import of_clock, of_spread, of_vague_days
 from simulator.events.choose import chosen, moment, untimed
 from simulator.events.counts.tally import midnight_before, tally
 from simulator.events.coverage import days_with_data
 from simulator.events.families import BLOCKS, YARDSTICK, Fits, Fitted, Told, compare, unlimited
 from simulator.events.read import read
+from simulator.events.resolution import resolution_of, unrounded
 from simulator.events.series import Series
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class About(NamedTuple):
     opens: int
     """The beginning of the scenario's first calendar day."""
     zone: str
+    clock: str = ""
+    """How far clock times are rounded; nothing if they are exact, or days are counted."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,8 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
     from simulator.events.timed.families import FAMILIES, sizes_of
     from simulator.events.timed.rates import ECHO
 
+    clock = resolution_of(series)
+    series = unrounded(series, clock)
     acts = acts_of(series)
     if len(acts.minutes) < FEWEST:
         raise EventDataError(f"there are {len(acts.minutes)} acts; a fit wants at least {FEWEST}.")
@@ -191,8 +196,9 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
     about = About(
         file, series.source, kind, _regions(series), "timed", len(acts.minutes), start, end,
         days_with_data(series), first, midnight_before(first, series.zone), series.zone,
+        of_clock(clock),
     )  # fmt: skip
-    warnings = [*_of_data(about), *regions.warnings(series), *_of_chosen(fits)]
+    warnings = [*of_spread(clock), *_of_data(about), *regions.warnings(series), *_of_chosen(fits)]
     warnings += _of_chosen(sizes) if sizes else []
     # An echo is not to be trusted, chosen or not: drift is taken for it.
     of_echo = [each for one in fits.fitted if one.family == ECHO.name for each in one.warnings]

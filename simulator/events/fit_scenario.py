@@ -42,7 +42,7 @@ def _tree(fits: Fits, sizes: Fits | None, about: About) -> dict[str, Any]:
 
 
 def quality(fits: Fits, about: About) -> str:
-    """How good the fit is, in two sentences."""
+    """How good the fit is, and how exact its clock times, in two sentences or three."""
     one = fits.chosen
     steady = fits.better_by(one.family, YARDSTICK)
     told = (
@@ -50,13 +50,16 @@ def quality(fits: Fits, about: About) -> str:
         f"held-out blocks {one.score:.2f} nats a day, {steady.value:.3g} better than a steady rate "
         f"(standard error {steady.error:.2g})"
     )
+    clock = f" {about.clock}" if about.clock else ""
     others = [other for other in fits.fitted if other is not one]
     if not others:
-        return f"{told}."
+        return f"{told}.{clock}"
     near = others[0]
     ahead = fits.better_by(one.family, near.family)
     word = "better" if ahead.value >= 0 else "worse"
-    return f"{told}, and {abs(ahead.value):.2g} {word} than {near.family} ({ahead.error:.2g})."
+    return (
+        f"{told}, and {abs(ahead.value):.2g} {word} than {near.family} ({ahead.error:.2g}).{clock}"
+    )
 
 
 def _source(fitted: list[Fitted], about: About, name: str) -> dict[str, Any]:

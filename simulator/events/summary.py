@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from simulator.events.assembly import REPEATS, Assembled
-from simulator.events.beware import of_vague_days
+from simulator.events.beware import of_clock, of_vague_days
 from simulator.events.coverage import days_with_data
 from simulator.events.moments import DAY
 from simulator.events.records import Gathered
+from simulator.events.resolution import resolution_of
 from simulator.events.series import Series
 
 
@@ -58,6 +59,9 @@ class Summary:
     """Days with data, as `coverage.days_with_data` counts them for every command."""
     gaps: list[Gap]
     """Spans between the first and the last minute covered of which the file says nothing."""
+    rounded: dict[int, float] | None
+    """What share of the timed acts is rounded to how many minutes, a day's where 00:00 seems to
+    stand for no time; None where there are too few to tell."""
     warnings: list[str]
 
 
@@ -67,6 +71,7 @@ def summary(gathered: Gathered, made: Assembled, advice: Sequence[str]) -> Summa
     `advice`: what would read rejected rows, a sentence each.
     """
     series, records = made.series, made.series.records
+    clock = resolution_of(series)
     reasons = Counter(one.reason for one in made.rejected)
     left_out = dict(gathered.left_out)
     if made.replaced and gathered.mapping.id:
@@ -97,10 +102,12 @@ def summary(gathered: Gathered, made: Assembled, advice: Sequence[str]) -> Summa
                 series.covered[:-1].tolist(), series.covered[1:].tolist(), strict=True
             )
         ],
+        rounded=clock.shares if clock.seen else None,
         warnings=[
             *_warnings(reasons, gathered),
             *_of_the_future(series),
             *of_vague_days(series),
+            *filter(None, [of_clock(clock)]),
             *map(_sentence, advice),
         ],
     )

@@ -187,7 +187,7 @@ def test_days_without_data_are_counted_in_the_warnings():
 
 
 def test_one_raid_that_two_regions_report_is_told() -> None:
-    minutes = sorted(start + late for start in range(100, 30 * DAY, 1400) for late in (0, 1))
+    minutes = sorted(start + late for start in range(100, 30 * DAY, 1403) for late in (0, 1))
     whole = acts(minutes, [0.0] * len(minutes))
     whole.records["region"][1::2] = 1
     both = replace(whole, regions=("north", "south"))

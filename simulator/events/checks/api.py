@@ -14,9 +14,10 @@ from simulator.events.checks.observed import Seen, Window, observed
 from simulator.events.checks.played import played
 from simulator.events.checks.residuals import Clock, clock_of, waits
 from simulator.events.checks.result import Checks
-from simulator.events.checks.wording import FAR, of_days
+from simulator.events.checks.wording import FAR, of_days, of_rounding
 from simulator.events.choose import chosen, moment, untimed
 from simulator.events.read import read
+from simulator.events.resolution import Resolution, resolution_of, unrounded
 from simulator.events.series import Series
 from simulator.model.encode import encode
 from simulator.model.parameters import Array
@@ -66,7 +67,9 @@ def check_events(
     try:
         kind, series = chosen(whole, kind or _shared(loaded, whole), region)
         zero = None if truce is None else moment(truce, whole.zone)
-        window, real, left_out = observed(series, zero, _timed(series, form))
+        timed = _timed(series, form)
+        clock = resolution_of(series) if timed else Resolution({})
+        window, real, left_out = observed(unrounded(series, clock), zero, timed)
     except EventDataError as error:
         raise EventDataError([Problem(file, None, "", str(error))]) from None
     patterns = patterns_of(loaded, kind)
@@ -75,7 +78,11 @@ def check_events(
     return Checks(
         scenario=staged, source=whole.source, window=window, histories=histories, seed=seed,
         checks=(*_numbers(totals, window), *_distances(bins, window)), totals=totals, bins=bins,
-        notes=(*_notes(left_out, loaded, patterns, window), *of_vague_days(series)),
+        notes=(
+            *_notes(left_out, loaded, patterns, window),
+            *of_vague_days(series),
+            *of_rounding(clock),
+        ),
     )  # fmt: skip
 
 

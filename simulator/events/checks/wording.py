@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from simulator.events.beware import of_clock
 from simulator.events.checks.observed import Window
+from simulator.events.moments import DAY
+from simulator.events.resolution import Resolution
 from simulator.tables.wording import listed
 
 if TYPE_CHECKING:
@@ -24,6 +27,18 @@ FAR = {
 def of_days(window: Window) -> str:
     """'days', 'periods of 7 days'."""
     return "days" if window.unit == 1 else f"periods of {window.unit} days"
+
+
+def of_rounding(found: Resolution) -> list[str]:
+    """What rounded clock times do to checks of timed acts."""
+    if not found.shares:
+        return []
+    span = "a day" if found.coarsest == DAY else f"{found.coarsest} minutes"
+    return [
+        f"{of_clock(found)} Each such act is put at random on one of the minutes that it may stand "
+        f"for, so within {span} the real events have no gaps, salvos or hours of their own: a "
+        "check of gaps, hours or rescaled waits that fails may say no more than that."
+    ]
 
 
 def in_words(checks: "Checks") -> str:

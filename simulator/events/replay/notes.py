@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from simulator.events.beware import of_clock
 from simulator.events.replay.history import DAY, History
 from simulator.events.replay.rules import Asked, clauses_of, kinds_named
+from simulator.events.resolution import Resolution, resolution_of
 from simulator.events.series import Series
 from simulator.scenario.quantities import format_duration
 from simulator.scenario.schema import Scenario
@@ -25,6 +27,7 @@ def notes(
     """What a reader of the tables should know; `thresholds`: the clauses of the rules as read."""
     yield from of_days(history, series)
     yield from of_hours(history, asked)
+    yield from of_clock_times(resolution_of(series), asked)
     yield from of_inexact(history)
     yield from of_long_periods(history, settings["long_periods"] == "spread")
     if settings["raw"]:
@@ -63,6 +66,19 @@ def of_hours(history: History, asked: Mapping[str, Asked]) -> Iterator[str]:
         odd = [format_duration(w) for w in windows if isinstance(w, int) and w != DAY]
         if history.by_day and odd:
             yield f"'{name}' looks at {listed(sorted(odd))}, on acts whose hours are made up."
+
+
+def of_clock_times(found: Resolution, asked: Mapping[str, Asked]) -> Iterator[str]:
+    """Rounded clock times, and rules that look at less."""
+    if not found.shares:
+        return
+    yield f"{of_clock(found)} Breaches and calls are told no more exactly than that."
+    for name, one in asked.items():
+        windows = {getattr(clause, "within", DAY) for clause in clauses_of(one.rule)}
+        short = [w for w in windows if isinstance(w, int) and w < 2 * found.coarsest < 2 * DAY]
+        if short:
+            spans = listed([format_duration(w) for w in sorted(short)])
+            yield f"'{name}' looks at {spans}, which is too short for times so rounded."
 
 
 def of_inexact(history: History) -> Iterator[str]:
