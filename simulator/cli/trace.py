@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, number, say, say_json, table, write
+from simulator.cli.text import note, number, say, say_json, table, unbroken, write
 from simulator.tables.safe_text import csv_cell
+from simulator.tables.wording import counted, hours, moment
 
 NAME = "trace"
 EXAMPLES = (
@@ -45,8 +46,10 @@ def command(
 ) -> None:  # fmt: skip
     """Print one history, row by row.
 
-    Each violation, report, verdict, breach, decision and start; `cause` is the number
-    of the row that a row follows from.
+    Shows each violation, report, verdict, breach, decision, arrival and start. An act that is not
+    hostile has its cause in brackets. 'value' differs by event: munitions of a violation, the
+    clock's start of a breach, the deadline of a call, troops of an arrival, the adversary's belief
+    after a start. 'cause' is the number of the row that a row follows from.
     """
     scenario = options.scenario(file, changes, horizon, python)
     chosen = _chosen(events)
@@ -57,9 +60,9 @@ def command(
         _write_csv(rows, output, quiet)
     else:
         header = ["row", "day and time", "event", "subject", "object", "value", "cause"]
-        say(table(header, [_line(row, scenario.starts) for row in rows], right=(0, 5, 6)))
-        told = f"{len(rows)} rows of replication {replication}, seed {seed}"
-        note(f"{told}; cause: the number of the row that a row follows from.", quiet)
+        say(table(header, [_line(row, scenario.starts) for row in rows], right=(0, 6)))
+        shown = f"{counted(len(rows), 'row', 'rows')} of replication {replication}, seed {seed}"
+        note(f"{shown}; cause: the number of the row that a row follows from.", quiet)
 
 
 def history(scenario: Any, replication: int, seed: int) -> list[dict[str, Any]]:
@@ -89,17 +92,44 @@ def _chosen(events: str | None) -> tuple[str, ...]:
 
 
 def _line(row: dict[str, Any], starts: int) -> list[str]:
-    from simulator.tables.wording import moment
-
-    value = number(row["value"], 4) if row["value"] else ""
     cause = str(row["cause"]) if row["cause"] >= 0 else ""
-    when = moment(row["minute"], starts)
-    return [str(row["row"]), when, row["event"], row["subject"], row["object"], value, cause]
+    when = unbroken(moment(row["minute"], starts))
+    return [
+        str(row["row"]),
+        when,
+        row["event"],
+        row["subject"],
+        row["object"],
+        _value(row, starts),
+        cause,
+    ]
+
+
+def _value(row: dict[str, Any], starts: int) -> str:
+    """The value of a row with what it is: '1 munition', 'due day 3, Monday 04:00', '300 troops'."""
+    from simulator.model.terms import NEVER
+
+    value, unit = row["value"], row["value is"]
+    match unit.partition(" ")[0]:
+        case "":
+            return ""
+        case "minute":
+            word = "clock from" if row["event"] == "breach" else "due"
+            return "no deadline" if value >= NEVER else f"{word} {moment(int(value), starts)}"
+        case "minutes":
+            return f"waited {hours(value / 60)}" if value else ""
+        case "belief":
+            return f"belief {number(value)}"
+        case "munitions":
+            return f"{number(value, 4)} {'munition' if value == 1 else 'munitions'}"
+        case _:
+            return f"{number(value, 4)} {unit}" if value else ""
 
 
 def _write_csv(rows: list[dict[str, Any]], output: Path, quiet: bool) -> None:
     text = io.StringIO()
-    columns = ["row", "minute", "hour", "event", "subject", "object", "value", "episode", "cause"]
+    columns = ["row", "minute", "hour", "event", "subject", "object", "value", "value is"]
+    columns += ["episode", "cause"]
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([csv_cell(row[column]) for column in columns] for row in rows)

@@ -22,6 +22,7 @@ def names_of(scenario: Scenario) -> Names:
     """The names in the order in which the arrays number them."""
     return Names(
         patterns=tuple(scenario.violations),
+        causes=tuple(pattern.cause for pattern in scenario.violations.values()),
         kinds=tuple(scenario.every_kind),
         postures=scenario.adversary.postures,
         phases=tuple(phase.name for phase in scenario.plan.phases),

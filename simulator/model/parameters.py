@@ -192,6 +192,7 @@ class Names(NamedTuple):
     """The names behind the numbers of a trace."""
 
     patterns: tuple[str, ...]
+    causes: tuple[str, ...]  # of the acts of each pattern
     kinds: tuple[str, ...]
     postures: tuple[str, ...]
     phases: tuple[str, ...]

@@ -11,8 +11,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+VALUES = {
+    terms.VIOLATION: "munitions",
+    terms.VERDICT: "minutes waited for a team",
+    terms.BREACH: "minute of the clock's start",
+    terms.CALLED: "minute of the deadline",
+    terms.ARRIVAL: "troops",
+    terms.START: "belief",
+    terms.DEADLINE: "belief",
+    terms.LAPSED: "belief",
+    terms.FRONT: "km2 per day",
+}
+"""What the value of a row is, by its event; events that are not here have none."""
+
+
 def trace_table(rows: Array, names: Names) -> "pd.DataFrame":
-    """A trace in words: minute, hour, event, subject, object, value, episode, cause."""
+    """A trace in words, a row an event; 'value is' says what its value stands for.
+
+    Columns: minute, hour, event, subject, object, value, episode, cause (the number of a row, or
+    -1), value is.
+    """
     import pandas as pd
 
     words = [_row_words(row, names) for row in rows]
@@ -26,6 +44,7 @@ def trace_table(rows: Array, names: Names) -> "pd.DataFrame":
             "value": rows["value"],
             "episode": rows["episode"],
             "cause": rows["cause"],
+            "value is": [VALUES.get(int(what), "") for what in rows["what"]],
         }
     )
 
@@ -35,7 +54,9 @@ def _row_words(row: Any, names: Names) -> tuple[str, str]:
     subject, object_ = int(row["subject"]), int(row["object"])
     match int(row["what"]):
         case terms.VIOLATION | terms.REPORT:
-            return names.patterns[subject], names.kinds[object_]
+            cause = names.causes[subject]
+            of = "" if cause == "hostile" else f" ({cause})"
+            return names.patterns[subject], f"{names.kinds[object_]}{of}"
         case terms.VERDICT:
             return names.patterns[subject], terms.VERDICTS[object_]
         case terms.BREACH:

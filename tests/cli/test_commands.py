@@ -139,6 +139,23 @@ def test_trace_prints_a_history_in_words_and_only_the_events_asked_for(
     assert some[0]["event"] == "breach"
 
 
+def test_trace_says_what_each_value_is_and_what_caused_an_act_that_is_not_hostile(
+    small: Path, command: Command
+) -> None:
+    cause = "violations.fire.cause=exercise"
+    rows = json.loads(command("trace", small, "--json", "--set", cause).out)
+    first = next(row for row in rows if row["event"] == "violation")
+    assert (first["object"], first["value is"]) == ("artillery (exercise)", "munitions")
+    rows = json.loads(command("trace", small, "--json", "--events", "breach,called").out)
+    units = {row["event"]: row["value is"] for row in rows}
+    assert units == {"breach": "minute of the clock's start", "called": "minute of the deadline"}
+    words = command("trace", small, "--events", "violation,breach,called,start").out
+    assert re.search("violation .* artillery .* 1 munition", words)
+    assert re.search("breach .* clock from day 1, Monday", words)
+    assert re.search("called .* due day 2, Tuesday", words)
+    assert re.search("start .* belief 0", words)
+
+
 def test_trace_as_csv_is_the_same_history(small: Path, tmp_path: Path, command: Command) -> None:
     all_ = json.loads(command("trace", small, "--json").out)
     ended = command("trace", small, "-o", tmp_path / "t.csv")
