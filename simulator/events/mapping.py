@@ -129,10 +129,10 @@ class Mapping(Word):
     zone: Zone = "UTC"
     """The time zone of the place, for hours of the day and calendar days; UTC by default."""
     separator: Separator | None = None
-    """The sign between cells of a CSV file, such as ";" or tab; by default it is found in the
-    header."""
+    """The character between cells of a CSV file, such as ";" or tab; by default it is found in
+    the header."""
     encoding: Encoding = "utf-8"
-    """How the signs of a CSV file are written; UTF-8 by default, cp1252 or cp1251 from Excel."""
+    """The character encoding of a CSV file; UTF-8 by default, cp1252 or cp1251 from Excel."""
     decimal: Literal[".", ","] | None = None
     """The decimal mark of numbers; by default a dot, and the file is refused where a number could
     be read in two ways."""

@@ -103,7 +103,7 @@ def _of_kinds(rejected: Sequence[Rejected], mapping: Mapping) -> Iterator[str]:
         most = ", ".join(f"'{value}' ({rows:,})" for value, rows in unknown.most_common(3))
         column = mapping.kind.column if mapping.kind else ""
         yield (
-            f"values of column '{column}' want a kind under kind.values, or 'other: leave out' "
+            f"values of column '{column}' need a kind under kind.values, or 'other: leave out' "
             f"beside it; the most frequent are {most}"
         )
 

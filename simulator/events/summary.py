@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from time import time
 from zoneinfo import ZoneInfo
 
@@ -73,11 +74,7 @@ def summary(gathered: Gathered, made: Assembled, advice: Sequence[str]) -> Summa
     series, records = made.series, made.series.records
     clock = resolution_of(series)
     reasons = Counter(one.reason for one in made.rejected)
-    left_out = dict(gathered.left_out)
-    if made.replaced and gathered.mapping.id:
-        left_out[f"replaced by a later row of the same {gathered.mapping.id.column}"] = (
-            made.replaced
-        )
+    left_out = _left_out(gathered, made)
     unused = sum(left_out.values()) + gathered.not_reported + len(made.rejected)
     return Summary(
         rows=gathered.rows,
@@ -96,12 +93,7 @@ def summary(gathered: Gathered, made: Assembled, advice: Sequence[str]) -> Summa
         first=moment(int(records["start"].min()), series.zone) if len(records) else None,
         last=moment(int(records["end"].max()), series.zone) if len(records) else None,
         days_covered=days_with_data(series),
-        gaps=[
-            Gap(moment(start, series.zone), moment(end, series.zone), (end - start) / DAY)
-            for (_, start), (end, _) in zip(
-                series.covered[:-1].tolist(), series.covered[1:].tolist(), strict=True
-            )
-        ],
+        gaps=list(_gaps(series)),
         rounded=clock.shares if clock.seen else None,
         warnings=[
             *_warnings(reasons, gathered),
@@ -111,6 +103,21 @@ def summary(gathered: Gathered, made: Assembled, advice: Sequence[str]) -> Summa
             *map(_sentence, advice),
         ],
     )
+
+
+def _left_out(gathered: Gathered, made: Assembled) -> dict[str, int]:
+    """Rows that were not wanted, by the word of the mapping that says so."""
+    event = gathered.mapping.id
+    if event is None or not made.replaced:
+        return dict(gathered.left_out)
+    reason = f"replaced by a later row of the same {event.column}"
+    return {**gathered.left_out, reason: made.replaced}
+
+
+def _gaps(series: Series) -> Iterator[Gap]:
+    """The spans between those that are covered."""
+    for (_, start), (end, _) in pairwise(series.covered.tolist()):
+        yield Gap(moment(start, series.zone), moment(end, series.zone), (end - start) / DAY)
 
 
 def _by(series: Series, names: tuple[str, ...], field: str) -> dict[str, int]:

@@ -121,7 +121,7 @@ def test_marks_of_nothing_and_values_without_a_kind_are_named(tmp_path: Path):
     text = "time,what\n2024-01-01,UAV\n2024-01-02,UAV\n2024-01-03,FPV\n"
     *_, way = refused(tmp_path, text, kind={"column": "what"})
     assert way == (
-        "events.csv: values of column 'what' want a kind under kind.values, or 'other: leave out' "
+        "events.csv: values of column 'what' need a kind under kind.values, or 'other: leave out' "
         "beside it; the most frequent are 'UAV' (2), 'FPV' (1)."
     )
 
