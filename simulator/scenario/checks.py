@@ -28,18 +28,22 @@ def problems(scenario: Scenario, as_read: bool = True) -> list[Fault]:
     `as_read`: check its ranges and sources too. They are checked once, as they were written, and
     not each time that a value is varied.
     """
-    names = [
+    found = names(scenario) or [*feasible.faults(scenario), *declared.replays(scenario)]
+    # Whether a range fits is only told where the rest is in order.
+    if found or not as_read:
+        return found
+    return [*declared.uncertain(scenario), *declared.backed(scenario)]
+
+
+def names(scenario: Scenario) -> list[Fault]:
+    """Names that nothing bears, or more than one thing."""
+    return [
         *kinds(scenario),
         *postures(scenario),
         *roster(scenario),
         *phases(scenario),
         *reactions(scenario),
     ]
-    found = names or [*feasible.faults(scenario), *declared.replays(scenario)]
-    # Whether a range fits is only told where the rest is in order.
-    if found or not as_read:
-        return found
-    return [*declared.uncertain(scenario), *declared.backed(scenario)]
 
 
 def unknown(path: Path, name: str, what: str, known: Iterable[str], more: str = "") -> Fault:

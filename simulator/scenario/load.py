@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario import beware, checks, reading, shipped, wording
+from simulator.scenario import beware, checks, misspelt, reading, shipped, wording
 from simulator.scenario.extends import Folder, home, laid_over_base, read_file
 from simulator.scenario.feasible import Fault
 from simulator.scenario.form import without_idle_sources
@@ -86,8 +86,9 @@ def checked(document: Document, folder: Folder | None) -> Scenario:
     try:
         scenario = Scenario.model_validate(document.tree)
     except ValidationError as error:
-        faults += wording.problems(error, Scenario, document.tree, document.places)
+        faults += _faults(error, document)
     if faults:
+        faults = list(dict.fromkeys(faults))
         raise ScenarioError(sorted(faults, key=lambda one: (one.file, one.line or 0)))
     scenario._folder = folder.path if folder else None
     top = document.places.get((), Place("scenario", 0, 0))
@@ -96,6 +97,19 @@ def checked(document: Document, folder: Folder | None) -> Scenario:
         raise ScenarioError(faults)
     scenario._warnings = tuple(_placed(beware.warnings(scenario), document.places))
     return without_idle_sources(scenario)
+
+
+def _faults(error: ValidationError, document: Document) -> list[Problem]:
+    """What is wrong with a document, also with what stands under a misspelt key."""
+    found = wording.problems(error, Scenario, document.tree, document.places)
+    meant = misspelt.corrected(error, document)
+    if meant is None:
+        return found
+    try:
+        scenario = Scenario.model_validate(meant.tree)
+    except ValidationError as other:
+        return found + _faults(other, meant)
+    return found + _placed(checks.names(scenario), meant.places)
 
 
 def _placed(found: Iterable[Fault], places: dict[reading.Path, Place]) -> list[Problem]:

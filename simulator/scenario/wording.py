@@ -56,9 +56,29 @@ def problems(
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """ "; did you mean 'threshold'?", or nothing if no known word is near."""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word that this one is a slip of, if there is one."""
     plain = {one.lower(): one for one in reversed(known) if one != word}
     near = get_close_matches(word.lower(), plain, 1, NEAR)
-    return f"; did you mean '{plain[near[0]]}'?" if near else ""
+    return plain[near[0]] if near else None
+
+
+def misspelt(error: ValidationError, root: type[BaseModel], tree: Any) -> dict[Path, str]:
+    """The paths of unknown keys that are near a known one, and which.
+
+    Not those that choose one of several forms: another form has other words below it.
+    """
+    faults = [_Fault(one, root, tree) for one in error.errors(include_url=False)]
+    near = {
+        fault.path: nearest(str(fault.path[-1]), fault.siblings)
+        for fault in faults
+        if fault.kind == "extra_forbidden" and fault.path and not shape.is_choice(fault.above)
+    }
+    return {path: one for path, one in near.items() if one is not None}
 
 
 class _Fault:
@@ -69,7 +89,8 @@ class _Fault:
         self.kind = error["type"]
         self.location, self.tags, self.here = shape.aligned(root, error["loc"])
         above = self.location[:-1]
-        self.siblings = shape.keys(shape.aligned(root, error["loc"][:-1])[2])
+        self.above = shape.aligned(root, error["loc"][:-1])[2]
+        self.siblings = shape.keys(self.above)
         reached = above if self.kind == "missing" else self.location
         self.path, self.value = _value_at(tree, reached)
 

@@ -100,8 +100,9 @@ violations:
 
 def test_all_faults_come_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
     found = faults(tmp_path, "treshold: 5\nhorizon: 3\nplan: {phases: [{nme: x, owed_by: y}]}\n")
-    assert [one.split(":")[1].split(" ")[0] for one in found] == ["1", "1", "2", "3", "3"]
+    assert [one.split(":")[1].split(" ")[0] for one in found] == ["1", "1", "1", "2", "3", "3"]
     assert "north.yaml:1: 'name' is missing." in found
+    assert any(one.startswith("north.yaml:1 threshold: '5' will not do") for one in found)
     assert "north.yaml:3 plan.phases[0]: 'name' is missing." in found
 
 
