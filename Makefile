@@ -9,7 +9,7 @@ DEMO := one-drone twenty-strikes --replications $(REPLICATIONS)
 RUN := .venv/bin/python -m
 PIP = "$(PYTHON)" -m pip --python "$(AT)/bin/python"
 
-.PHONY: demo test setup check layers notebooks conformance benchmark recovery
+.PHONY: demo test setup check layers notebooks conformance benchmark recovery coverage
 .PHONY: environment lock newest clean
 
 demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in results/demo
@@ -42,6 +42,9 @@ benchmark: .venv/ready  ## ratios to other programs, and docs/performance.md; MI
 recovery: .venv/ready  ## how often 95 % intervals of fits hold the truth: an hour or more
 	$(RUN) benchmarks.fit_recovery
 	$(RUN) benchmarks.fit_recovery_timed
+
+coverage: .venv/ready  ## how often 95 % intervals of the tables hold the truth: ten minutes or so
+	$(RUN) benchmarks.interval_coverage
 
 # A new environment at AT of exactly the files that LOCK names, and PROJECT if there is one. Pip
 # resolves and builds nothing, so that no release of anything can change or break it.

@@ -3,6 +3,7 @@
 from math import floor, isfinite, log10
 
 from simulator.results.precision import Found, Precision
+from simulator.tables.amounts import POINTS
 
 READING = (
     "These intervals hold with 95 % each, although one looked again and again whether they were "
@@ -46,7 +47,8 @@ def _line(found: Found) -> str:
     with_unit = not found.target.is_share and unit not in found.target.name.split()
     name = f"{_name(found)}, {unit}" if with_unit else _name(found)
     value, low, high = _amounts(found, *found.estimate)
-    interval = f"{low.removesuffix(' %')} to {high}" if found.width == found.width else NO_INTERVAL
+    low = low.removesuffix(" %").removesuffix(f" {POINTS}")
+    interval = f"{low} to {high}" if found.width == found.width else NO_INTERVAL
     return f"{name}: {value} ({interval}), wanted {_wanted(found)}"
 
 
@@ -57,7 +59,10 @@ def _name(found: Found) -> str:
 
 def _wanted(found: Found) -> str:
     """'± 0.02', or '± 5 % of value', as it was asked for."""
-    return "± " + found.target.asked.rpartition("±")[2].strip()
+    wanted = found.target.asked.rpartition("±")[2].strip()
+    if found.arm and found.target.is_share and not found.target.relative:
+        wanted = f"{100 * found.target.width:g} {POINTS}"
+    return f"± {wanted}"
 
 
 def _reach(found: Found) -> str:
@@ -68,7 +73,9 @@ def _reach(found: Found) -> str:
 
 def _amounts(found: Found, *values: float) -> list[str]:
     """Values with as many decimals as show two digits of how far the interval reaches."""
-    factor, mark = (100.0, " %") if found.target.is_share else (1.0, "")
+    factor, mark = (
+        (100.0, f" {POINTS}" if found.arm else " %") if found.target.is_share else (1, "")
+    )
     reach = factor * (found.width if found.width > 0 else abs(found.estimate.value))
     places = min(6, max(0, 1 - floor(log10(reach)))) if reach > 0 else 0
     return [f"{factor * one:,.{places}f}{mark}" if one == one else "-" for one in values]

@@ -39,7 +39,7 @@ def in_columns(comparison: "Comparison") -> Grid:
     for outcome in outcomes:
         found = {row.arm: row for row in comparison.rows if row.outcome == outcome}
         some = next(iter(found.values()))
-        values = [told(found[arm]) if arm in found else "" for arm in arms]
+        values = [told(found[arm]) if arm in found else "does not apply" for arm in arms]
         change = changed(found[arms[1]]) if arms[1] in found else [""] * 3
         name = named(outcome, some.unit) + pairs(list(found.values()), comparison.replications)
         lines.append([name, *values, *change])

@@ -67,7 +67,7 @@ def _phase(comparison: "Comparison", phase: str) -> str:
         shown = [f"{word} in {percent(share)}" for word, share in shares.items() if share > 0]
         if shown:
             said.append(f"{listed(shown)} under '{arm}'")
-    return f"The phase '{phase}' was, when first called, {'; '.join(said)}." if said else ""
+    return f"The phase '{phase}' at its first call: {'; '.join(said)}." if said else ""
 
 
 def _parted(comparison: "Comparison") -> str:

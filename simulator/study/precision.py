@@ -126,13 +126,14 @@ def _samples(targets: Sequence[Target], runs: Mapping[str, Run]) -> Iterator[_Sa
 def _estimate(sample: _Sample, wrong: float) -> Estimate:
     """The value and its interval, which may be wrong with this probability."""
     target, _, values, first = sample
-    if first is not None and target.is_share:
-        return anytime.difference_of_shares(first, values, wrong)
+    if first is not None:
+        of_shares, of_means = anytime.difference_of_shares, anytime.difference_of_means
+        return (of_shares if target.is_share else of_means)(first, values, wrong)
     if target.is_share:
         return anytime.share(values, wrong)
     if target.quantile is not None:
         return anytime.quantile(values, target.quantile, wrong)
-    return anytime.mean(values if first is None else values - first, wrong)
+    return anytime.mean(values, wrong)
 
 
 def _why_unknowable(sample: _Sample) -> str:

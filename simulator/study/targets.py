@@ -12,6 +12,7 @@ from simulator.results.run import Run
 from simulator.scenario.quantities import MINUTES
 from simulator.scenario.schema import Scenario
 from simulator.scenario.wording import did_you_mean
+from simulator.tables.amounts import POINTS
 
 EXAMPLE = "false breaches ± 0.01"
 RATES = {"breach_rate": "breaches", "false_breach_rate": "false breaches"}
@@ -137,7 +138,7 @@ def _factor(unit: str, measure: Measure) -> float | None:
     if unit in ("", measure.unit):
         return 1.0
     if measure.is_share:
-        return 0.01 if unit == "%" else None
+        return 0.01 if unit in ("%", POINTS) else None
     if measure.unit == "h" and unit in MINUTES:
         return MINUTES[unit] / 60
     return None

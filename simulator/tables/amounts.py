@@ -60,4 +60,5 @@ def _rounded(number: float, places: int, share: bool) -> str:
     text = f"{round(number, places):,.{max(places, 0)}f}"
     if not any(digit in "123456789" for digit in text):
         return "0"
-    return text.partition(".")[0] if share and abs(number) == 100.0 else text
+    whole, _, rest = text.partition(".")
+    return whole if share and whole.lstrip("-") == "100" and not rest.strip("0") else text

@@ -53,20 +53,35 @@ def share(yes: Array, wrong: float) -> Estimate:
 
 
 def mean(values: Array, wrong: float) -> Estimate:
-    """The mean, with Student's interval; NaN where the values are too skewed for it.
+    """The mean of what is never below 0, with Hall's interval; NaN where too few values decide."""
+    if few_decide(values):
+        return _without_interval(values)
+    return summary.mean(values, 1 - wrong)
+
+
+def difference_of_means(left: Array, right: Array, wrong: float) -> Estimate:
+    """Right minus left over pairs, with the interval of the tables; NaN where too few decide."""
+    if few_decide(right - left):
+        return _without_interval(right - left)
+    return summary.difference_of_means(left, right, 1 - wrong)
+
+
+def few_decide(values: Array) -> bool:
+    """Whether the values are too skewed for their mean to have an interval at such levels.
 
     Also where they are all equal, or where only a few are unlike the others. The rule is that of
     Cochran (1977, Sampling Techniques, 3rd edition): n of more than 25 times squared skewness.
     """
-    n = len(values)
-    if n == 0:
-        return NOTHING
+    if len(values) == 0 or np.ptp(values) == 0:
+        return True
     away = values - np.mean(values)
-    spread = float(np.mean(away**2))
-    skewness = float(np.mean(away**3)) / spread**1.5 if np.ptp(values) > 0 else np.inf
-    if n < SKEWED * skewness**2:
-        return Estimate(float(np.mean(values)), np.nan, np.nan)
-    return summary.mean(values, 1 - wrong)
+    skewness = float(np.mean(away**3)) / float(np.mean(away**2)) ** 1.5
+    return bool(len(values) < SKEWED * skewness**2)
+
+
+def _without_interval(values: Array) -> Estimate:
+    value = float(np.mean(values)) if len(values) else np.nan
+    return Estimate(value, np.nan, np.nan)
 
 
 def quantile(values: Array, share_below: float, wrong: float) -> Estimate:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import special, stats
 
 from simulator.tables import anytime, summary
 
@@ -28,10 +28,12 @@ def test_a_share_has_the_exact_interval(yes, n):
     assert found[1:] == pytest.approx((expected.low, expected.high), abs=1e-9)
 
 
-def test_a_mean_has_students_interval_of_the_level_that_is_left():
-    values = np.random.Generator(np.random.Philox(1)).normal(3.0, 2.0, 100)
-    low, high = stats.t.interval(0.999, 99, loc=values.mean(), scale=stats.sem(values))
-    assert anytime.mean(values, 0.001) == pytest.approx((values.mean(), low, high))
+def test_a_mean_has_the_tables_interval_of_the_level_that_is_left():
+    values = np.random.Generator(np.random.Philox(1)).exponential(3.0, 200)
+    assert anytime.mean(values, 0.001) == summary.mean(values, 0.999)
+    none = np.zeros(200)
+    found = anytime.difference_of_means(none, values, 0.001)
+    assert found == summary.difference_of_means(none, values, 0.999)
 
 
 @pytest.mark.parametrize(
@@ -149,16 +151,23 @@ def test_a_quantile_is_wrong_once_in_twenty_at_most_where_one_stops(below):
 
 
 def test_whoever_looks_at_95_percent_each_time_is_wrong_much_more_often():
-    def share(values, _):
-        return summary.share(values)
+    def wilsons(values, _):
+        found = stats.binomtest(int(values.sum()), len(values)).proportion_ci(0.95, method="wilson")
+        return values.mean(), found.low, found.high
 
-    def mean(values, _):
+    def of_the_tables(values, _):
         return summary.mean(values)
 
-    assert wrong_in(yes(0.0003), 0.0003, 0.01, share) > 0.1
-    assert wrong_in(yes(0.001), 0.001, 0.05, share) > 0.1
-    assert wrong_in(*MEANS[2], mean) > 0.1
-    assert wrong_in(*MEANS[3], mean) > 0.3
+    def students(values, _):
+        half = special.stdtrit(len(values) - 1, 0.975) * stats.sem(values)
+        return values.mean(), values.mean() - half, values.mean() + half
+
+    assert wrong_in(yes(0.0003), 0.0003, 0.01, wilsons) > 0.1
+    assert wrong_in(yes(0.001), 0.001, 0.05, wilsons) > 0.1
+    assert wrong_in(*MEANS[2], students) > 0.1
+    assert wrong_in(*MEANS[3], students) > 0.3
+    assert wrong_in(*MEANS[2], of_the_tables) > 0.07
+    assert wrong_in(*MEANS[3], of_the_tables) > 0.07
 
 
 def test_wilsons_interval_would_be_wrong_too_often_for_what_is_rare():
