@@ -1,5 +1,6 @@
 """`replay`: a plan and its rules over real events."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,6 +51,14 @@ Kinds = Annotated[
     ),
 ]
 
+Replications = Annotated[
+    int,
+    typer.Option(
+        "--replications", "-n", metavar="N", min=1, max=100_000,
+        help="How many histories tell what became of the phases.",
+    ),
+]  # fmt: skip
+
 
 def command(
     file: options.File,
@@ -60,6 +69,7 @@ def command(
     long_periods: LongPeriods = "left-out",
     kinds: Kinds = "auto",
     replication: options.Replication = 0,
+    replications: Replications = 100,
     seed: options.Seed = 0,
     out: options.Out = None,
     format: options.Format = "png",
@@ -85,7 +95,8 @@ def command(
         if progress is not None and not is_compiled():
             progress(0, 1, COMPILING)
     found = replay(
-        scenario, events, mapping, names, monitoring, long_periods, kinds, seed, replication
+        scenario, events, mapping, names, monitoring, long_periods, kinds, seed, replication,
+        replications,
     )  # fmt: skip
     if json:
         from simulator.events.replay.files import in_full
@@ -152,17 +163,29 @@ def episodes_table(replay: "Replay") -> str:
 
 
 def phases_table(replay: "Replay") -> str:
-    """How often each phase was called, and how it ended."""
-    states = ("called", "met", "late", "lapsed", "open", "not_called")
-    header = ["phases, in episodes", *(state.replace("_", " ") for state in states)]
+    """How often each phase was called, and how that ended, over the histories."""
+    from simulator.events.replay.summary import ENDINGS
+    from simulator.tables.wording import percent
+
+    header = ["phases, by episodes", "called", *(state.replace("_", " ") for state in ENDINGS)]
     rows: list[list[str]] = []
     last = ""
     for one in records(replay.outcomes):
         if one["rule"] != last:
             last = one["rule"]
             rows.append([last])
-        rows.append([f"  {one['phase']}", *(f"{one[state]:,}" for state in states)])
-    return table(header, rows, right=(1, 2, 3, 4, 5, 6))
+        shares = [over(one, state, percent) for state in ENDINGS]
+        rows.append([f"  {one['phase']}", over(one, "called", number), *shares])
+    return table(header, rows, right=range(1, 2 + len(ENDINGS)))
+
+
+def over(row: dict[str, Any], name: str, told: Callable[[float], str]) -> str:
+    """'35 (34 to 36)': a mean, and what 95 % of the histories have, where they differ."""
+    if row[name] != row[name]:
+        return "-"
+    value, low, high = (told(row[each]) for each in (name, f"{name}_low", f"{name}_high"))
+    band = f"({low.removesuffix(' %')} to {high})"
+    return value if low == high else f"{value} {unbroken(band)}"
 
 
 def records(frame: Any) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ def test_json_has_every_day_and_every_episode(command: Command) -> None:
     assert {len(episode["phases"]) for episode in rule["episodes"]} == {3}
     assert rule["episodes"][0]["phases"][0] == {
         "phase": "national response",
-        "state": "met",
+        "state": "in time",
         "called": rule["episodes"][0]["opened"],
         "started": rule["episodes"][0]["phases"][0]["started"],
     }
@@ -87,7 +87,7 @@ def test_with_out_tables_and_a_calendar_are_written(
         for name in (
             *(
                 f"{table}.{form}"
-                for table in ("rules", "outcomes", "days", "episodes", "phases")
+                for table in ("rules", "outcomes", "days", "episodes", "phases", "histories")
                 for form in ("parquet", "csv")
             ),
             "calendar.png",
@@ -146,3 +146,15 @@ def test_help_of_replay_imports_nothing_heavy() -> None:
     assert ended.returncode == 0
     assert "pandas" not in ended.stderr
     assert "numba" not in ended.stderr
+
+
+def test_phases_are_told_over_as_many_histories_as_one_asks_for(command: Command) -> None:
+    given = ("replay", PLAN, "--events", OSCE, "--rules", "twenty-strikes")
+    few = command(*given, "-n", "3")
+    assert "so phases are told over 3 histories of seed 0" in " ".join(few.out.split())
+    told = json.loads(command(*given, "-n", "3", "--json").out)
+    national, coalition, _ = told["rules"][0]["outcomes"]
+    assert (national["in_time"], told["replications"]) == (1.0, 3)
+    parts = ("in_time", "late", "never_started", "lapsed", "open")
+    assert sum(coalition[part] for part in parts) == pytest.approx(1.0)
+    assert command(*given, "-n", "0").code == 2

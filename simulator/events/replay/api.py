@@ -8,7 +8,7 @@ import numpy as np
 from simulator.errors import EventDataError, Problem, ScenarioError
 from simulator.events.replay import notes
 from simulator.events.replay.history import history_of
-from simulator.events.replay.played import tables_of
+from simulator.events.replay.played import histories_of, tables_of
 from simulator.events.replay.result import Replay
 from simulator.events.replay.rules import asked_rules
 from simulator.events.replay.staged import on_stage, parameters_of, with_kinds, with_rule
@@ -20,6 +20,7 @@ from simulator.scenario.wording import did_you_mean
 from simulator.tables.wording import listed
 
 PERFECT, AS_IT_WAS = "perfect", "as-it-was"
+REPLICATIONS = 100
 CHOICES = {
     "monitoring": (PERFECT, AS_IT_WAS),
     "long_periods": ("left-out", "spread"),
@@ -37,6 +38,7 @@ def replay(
     kinds: str = "auto",
     seed: int = 0,
     replication: int = 0,
+    replications: int = REPLICATIONS,
 ) -> Replay:
     """Play a scenario's plan over real events, under its own threshold or under several rules.
 
@@ -44,9 +46,13 @@ def replay(
     scenario's own threshold and those that it watches. `monitoring`: `perfect` (what is in a file
     was seen), or `as-it-was`, as the scenario says. `long_periods`: counts of more than a day are
     `left-out` or `spread` evenly. `kinds`: `raw` lets every rule count all acts, `told` only those
-    of its kinds; `auto` is raw where the file has one kind alone. Who answers, and when, is drawn
-    as in history `replication` of `seed`.
+    of its kinds; `auto` is raw where the file has one kind alone. Who answers, and when, is drawn:
+    episodes and phases are those of history `replication` of `seed`, and outcomes are taken over
+    the first `replications` histories.
     """
+    if replications < 1:
+        message = f"{replications} histories are too few; play at least 1."
+        raise ScenarioError([Problem("replications", None, "", message)])
     plan = load(scenario)
     asked = asked_rules(plan, [rules] if isinstance(rules, str | Path) else rules)
     chosen = {"monitoring": monitoring, "long_periods": long_periods, "kinds": kinds}
@@ -66,6 +72,7 @@ def replay(
     if not read:
         raise EventDataError(notes.nothing_counts(place, series, asked))
     settings = chosen | {"raw": raw, "seed": seed, "replication": replication}
+    settings |= {"replications": replications}
     thresholds = {name: p.clauses.tobytes() for name, p in read.items()}
     tables = tables_of(read, staged, history, replication)
     return Replay(
@@ -77,6 +84,7 @@ def replay(
         days=tables.days,
         episodes=tables.episodes,
         phases=tables.phases,
+        histories=histories_of(read, staged, history, replications),
         most=tables.most,
         unread=tuple(name for name in asked if name not in read),
         notes=(

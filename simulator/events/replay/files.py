@@ -13,7 +13,7 @@ from simulator.results.files import write_csv
 if TYPE_CHECKING:
     from simulator.events.replay.result import Replay
 
-TABLES = ("rules", "outcomes", "days", "episodes", "phases")
+TABLES = ("rules", "outcomes", "days", "episodes", "phases", "histories")
 RECORD = "replay.json"
 DATES = ("first", "last", "busiest")
 
@@ -65,6 +65,7 @@ def in_full(replay: "Replay") -> dict[str, Any]:
         row
         | {name: row[name] and row[name][:10] for name in DATES}
         | {"dates": dates_met(replay, row["rule"]), "episodes": episodes(replay, row["rule"])}
+        | {"outcomes": outcomes(replay, row["rule"])}
         for row in told
     ]
     return record(replay) | {"rules": rules}
@@ -74,6 +75,15 @@ def dates_met(replay: "Replay", rule: str) -> list[str]:
     """The days on which a rule is met."""
     days = replay.days[(replay.days["rule"] == rule) & replay.days["met"]]
     return [str(date) for date in days["date"].dt.date]
+
+
+def outcomes(replay: "Replay", rule: str) -> list[dict[str, Any]]:
+    """What became of each phase under a rule, over the histories."""
+    table = replay.outcomes
+    if table.empty:
+        return []
+    ours = table[table["rule"] == rule].drop(columns="rule")
+    return [plain(row) for row in ours.to_dict("records")]
 
 
 def episodes(replay: "Replay", rule: str) -> list[dict[str, Any]]:

@@ -230,3 +230,10 @@ def weigh(
     acts["kind"] = numbers[records["kind"]]
     acts["munitions"] = np.where(records["munitions"] > 0, records["munitions"], 1.0)
     acts["severity"] = severities[acts["kind"]]
+
+
+def moments_of(minutes: Array, history: History) -> Array:
+    """What the clock shows at these minutes (datetime64[s]); NaT for -1."""
+    moments = history.moments(minutes).astype("datetime64[s]")
+    moments[minutes < 0] = np.datetime64("NaT")
+    return moments

@@ -174,8 +174,13 @@ def of_episodes(staged: Scenario, history: History, settings: Mapping[str, Any])
             "ones may have been fewer and longer"
         )
     if staged.plan.phases:
-        luck = f"history {settings['replication']} of seed {settings['seed']}"
-        said += f". Who answers, and when, is drawn: this is {luck}"
+        count = settings["replications"]
+        luck = "1 history" if count == 1 else f"{count:,} histories"
+        said += (
+            f". Who answers, and when, is drawn, so phases are told over {luck} of seed "
+            f"{settings['seed']}, and in brackets is what 95 % of them have; breaches and episodes "
+            f"are of history {settings['replication']}"
+        )
     return f"{said}."
 
 

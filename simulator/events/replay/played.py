@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from simulator.engine import trace
 from simulator.errors import EventDataError
 from simulator.events.replay.bounds import bounds
-from simulator.events.replay.history import DAY, History
+from simulator.events.replay.history import DAY, History, moments_of
+from simulator.events.replay.phases import counts_of, phase_table
 from simulator.events.replay.windows import clause_met, days_met
 from simulator.model import terms
 from simulator.model.encode import names_of
@@ -25,7 +27,6 @@ SPARE = 4096
 MOST_SCORED = 100_000
 QUIET, NOT_SEEN, OPEN = "quiet", "not seen", "open"
 """How an episode ends: after quiet that was seen, in days without data, or not within the data."""
-CALLS = (terms.CALLED, terms.DEADLINE, terms.LAPSED, terms.START)
 
 
 class Tables(NamedTuple):
@@ -40,7 +41,7 @@ class Tables(NamedTuple):
 def tables_of(
     under: Mapping[str, Parameters], staged: Scenario, history: History, replication: int
 ) -> Tables:
-    """The tables under each of these rules, which share everything but their clauses."""
+    """The tables of one history under each of these rules, which share all but their clauses."""
     import pandas as pd
 
     perfect = staged.monitoring == Monitoring()
@@ -70,6 +71,26 @@ def tables_of(
         for tables in zip(*found, strict=True)
     )
     return Tables(days, episodes, phases_of, most)
+
+
+def histories_of(
+    under: Mapping[str, Parameters], staged: Scenario, history: History, count: int
+) -> "pd.DataFrame":
+    """See `Replay.histories`: so many histories under each rule, which differ in luck alone."""
+    import pandas as pd
+
+    phases = names_of(staged).phases
+    perfect = staged.monitoring == Monitoring()
+    first = next(iter(under.values()))
+    under = {name: narrowed(p, history.acts) for name, p in under.items()} if perfect else under
+    found = []
+    for replication in range(count if phases else 0):
+        acts = history.acts if perfect else acts_that_count(first, replication)
+        for name, p in under.items():
+            rows = play(p if perfect else narrowed(p, acts), replication)
+            found.append(counts_of(rows, phases).assign(rule=name, replication=replication))
+    empty = counts_of(np.zeros(0, trace.ROW), phases).assign(rule="", replication=0)[:0]
+    return pd.concat(found or [empty], ignore_index=True)
 
 
 def acts_that_count(p: Parameters, replication: int) -> Array:
@@ -183,45 +204,3 @@ def all_with_data(start: Array, end: Array, history: History) -> Array:
     first, last = start // DAY, (end - 1) // DAY
     seen: Array = known[last + 1] - known[first] == last + 1 - first
     return seen
-
-
-def phase_table(rows: Array, phases: tuple[str, ...], history: History) -> "pd.DataFrame":
-    """A row for each phase of each episode: its state, when it was called and when it started."""
-    import pandas as pd
-
-    episodes = int(rows["episode"].max(initial=-1)) + 1
-    shape = (episodes, len(phases))
-    states = np.full(shape, terms.NOT_CALLED)
-    called, started = np.full(shape, -1), np.full(shape, -1)
-    for row in rows[np.isin(rows["what"], CALLS)]:
-        place = row["episode"], row["subject"]
-        states[place] = state_after(int(row["what"]), int(row["object"]))
-        if row["what"] == terms.CALLED:
-            called[place] = row["minute"]
-        elif row["what"] == terms.START:
-            started[place] = row["minute"]
-    return pd.DataFrame(
-        {
-            "episode": np.repeat(np.arange(1, episodes + 1), len(phases)),
-            "phase": np.tile(np.array(phases, object), episodes),
-            "state": np.array(terms.STATES, object)[states.ravel()],
-            "called": moments_of(called.ravel(), history),
-            "started": moments_of(started.ravel(), history),
-        }
-    )
-
-
-def state_after(what: int, state: int) -> int:
-    """The state of a phase after one of the CALLS; `state` is the one that a start tells."""
-    if what == terms.START:
-        return state
-    if what == terms.LAPSED:
-        return terms.LAPSED_STATE
-    return terms.LATE if what == terms.DEADLINE else terms.OPEN
-
-
-def moments_of(minutes: Array, history: History) -> Array:
-    """What the clock shows at these minutes (datetime64[s]); NaT for -1."""
-    moments = history.moments(minutes).astype("datetime64[s]")
-    moments[minutes < 0] = np.datetime64("NaT")
-    return moments

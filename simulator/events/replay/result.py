@@ -37,6 +37,8 @@ class Replay:
     breaches, and its ending: `quiet`, `not seen` (in days without data), or `open`."""
     phases: "pd.DataFrame"
     """A row for each phase of each episode: its state, when it was called and when it started."""
+    histories: "pd.DataFrame"
+    """A row for each history, rule and phase: in how many episodes it came to each state."""
     most: Mapping[str, int]
     """For each rule the most days on which it may be met, wherever acts without a day were."""
     unread: tuple[str, ...]
@@ -55,7 +57,9 @@ class Replay:
 
     @cached_property
     def outcomes(self) -> "pd.DataFrame":
-        """A row for each phase under each rule: in how many episodes it came to each state."""
+        """A row for each phase under each rule, over the histories: in how many episodes it was
+        called on average, the share of these that came to each state, and of each what 95 % of the
+        histories have (columns ending in _low and _high; NaN: it was never called)."""
         from simulator.events.replay.summary import outcome_table
 
         return outcome_table(self)

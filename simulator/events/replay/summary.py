@@ -6,12 +6,15 @@ import numpy as np
 
 from simulator.events.replay.history import DAY, History
 from simulator.events.replay.played import NOT_SEEN
-from simulator.model import terms
+from simulator.model.parameters import Array
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.events.replay.result import Replay
+
+ENDINGS = ("in_time", "late", "never_started", "lapsed", "open")
+"""The states of a phase that was called."""
 
 
 def rule_table(replay: "Replay") -> "pd.DataFrame":
@@ -68,14 +71,34 @@ def totals_table(history: History) -> "pd.DataFrame":
 
 
 def outcome_table(replay: "Replay") -> "pd.DataFrame":
-    """See `Replay.outcomes`: columns rule, phase, called, and each state."""
+    """See `Replay.outcomes`: columns rule, phase, called, and the share of each state."""
     import pandas as pd
 
     phases = [phase.name for phase in replay.scenario.plan.phases]
     read = [name for name in replay.asked if name not in replay.unread]
-    every = pd.MultiIndex.from_product([read, phases], names=["rule", "phase"])
-    counts = replay.phases.groupby(["rule", "phase", "state"]).size().unstack(fill_value=0)
-    counts = counts.reindex(index=every, columns=[*terms.STATES], fill_value=0)
-    episodes = counts.sum(axis=1)
-    counts.insert(0, "called", episodes - counts[terms.STATES[terms.NOT_CALLED]])
-    return counts.rename(columns=lambda name: name.replace(" ", "_")).reset_index()
+    by = dict(list(replay.histories.groupby(["rule", "phase"])))
+    return pd.DataFrame([
+        {"rule": rule, "phase": phase, **_of_histories(by[rule, phase])}
+        for rule in read for phase in phases
+    ])  # fmt: skip
+
+
+def _of_histories(rows: "pd.DataFrame") -> dict[str, float]:
+    """The mean number of calls, the shares of the states, and what 95 % of the histories have."""
+    called = rows[[*ENDINGS]].sum(axis=1).to_numpy(float)
+    found = {"called": float(called.mean()), **_band("called", called)}
+    some = called > 0
+    for name in ENDINGS:
+        count = rows[name].to_numpy(float)
+        found[name] = float(count.sum() / called.sum()) if some.any() else np.nan
+        found |= _band(name, count[some] / called[some])
+    return found
+
+
+def _band(name: str, values: Array) -> dict[str, float]:
+    """What 95 % of the values lie between, as values that occur."""
+    if not len(values):
+        return {f"{name}_low": np.nan, f"{name}_high": np.nan}
+    low = np.quantile(values, 0.025, method="lower")
+    high = np.quantile(values, 0.975, method="higher")
+    return {f"{name}_low": float(low), f"{name}_high": float(high)}

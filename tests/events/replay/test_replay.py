@@ -97,12 +97,16 @@ def test_episodes_and_phases_come_as_the_plan_says() -> None:
         f"2 2024-01-05 10:30 NaT {13.5 / 24} 1 open",
     ]
     assert lines(found.phases) == [
-        "1 first met 2024-01-01 11:00 2024-01-01 13:00",
-        "1 second late 2024-01-01 14:00 NaT",
-        "2 first met 2024-01-05 10:30 2024-01-05 12:30",
+        "1 first in time 2024-01-01 11:00 2024-01-01 13:00",
+        "1 second never started 2024-01-01 14:00 NaT",
+        "2 first in time 2024-01-05 10:30 2024-01-05 12:30",
         "2 second not called NaT NaT",
     ]
-    assert lines(found.outcomes) == ["first 2 0 0 2 0 0", "second 1 1 0 0 1 0"]
+    mean = found.outcomes[["phase", "called", "in_time", "late", "never_started", "lapsed", "open"]]
+    assert mean.to_numpy().tolist() == [
+        ["first", 2.0, 1.0, 0.0, 0.0, 0.0, 0.0],
+        ["second", 1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+    ]
 
 
 def test_a_phase_lapses_when_its_ally_declines() -> None:
@@ -296,6 +300,36 @@ def test_the_adversary_s_moves_do_not_change_what_happened() -> None:
     pd.testing.assert_frame_equal(replay(plan, series).phases, replay(PLAN, series).phases)
 
 
+def test_the_shares_of_the_phases_are_taken_over_many_histories() -> None:
+    """An ally that is there for sure if it honours its promise, in three cases of ten."""
+    guarantors = PLAN["guarantors"] | {"ally": {"decides": "1 h", "honours": "30 %"}}
+    found = replay(PLAN | {"guarantors": guarantors}, made(FIRST, WHOLE), replications=400)
+    ally = found.outcomes.set_index("phase").loc["second"]
+    assert (ally["called"], ally["called_low"], ally["called_high"]) == (1.0, 1.0, 1.0)
+    assert abs(ally["in_time"] - 0.3) < 3.0 * (0.3 * 0.7 / 400) ** 0.5
+    assert ally["in_time"] + ally["lapsed"] == 1.0
+    assert (ally["in_time_low"], ally["in_time_high"]) == (0.0, 1.0)
+    first = found.outcomes.set_index("phase").loc["first"]
+    assert (first["in_time"], first["in_time_low"], first["in_time_high"]) == (1.0, 1.0, 1.0)
+
+
+@pytest.mark.parametrize("monitoring", ["perfect", "as-it-was"])
+def test_each_history_is_the_one_that_is_told_by_itself(monitoring: str) -> None:
+    guarantors = PLAN["guarantors"] | {"ally": {"decides": "1 h", "honours": "50 %"}}
+    plan = PLAN | {"guarantors": guarantors, "monitoring": {"seen": "70 %"}}
+    series = made([*FIRST, *LATER], WHOLE)
+    many = replay(plan, series, monitoring=monitoring, replications=6).histories
+    seen = set()
+    for number in range(6):
+        one = replay(plan, series, monitoring=monitoring, replication=number, replications=1)
+        counted = Counter(zip(one.phases["phase"], one.phases["state"], strict=True))
+        seen.add(str(sorted(counted.items())))
+        for row in many[many["replication"] == number].to_dict("records"):
+            for state in ("in time", "late", "never started", "lapsed", "open"):
+                assert row[state.replace(" ", "_")] == counted[row["phase"], state]
+    assert len(seen) > 1
+
+
 def test_luck_belongs_to_seed_and_history() -> None:
     guarantors = {**PLAN["guarantors"], "ally": {"decides": {"uniform": ["1 h", "9 h"]}}}
     plan = PLAN | {"guarantors": guarantors}
@@ -375,7 +409,7 @@ def test_the_files_hold_the_tables(tmp_path: Path) -> None:
     written = found.write(tmp_path / "new" / "folder")
     names = [path.name for path in written]
     assert sorted(names) == sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
-    for name in ("rules", "outcomes", "days", "episodes", "phases"):
+    for name in ("rules", "outcomes", "days", "episodes", "phases", "histories"):
         frame = getattr(found, name)
         stored = pd.read_parquet(tmp_path / "new" / "folder" / f"{name}.parquet")
         assert list(stored.columns) == list(frame.columns)
