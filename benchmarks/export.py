@@ -22,7 +22,7 @@ def export(p: Parameters, path: Path) -> None:
     if missing:
         raise ValueError(f"The C++ limit has no {', '.join(missing)}.")
     with path.open("wb") as file:
-        for name, array in p._asdict().items():
+        for name, array in p.arrays().items():
             if name in LEFT_OUT:
                 continue
             columns = array.shape[1] if array.ndim == 2 else 1

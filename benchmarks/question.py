@@ -25,4 +25,4 @@ def scenario(days: int, guarantors: int = 7, file: str = "one-drone.yaml") -> Sc
 def parameters(asked: Scenario, rate: float = 1.0, compiled: bool = True) -> Parameters:
     """Its arrays under seed 0, with every pattern's rate so many times as high."""
     p = encode(asked, 0, compiled)
-    return p._replace(rates=p.rates * rate)
+    return p.replace(rates=p.rates * rate)

@@ -15,6 +15,7 @@ LAYERS = (
     "errors",
     "files",
     "jit",
+    "handles",
     "scenario",
     "model",
     "engine",

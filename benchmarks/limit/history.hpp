@@ -52,7 +52,7 @@ class History {
     std::vector<Row> rows;
 
     explicit History(const Parameters& p)
-        : p(p), offset(p.world.starts % DAY), luck{p.world.seed}, cursors(p.patterns.size()),
+        : p(p), offset(p.world.offset), luck{p.world.seed}, cursors(p.patterns.size()),
           stages(p.phases.size()), standings(p.guarantors.size()), waits(p.moves.size()) {
         for (const Distribution& d : p.distributions) laws.emplace_back(d);
         for (const Pattern& pattern : p.patterns) gammas.emplace_back(std::max(pattern.overdispersion, 1e-9));

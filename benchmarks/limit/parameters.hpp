@@ -27,7 +27,7 @@ enum Purpose { P_GAP, P_DAY, P_LEVEL, P_SIZE, P_MASS, P_MASS_SIZE, P_KEPT, P_SAL
 enum Family { CONSTANT, UNIFORM, TRIANGULAR, PERT, EXPONENTIAL, LOGNORMAL, GEOMETRIC = 9 };
 
 struct World {
-    Int seed, compiled, horizon, starts, postures, posture, clock, resets, stand_down;
+    Int seed, compiled, horizon, starts, offset, postures, posture, clock, resets, stand_down;
     double together, signs, prior, weight, elasticity, at_stake;
     Int stream;
 };

@@ -7,7 +7,7 @@ import numpy as np
 from simulator.jit import jit
 from simulator.model.answers import ANSWER, answer_records, fill_answers
 from simulator.model.outcomes import OUTCOME, outcome
-from simulator.model.parameters import Array
+from simulator.model.parameters import Array, Parameters
 from simulator.model.phase_outcomes import PHASE_OUTCOME, fill_phases, phase_records
 
 
@@ -35,35 +35,19 @@ def join(blocks: list[Block]) -> Block:
 
 
 @jit
-def has_room(
-    rows: Array, phases: int, used: Array, phase_table: Array, answer_table: Array
-) -> bool:
-    """Whether the outcomes of a trace fit behind those in use (`used`: rows of each table)."""
-    return used[1] + phase_records(rows, phases) <= len(phase_table) and used[2] + answer_records(
-        rows
-    ) <= len(answer_table)
+def has_room(p: Parameters, rows: Array, used: Array, tables: Block) -> bool:
+    """Whether the outcomes of a trace fit into the free rows (`used`: rows filled in each)."""
+    phases = used[1] + phase_records(p, rows)
+    answers = used[2] + answer_records(rows)
+    return phases <= len(tables.phases) and answers <= len(tables.answers)
 
 
 @jit
-def tally(
-    rows: Array,
-    world: Array,
-    patterns: Array,
-    kinds: Array,
-    guarantors: Array,
-    phases: Array,
-    replication: int,
-    used: Array,
-    outcome_table: Array,
-    phase_table: Array,
-    answer_table: Array,
-) -> None:
+def tally(p: Parameters, rows: Array, replication: int, used: Array, tables: Block) -> None:
     """Put the outcomes of a trace behind those in use, and count them as used."""
-    row = outcome_table[used[0] : used[0] + 1]
-    outcome(rows, world, patterns, kinds, guarantors, row)
+    row = tables.outcomes[used[0] : used[0] + 1]
+    outcome(p, rows, row)
     row[0].replication = replication
     used[0] += 1
-    used[1] = fill_phases(
-        rows, patterns, kinds, guarantors, phases, phase_table, used[1], replication
-    )
-    used[2] = fill_answers(rows, answer_table, used[2], replication)
+    used[1] = fill_phases(p, rows, tables.phases, used[1], replication)
+    used[2] = fill_answers(rows, tables.answers, used[2], replication)

@@ -209,37 +209,3 @@ def minutes(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int,
     """The same sample in whole minutes, half a minute rounded up, from 0 to FOREVER."""
     x = sample(distributions, numbers, row, u)
     return math.floor(min(max(x, 0.0), float(FOREVER)) + 0.5)
-
-
-@jit
-def sample_at(
-    distributions: NDArray[Any],
-    numbers: NDArray[np.float64],
-    row: int,
-    seed: int,
-    replication: int,
-    stream: int,
-    subject: int,
-    index: int,
-) -> float:
-    """The sample of a row that belongs to an address; a constant needs no random number."""
-    if distributions[row].family == CONSTANT:
-        return float(distributions[row].a)
-    u = uniform(seed, replication, stream, subject, index)
-    return sample(distributions, numbers, row, u)
-
-
-@jit
-def minutes_at(
-    distributions: NDArray[Any],
-    numbers: NDArray[np.float64],
-    row: int,
-    seed: int,
-    replication: int,
-    stream: int,
-    subject: int,
-    index: int,
-) -> int:
-    """The same in whole minutes, half a minute rounded up, from 0 to FOREVER."""
-    x = sample_at(distributions, numbers, row, seed, replication, stream, subject, index)
-    return math.floor(min(max(x, 0.0), float(FOREVER)) + 0.5)

@@ -90,6 +90,7 @@ def _world(scenario: Scenario, names: Names, seed: int, compiled: bool) -> Array
         "compiled": compiled,
         "horizon": scenario.horizon,
         "starts": scenario.starts,
+        "offset": scenario.starts % terms.MINUTES_PER_DAY,
         "postures": len(names.postures),
         "posture": names.postures.index(adversary.posture),
         "clock": terms.CLOCKS.index(plan.clock),

@@ -4,9 +4,10 @@ import numpy as np
 
 from simulator.jit import jit, struct
 from simulator.model import terms
-from simulator.model.draws import minutes_at, uniform
-from simulator.model.monitoring import after_rest
-from simulator.model.parameters import Array
+from simulator.model.calendar import after_rest
+from simulator.model.draws import uniform
+from simulator.model.parameters import Array, Parameters
+from simulator.model.sampling import minutes_at
 
 STANDING = struct(
     [
@@ -18,53 +19,43 @@ STANDING = struct(
 )
 
 
-def at_rest(guarantors: Array) -> Array:
+def at_rest(p: Parameters) -> Array:
     """Everyone's standing outside an episode: not asked; what is present is there."""
-    standings = np.zeros(len(guarantors), STANDING)
+    standings = np.zeros(len(p.guarantors), STANDING)
     standings["answer"] = terms.NOT_ASKED
-    standings["arrived"] = guarantors["present"]
+    standings["arrived"] = p.guarantors["present"]
     return standings
 
 
 @jit
-def is_willing(world: Array, guarantors: Array, replication: int, g: int, episode: int) -> bool:
+def is_willing(p: Parameters, replication: int, g: int, episode: int) -> bool:
     """Whether a guarantor's own will holds in an episode.
 
     With probability `together` it draws on the will that all share, so refusals come in clusters
     while each guarantor's own probability stays what it is (a one-factor mixture).
     """
-    seed = world[0].seed
-    stream = guarantors[g].stream
-    if uniform(seed, replication, stream | terms.SHARED, episode, 0) < world[0].together:
-        u = uniform(seed, replication, world[0].stream | terms.SHARED, episode, 0)
+    seed = p.world[0].seed
+    stream = p.guarantors[g].stream
+    if uniform(seed, replication, stream | terms.SHARED, episode, 0) < p.world[0].together:
+        u = uniform(seed, replication, p.world[0].stream | terms.SHARED, episode, 0)
     else:
         u = uniform(seed, replication, stream | terms.WILL, episode, 0)
-    return u < guarantors[g].honours
+    return u < p.guarantors[g].honours
 
 
 @jit
-def comes(
-    world: Array, guarantors: Array, requires: Array, replication: int, g: int, episode: int
-) -> bool:
+def comes(p: Parameters, replication: int, g: int, episode: int) -> bool:
     """Whether a guarantor comes: it is willing, and so are all without whom it does not come."""
-    for other in range(len(guarantors)):
-        if requires[g, other] and not is_willing(world, guarantors, replication, other, episode):
+    for other in range(len(p.guarantors)):
+        if p.requires[g, other] and not is_willing(p, replication, other, episode):
             return False
     return True
 
 
 @jit
-def path_minutes(
-    world: Array,
-    guarantors: Array,
-    distributions: Array,
-    numbers: Array,
-    replication: int,
-    g: int,
-    episode: int,
-) -> int:
+def path_minutes(p: Parameters, replication: int, g: int, episode: int) -> int:
     """The length of a guarantor's own path to a decision: its steps follow one another."""
-    guarantor = guarantors[g]
+    guarantor = p.guarantors[g]
     total = 0
     for step in range(3):
         row = guarantor.government
@@ -73,50 +64,24 @@ def path_minutes(
         elif step == 2:
             row = guarantor.mandate
         address = guarantor.stream | terms.DECIDE
-        total += minutes_at(
-            distributions, numbers, row, world[0].seed, replication, address, episode, step
-        )
+        total += minutes_at(p, replication, row, address, episode, step)
     return total
 
 
 @jit
-def answer_minute(
-    world: Array,
-    guarantors: Array,
-    requires: Array,
-    standings: Array,
-    distributions: Array,
-    numbers: Array,
-    replication: int,
-    g: int,
-    episode: int,
-) -> int:
+def answer_minute(p: Parameters, replication: int, standings: Array, g: int, episode: int) -> int:
     """When a guarantor answers: after its own path and those of all that it waits for."""
     latest = 0
-    for other in range(len(guarantors)):
-        if requires[g, other]:
-            path = path_minutes(
-                world, guarantors, distributions, numbers, replication, other, episode
-            )
-            done = after_rest(world, guarantors[other].rests, standings[other].asked + path)
+    for other in range(len(p.guarantors)):
+        if p.requires[g, other]:
+            path = path_minutes(p, replication, other, episode)
+            done = after_rest(p, p.guarantors[other].rests, standings[other].asked + path)
             latest = max(latest, done)
     return latest
 
 
 @jit
-def arrival_minutes(
-    world: Array,
-    guarantors: Array,
-    arrives: Array,
-    distributions: Array,
-    numbers: Array,
-    replication: int,
-    g: int,
-    means: int,
-    episode: int,
-) -> int:
+def arrival_minutes(p: Parameters, replication: int, g: int, means: int, episode: int) -> int:
     """Time from the order until a means has its effect."""
-    address = guarantors[g].stream | terms.ARRIVE
-    row = arrives[g, means]
-    seed = world[0].seed
-    return minutes_at(distributions, numbers, row, seed, replication, address, episode, means)
+    address = p.guarantors[g].stream | terms.ARRIVE
+    return minutes_at(p, replication, p.arrives[g, means], address, episode, means)

@@ -4,7 +4,7 @@ import numpy as np
 
 from simulator.jit import jit, struct
 from simulator.model import terms
-from simulator.model.parameters import Array
+from simulator.model.parameters import Array, Parameters
 
 NAN = np.nan
 HOUR = 60
@@ -57,38 +57,36 @@ def area_between(rows: Array, start: int, end: int, at_stake: float) -> float:
 
 
 @jit
-def is_foreign_effect(rows: Array, r: int, guarantors: Array) -> bool:
+def is_foreign_effect(p: Parameters, rows: Array, r: int) -> bool:
     """Whether a row is the arrival of another state's ground, air or fires."""
     row = rows[r]
-    if row.what != terms.ARRIVAL or guarantors[row.subject].home:
+    if row.what != terms.ARRIVAL or p.guarantors[row.subject].home:
         return False
     return row.object == terms.GROUND or row.object == terms.AIR or row.object == terms.FIRES
 
 
 @jit
-def stays_of_others(guarantors: Array) -> int:
+def stays_of_others(p: Parameters) -> int:
     """How many other states have ground, air or fires there all the time, episode or not."""
     acting = 1 << terms.GROUND | 1 << terms.AIR | 1 << terms.FIRES
     count = 0
-    for g in range(len(guarantors)):
-        if not guarantors[g].home and guarantors[g].present & acting:
+    for g in range(len(p.guarantors)):
+        if not p.guarantors[g].home and p.guarantors[g].present & acting:
             count += 1
     return count
 
 
 @jit
-def outcome(
-    rows: Array, world: Array, patterns: Array, kinds: Array, guarantors: Array, result: Array
-) -> None:
+def outcome(p: Parameters, rows: Array, result: Array) -> None:
     """Fill one row of OUTCOME (`result`, of length 1) from a trace."""
     o = result[0]
-    months = world[0].horizon / (30.0 * terms.MINUTES_PER_DAY)
-    for_assault(rows, world, guarantors, result)
-    count_violations(rows, patterns, kinds, result)
+    months = p.world[0].horizon / (30.0 * terms.MINUTES_PER_DAY)
+    for_assault(p, rows, result)
+    count_violations(p, rows, result)
     o.breaches_per_30_days = o.breaches / months
     o.false_breaches_per_30_days = o.false_breaches / months
     o.grey_zone_harm = o.grey_zone_harm / months
-    escalation(rows, world, guarantors, result)
+    escalation(p, rows, result)
     o.signed = 1.0
     if len(rows) > 0 and rows[0].what == terms.NOT_SIGNED:
         blank(result)
@@ -108,7 +106,7 @@ def blank(result: Array) -> None:
 
 
 @jit
-def count_violations(rows: Array, patterns: Array, kinds: Array, result: Array) -> None:
+def count_violations(p: Parameters, rows: Array, result: Array) -> None:
     """Acts, breaches, and the severity borne before an answer and outside episodes."""
     o = result[0]
     o.violations = o.hostile_violations = o.breaches = o.false_breaches = o.episodes = 0.0
@@ -118,13 +116,13 @@ def count_violations(rows: Array, patterns: Array, kinds: Array, result: Array) 
     for r in range(len(rows)):
         row = rows[r]
         if row.what == terms.VIOLATION:
-            if patterns[row.subject].cause != terms.FALSE_REPORT:
+            if p.patterns[row.subject].cause != terms.FALSE_REPORT:
                 o.violations += 1.0
-            if not patterns[row.subject].hostile:
+            if not p.patterns[row.subject].hostile:
                 continue
             o.hostile_violations += 1.0
             first_hostile = row.minute if first_hostile < 0 else first_hostile
-            severity = kinds[row.object].severity
+            severity = p.kinds[row.object].severity
             o.severity += severity
             o.severity_unanswered += severity if o.highest_phase == 0.0 else 0.0
             o.grey_zone_harm += severity if row.episode < 0 else 0.0
@@ -139,17 +137,17 @@ def count_violations(rows: Array, patterns: Array, kinds: Array, result: Array) 
 
 
 @jit
-def for_assault(rows: Array, world: Array, guarantors: Array, result: Array) -> None:
+def for_assault(p: Parameters, rows: Array, result: Array) -> None:
     """When the first assault began, and the area lost from then on."""
     o = result[0]
-    horizon = world[0].horizon
-    gravest = world[0].postures - 1
+    horizon = p.world[0].horizon
+    gravest = p.world[0].postures - 1
     began = -1
     effect = horizon
     o.assault = 0.0
     o.hours_to_assault = NAN
     o.assault_answered = NAN
-    stays = stays_of_others(guarantors) > 0
+    stays = stays_of_others(p) > 0
     present = stays
     for r in range(len(rows)):
         row = rows[r]
@@ -163,11 +161,11 @@ def for_assault(rows: Array, world: Array, guarantors: Array, result: Array) -> 
             o.assault_answered = 1.0
         elif row.what == terms.STAND_DOWN and began < 0:
             present = stays
-        elif is_foreign_effect(rows, r, guarantors):
+        elif is_foreign_effect(p, rows, r):
             present = True
             if began >= 0:
                 effect = min(effect, row.minute)
-    at_stake = world[0].at_stake
+    at_stake = p.world[0].at_stake
     o.area = area_between(rows, 0, horizon, at_stake)
     o.area_24 = o.area_48 = o.area_72 = o.area_before_effect = 0.0
     if began >= 0:
@@ -178,16 +176,16 @@ def for_assault(rows: Array, world: Array, guarantors: Array, result: Array) -> 
 
 
 @jit
-def escalation(rows: Array, world: Array, guarantors: Array, result: Array) -> None:
+def escalation(p: Parameters, rows: Array, result: Array) -> None:
     """Escalation with no assault, and assault while another state's forces were there."""
     o = result[0]
     o.unwanted_escalation = 0.0
     o.direct_clash = 0.0
-    gravest = world[0].postures - 1
+    gravest = p.world[0].postures - 1
     assault = False
     seen_assault = False
     there = 0
-    stays = stays_of_others(guarantors)
+    stays = stays_of_others(p)
     for r in range(len(rows)):
         row = rows[r]
         if row.what == terms.POSTURE:
@@ -198,7 +196,7 @@ def escalation(rows: Array, world: Array, guarantors: Array, result: Array) -> N
             seen_assault = assault
         elif row.what == terms.CALLED and row.subject > 0 and not seen_assault:
             o.unwanted_escalation = 1.0
-        elif is_foreign_effect(rows, r, guarantors):
+        elif is_foreign_effect(p, rows, r):
             there += 1
         if assault and there + stays > 0:
             o.direct_clash = 1.0

@@ -1,10 +1,11 @@
 """A scenario as arrays: a row per pattern, clause, phase, guarantor and move."""
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.handles import Arrays
 from simulator.jit import struct
 from simulator.model.draws import DISTRIBUTION
 
@@ -16,6 +17,7 @@ WORLD = struct(
         ("compiled", "i8"),  # 1: the compiled engine plays it; the histories are the same
         ("horizon", "i8"),
         ("starts", "i8"),  # minutes since Monday 00:00
+        ("offset", "i8"),  # minutes since the midnight before
         ("postures", "i8"),
         ("posture", "i8"),  # at the start
         ("clock", "i8"),
@@ -141,50 +143,50 @@ FRONT_LINE = struct(
 )
 
 
-class Parameters(NamedTuple):
-    """Everything a rule may ask of a scenario; the engines hand each rule the arrays it needs."""
+class Parameters(Arrays):
+    """Everything that a rule may ask of a scenario."""
 
-    world: Array
+    world: Annotated[Array, WORLD, 1]
     """One row of WORLD."""
-    patterns: Array
+    patterns: Annotated[Array, PATTERN, 1]
     """PATTERN rows."""
-    rates: Array
+    rates: Annotated[Array, np.float64, 2]
     """(patterns, calendar hours) expected acts per hour at level 1, before random days."""
-    shares: Array
+    shares: Annotated[Array, np.float64, 2]
     """(patterns, postures) share of the acts that goes ahead."""
-    times: Array
+    times: Annotated[Array, TIME, 1]
     """TIME rows: scripted and replayed acts, a slice per pattern."""
-    kinds: Array
+    kinds: Annotated[Array, KIND, 1]
     """KIND rows."""
-    monitoring: Array
+    monitoring: Annotated[Array, MONITORING, 1]
     """One row of MONITORING."""
-    clauses: Array
+    clauses: Annotated[Array, CLAUSE, 1]
     """CLAUSE rows, grouped by rule; rule 0 is the threshold."""
-    phases: Array
+    phases: Annotated[Array, PHASE, 1]
     """PHASE rows."""
-    owed: Array
+    owed: Annotated[Array, np.bool_, 2]
     """(phases, guarantors) bool: who owes a phase."""
-    named: Array
+    named: Annotated[Array, np.bool_, 2]
     """(phases, guarantors) bool: whom a phase needs by name."""
-    guarantors: Array
+    guarantors: Annotated[Array, GUARANTOR, 1]
     """GUARANTOR rows."""
-    requires: Array
+    requires: Annotated[Array, np.bool_, 2]
     """(guarantors, guarantors) bool: without whom a guarantor does not come, itself included."""
-    arrives: Array
+    arrives: Annotated[Array, np.int64, 2]
     """(guarantors, means) rows of `distributions`."""
-    slows: Array
+    slows: Annotated[Array, np.float64, 2]
     """(guarantors, means) share of the advance that arrived means stop."""
-    moves: Array
+    moves: Annotated[Array, MOVE, 1]
     """MOVE rows; the red line is the first of them where it is drawn."""
-    targets: Array
+    targets: Annotated[Array, np.float64, 2]
     """(moves, postures) probabilities."""
-    front: Array
+    front: Annotated[Array, FRONT_LINE, 1]
     """One row of FRONT_LINE."""
-    distributions: Array
+    distributions: Annotated[Array, DISTRIBUTION, 1]
     """draws.DISTRIBUTION rows."""
-    numbers: Array
+    numbers: Annotated[Array, np.float64, 1]
     """float64: the values of empirical distributions."""
-    programs: Array
+    programs: Annotated[Array, np.uint8, 1]
     """uint8: the patterns written in Python, as `model.programs` packs them."""
 
 
@@ -197,29 +199,3 @@ class Names(NamedTuple):
     postures: tuple[str, ...]
     phases: tuple[str, ...]
     guarantors: tuple[str, ...]
-
-
-PARAMETER_TYPES: dict[str, tuple[Any, int]] = {
-    "world": (WORLD, 1),
-    "patterns": (PATTERN, 1),
-    "rates": (np.float64, 2),
-    "shares": (np.float64, 2),
-    "times": (TIME, 1),
-    "kinds": (KIND, 1),
-    "monitoring": (MONITORING, 1),
-    "clauses": (CLAUSE, 1),
-    "phases": (PHASE, 1),
-    "owed": (np.bool_, 2),
-    "named": (np.bool_, 2),
-    "guarantors": (GUARANTOR, 1),
-    "requires": (np.bool_, 2),
-    "arrives": (np.int64, 2),
-    "slows": (np.float64, 2),
-    "moves": (MOVE, 1),
-    "targets": (np.float64, 2),
-    "front": (FRONT_LINE, 1),
-    "distributions": (DISTRIBUTION, 1),
-    "numbers": (np.float64, 1),
-    "programs": (np.uint8, 1),
-}
-"""Scalar type and dimensions of each array."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from simulator.jit import jit, struct
 from simulator.model import terms
-from simulator.model.parameters import Array
+from simulator.model.parameters import Array, Parameters
 from simulator.model.plan import deadline
 
 NAN = np.nan
@@ -37,38 +37,27 @@ PHASE_OUTCOME = struct(
 """One row for each phase of each episode."""
 
 
-def phase_outcomes(
-    rows: Array, world: Array, patterns: Array, kinds: Array, guarantors: Array, phases: Array
-) -> Array:
+def phase_outcomes(p: Parameters, rows: Array) -> Array:
     """PHASE_OUTCOME rows of a trace, by episode and phase."""
-    table = np.zeros(phase_records(rows, len(phases)), PHASE_OUTCOME)
-    fill_phases(rows, patterns, kinds, guarantors, phases, table, 0, 0)
+    table = np.zeros(phase_records(p, rows), PHASE_OUTCOME)
+    fill_phases(p, rows, table, 0, 0)
     return table
 
 
 @jit
-def phase_records(rows: Array, phases: int) -> int:
+def phase_records(p: Parameters, rows: Array) -> int:
     """How many PHASE_OUTCOME rows a trace has: its last episode has the highest number."""
     for r in range(len(rows) - 1, -1, -1):
         if rows[r].episode >= 0:
-            return (rows[r].episode + 1) * phases
+            return (rows[r].episode + 1) * len(p.phases)
     return 0
 
 
 @jit
-def fill_phases(
-    rows: Array,
-    patterns: Array,
-    kinds: Array,
-    guarantors: Array,
-    phases: Array,
-    table: Array,
-    start: int,
-    replication: int,
-) -> int:
+def fill_phases(p: Parameters, rows: Array, table: Array, start: int, replication: int) -> int:
     """Fill the table from `start` on with the phases of a trace; where the next trace's begin."""
-    count = len(phases)
-    end = start + phase_records(rows, count)
+    count = len(p.phases)
+    end = start + phase_records(p, rows)
     for i in range(start, end):
         open_record(table, i, (i - start) // count, (i - start) % count, replication)
     for r in range(len(rows)):
@@ -77,7 +66,7 @@ def fill_phases(
         i = first + row.subject
         if row.what == terms.BREACH:
             for k in range(count):
-                move_clock(table, first + k, phases, k, int(row.value))
+                move_clock(p, k, int(row.value), table, first + k)
         elif row.what == terms.CALLED:
             clock = minute_of_clock(table, i)
             table[i].state = terms.OPEN
@@ -92,13 +81,13 @@ def fill_phases(
             clock = minute_of_clock(table, i)
             table[i].started = (row.minute - clock) / HOUR
             split_delay(rows, r, clock, table, i)
-            table[i].severity_before = severity_between(rows, patterns, kinds, clock, row.minute)
-    count_troops(rows, guarantors, table, start, end)
+            table[i].severity_before = severity_between(p, rows, clock, row.minute)
+    count_troops(p, rows, table, start, end)
     return end
 
 
 @jit
-def move_clock(table: Array, i: int, phases: Array, k: int, clock: int) -> None:
+def move_clock(p: Parameters, k: int, clock: int, table: Array, i: int) -> None:
     """Count the hours of a phase from this minute, unless what became of it is known already.
 
     A deadline that has passed stays missed, so its phase keeps the clock that it was missed on.
@@ -106,7 +95,7 @@ def move_clock(table: Array, i: int, phases: Array, k: int, clock: int) -> None:
     record = table[i]
     if record.state == terms.OPEN:
         called = int(np.round((record.clock + record.called) * HOUR))
-        due = deadline(phases, k, clock, called)
+        due = deadline(p, k, clock, called)
         record.called = (called - clock) / HOUR
         record.due = (due - clock) / HOUR if due < terms.NEVER else NAN
     if record.state == terms.OPEN or record.state == terms.NOT_CALLED:
@@ -167,7 +156,7 @@ def split_delay(rows: Array, start: int, clock: int, table: Array, i: int) -> No
 
 
 @jit
-def severity_between(rows: Array, patterns: Array, kinds: Array, start: int, end: int) -> float:
+def severity_between(p: Parameters, rows: Array, start: int, end: int) -> float:
     """Severity of the hostile acts from one minute up to another, both included."""
     total = 0.0
     for r in range(len(rows)):
@@ -175,19 +164,19 @@ def severity_between(rows: Array, patterns: Array, kinds: Array, start: int, end
         if row.minute > end:
             break
         within = row.what == terms.VIOLATION and start <= row.minute
-        if within and patterns[row.subject].hostile:
-            total += kinds[row.object].severity
+        if within and p.patterns[row.subject].hostile:
+            total += p.kinds[row.object].severity
     return total
 
 
 @jit
-def count_troops(rows: Array, guarantors: Array, table: Array, start: int, end: int) -> None:
+def count_troops(p: Parameters, rows: Array, table: Array, start: int, end: int) -> None:
     """Other states' troops by hour 24, 48 and 72 on each clock: present, or arrived by then."""
     for r in range(len(rows)):
         row = rows[r]
         if row.what != terms.ARRIVAL or row.object != terms.GROUND:
             continue
-        if guarantors[row.subject].home:
+        if p.guarantors[row.subject].home:
             continue
         for i in range(start, end):
             record = table[i]

@@ -2,28 +2,28 @@
 
 from simulator.jit import jit
 from simulator.model import terms
-from simulator.model.parameters import Array
+from simulator.model.parameters import Array, Parameters
 
 
 @jit
-def clock_start(world: Array, initial: int, crossing: int, breach: int) -> int:
+def clock_start(p: Parameters, initial: int, crossing: int, breach: int) -> int:
     """The minute from which the plan's hours are counted.
 
     `initial` is the earliest counted act of the breach, `crossing` the act that met the rule,
     `breach` the minute at which that was confirmed.
     """
-    if world[0].clock == terms.INITIAL_VIOLATION:
+    if p.world[0].clock == terms.INITIAL_VIOLATION:
         return initial
-    return crossing if world[0].clock == terms.CROSSING_VIOLATION else breach
+    return crossing if p.world[0].clock == terms.CROSSING_VIOLATION else breach
 
 
 @jit
-def deadline(phases: Array, k: int, clock: int, called: int) -> int:
+def deadline(p: Parameters, k: int, clock: int, called: int) -> int:
     """The last minute in which a start of the phase is in time; NEVER without a deadline.
 
     `called` is NEVER for a phase that is not called yet: only its hours on the clock are known.
     """
-    phase = phases[k]
+    phase = p.phases[k]
     due = -1
     if phase.by >= 0:
         due = clock + phase.by
@@ -34,10 +34,10 @@ def deadline(phases: Array, k: int, clock: int, called: int) -> int:
 
 @jit
 def counts_since(
-    phases: Array, k: int, breach: int, clock: int, warning: int, last_phase: int
+    p: Parameters, k: int, breach: int, clock: int, warning: int, last_phase: int
 ) -> int:
     """The minute from which acts count for a phase's condition; NEVER before that is known."""
-    phase = phases[k]
+    phase = p.phases[k]
     if phase.since == terms.SINCE_BREACH:
         moment = breach
     elif phase.since == terms.SINCE_CLOCK:
@@ -54,36 +54,28 @@ def counts_since(
 
 
 @jit
-def needs_met(
-    phases: Array,
-    owed: Array,
-    named: Array,
-    guarantors: Array,
-    standings: Array,
-    k: int,
-    hoped: bool,
-) -> bool:
+def needs_met(p: Parameters, standings: Array, k: int, hoped: bool) -> bool:
     """Whether what a phase needs has arrived; `hoped`: or may still arrive.
 
     A guarantor has come when it has agreed and the first of its means, if it brings any, is there.
     """
-    phase = phases[k]
+    phase = p.phases[k]
     count = 0
     troops = 0.0
     effect = 0
-    for g in range(len(guarantors)):
+    for g in range(len(p.guarantors)):
         answer = standings[g].answer
         counts = answer == terms.AGREED or (hoped and answer != terms.DECLINED)
-        arrived = guarantors[g].brings if hoped else standings[g].arrived
-        come = counts and (arrived != 0 or guarantors[g].brings == 0)
-        if named[k, g] and not come:
+        arrived = p.guarantors[g].brings if hoped else standings[g].arrived
+        come = counts and (arrived != 0 or p.guarantors[g].brings == 0)
+        if p.named[k, g] and not come:
             return False
-        if not owed[k, g] or not come:
+        if not p.owed[k, g] or not come:
             continue
         count += 1
         effect |= arrived
         if arrived >> terms.GROUND & 1:
-            troops += guarantors[g].troops
+            troops += p.guarantors[g].troops
     enough = count >= phase.needs_count and troops >= phase.needs_troops
     return enough and (effect & phase.needs_effect) == phase.needs_effect
 
@@ -98,6 +90,6 @@ def is_paused(pauses: int, deadlines: Array, minute: int) -> bool:
 
 
 @jit
-def stand_down_minute(world: Array, breach: int, last_counted: int) -> int:
+def stand_down_minute(p: Parameters, breach: int, last_counted: int) -> int:
     """When the plan goes back to rest if no further act counts."""
-    return max(breach, last_counted) + world[0].stand_down
+    return max(breach, last_counted) + p.world[0].stand_down

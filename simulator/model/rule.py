@@ -7,7 +7,8 @@ its groups is.
 
 from simulator.jit import inlined, jit, struct
 from simulator.model import terms
-from simulator.model.parameters import Array
+from simulator.model.calendar import calendar_day
+from simulator.model.parameters import Array, Parameters
 
 ACT = struct(
     [
@@ -52,9 +53,9 @@ def insert(
 
 
 @jit
-def weighs(clauses: Array, c: int, acts: Array, a: int, other_only: bool) -> float:
+def weighs(p: Parameters, c: int, acts: Array, a: int, other_only: bool) -> float:
     """What an act adds to a clause; 0 if its kind does not count."""
-    clause = clauses[c]
+    clause = p.clauses[c]
     act = acts[a]
     if not clause.kinds >> act.kind & 1 or (other_only and act.hostile):
         return 0.0
@@ -66,35 +67,33 @@ def weighs(clauses: Array, c: int, acts: Array, a: int, other_only: bool) -> flo
 
 
 @jit
-def window_start(clauses: Array, c: int, minute: int, offset: int) -> int:
-    """The first minute of the window that ends with `minute` (offset: clock time of minute 0)."""
-    if clauses[c].within == 0:
-        return minute - (minute + offset) % DAY
-    return minute - clauses[c].within + 1
+def window_start(p: Parameters, c: int, minute: int) -> int:
+    """The first minute of the window that ends with `minute`."""
+    if p.clauses[c].within == 0:
+        return minute - (minute + p.world[0].offset) % DAY
+    return minute - p.clauses[c].within + 1
 
 
 @jit
-def window_met(
-    clauses: Array, c: int, acts: Array, last: int, since: int, offset: int, other_only: bool
-) -> int:
+def window_met(p: Parameters, c: int, acts: Array, last: int, since: int, other_only: bool) -> int:
     """The minute of the first act in the window that ends with act `last`, if it is met; or -1."""
-    start = max(since, window_start(clauses, c, acts[last].minute, offset))
+    start = max(since, window_start(p, c, acts[last].minute))
     total = 0.0
     first = -1
     a = last
     while a >= 0 and acts[a].minute >= start:
-        weight = weighs(clauses, c, acts, a, other_only)
+        weight = weighs(p, c, acts, a, other_only)
         if weight > 0.0:
             total += weight
             first = acts[a].minute
         a -= 1
-    return first if total >= clauses[c].at_least else -1
+    return first if total >= p.clauses[c].at_least else -1
 
 
 @jit
-def score_met(clauses: Array, c: int, acts: Array, last: int, since: int, other_only: bool) -> int:
+def score_met(p: Parameters, c: int, acts: Array, last: int, since: int, other_only: bool) -> int:
     """The minute at which the running score last left 0, if it is at its limit at `last`; or -1."""
-    clause = clauses[c]
+    clause = p.clauses[c]
     score = 0.0
     left_zero = -1
     minute = since
@@ -106,7 +105,7 @@ def score_met(clauses: Array, c: int, acts: Array, last: int, since: int, other_
         if score <= 0.0:
             score = 0.0
             left_zero = -1
-        weight = weighs(clauses, c, acts, a, other_only)
+        weight = weighs(p, c, acts, a, other_only)
         if weight > 0.0:
             score += weight
             if left_zero < 0:
@@ -116,13 +115,13 @@ def score_met(clauses: Array, c: int, acts: Array, last: int, since: int, other_
 
 @jit
 def day_met(
-    clauses: Array, c: int, acts: Array, last: int, day: int, since: int, offset: int, other: bool
+    p: Parameters, c: int, acts: Array, last: int, day: int, since: int, other: bool
 ) -> int:
     """The earliest minute of a window met on a calendar day, by acts up to `last`; or -1."""
     a = last
-    while a >= 0 and (acts[a].minute + offset) // DAY >= day:
-        if (acts[a].minute + offset) // DAY == day:
-            first = window_met(clauses, c, acts, a, since, offset, other)
+    while a >= 0 and calendar_day(p, acts[a].minute) >= day:
+        if calendar_day(p, acts[a].minute) == day:
+            first = window_met(p, c, acts, a, since, other)
             if first >= 0:
                 return first
         a -= 1
@@ -130,25 +129,21 @@ def day_met(
 
 
 @jit
-def clause_met(
-    clauses: Array, c: int, acts: Array, last: int, since: int, offset: int, other_only: bool
-) -> int:
+def clause_met(p: Parameters, c: int, acts: Array, last: int, since: int, other_only: bool) -> int:
     """The minute of the earliest act that meets a clause at the minute of act `last`; or -1."""
-    if clauses[c].drift >= 0.0:
-        return score_met(clauses, c, acts, last, since, other_only)
-    first = window_met(clauses, c, acts, last, since, offset, other_only)
-    today = (acts[last].minute + offset) // DAY
-    for back in range(1, clauses[c].days):
+    if p.clauses[c].drift >= 0.0:
+        return score_met(p, c, acts, last, since, other_only)
+    first = window_met(p, c, acts, last, since, other_only)
+    today = calendar_day(p, acts[last].minute)
+    for back in range(1, p.clauses[c].days):
         if first < 0:
             return -1
-        first = day_met(clauses, c, acts, last, today - back, since, offset, other_only)
+        first = day_met(p, c, acts, last, today - back, since, other_only)
     return first
 
 
 @jit
-def rule_met(
-    clauses: Array, rule: int, acts: Array, last: int, since: int, offset: int, other_only: bool
-) -> int:
+def rule_met(p: Parameters, rule: int, acts: Array, last: int, since: int, other_only: bool) -> int:
     """The minute of the earliest act that meets a rule at the minute of act `last`; or -1.
 
     Where several groups are met, the earliest act of any of them: their order does not matter.
@@ -157,18 +152,18 @@ def rule_met(
     earliest = terms.NEVER
     of_group = terms.NEVER
     failed = True
-    for c in range(len(clauses)):
-        if clauses[c].rule != rule:
+    for c in range(len(p.clauses)):
+        if p.clauses[c].rule != rule:
             continue
-        if clauses[c].group != group:
+        if p.clauses[c].group != group:
             if not failed:
                 earliest = min(earliest, of_group)
-            group = clauses[c].group
+            group = p.clauses[c].group
             failed = False
             of_group = terms.NEVER
         if failed:
             continue
-        first = clause_met(clauses, c, acts, last, since, offset, other_only)
+        first = clause_met(p, c, acts, last, since, other_only)
         if first < 0:
             failed = True
         else:
@@ -179,114 +174,104 @@ def rule_met(
 
 
 @jit
-def reach(clauses: Array, rule: int) -> int:
+def reach(p: Parameters, rule: int) -> int:
     """For how many minutes after it an act can matter to a rule."""
     longest = 0
-    for c in range(len(clauses)):
-        if clauses[c].rule == rule:
-            if clauses[c].drift >= 0.0 or clauses[c].days > 1:
+    for c in range(len(p.clauses)):
+        if p.clauses[c].rule == rule:
+            if p.clauses[c].drift >= 0.0 or p.clauses[c].days > 1:
                 return terms.NEVER
-            longest = max(longest, clauses[c].within if clauses[c].within > 0 else DAY)
+            longest = max(longest, p.clauses[c].within if p.clauses[c].within > 0 else DAY)
     return longest
 
 
 @inlined
-def may_be_met(clauses: Array, c: int, acts: Array, n: int, place: int, since: int) -> bool:
+def may_be_met(p: Parameters, c: int, acts: Array, n: int, place: int, since: int) -> bool:
     """Whether a window of a clause with the act at `place` in it might add up to its limit."""
-    within = clauses[c].within if clauses[c].within > 0 else DAY
-    limit = clauses[c].at_least
+    within = p.clauses[c].within if p.clauses[c].within > 0 else DAY
+    limit = p.clauses[c].at_least
     minute = acts[place].minute
     total = 0.0
     a = place
     while total < limit and a >= 0 and acts[a].minute > minute - within and acts[a].minute >= since:
-        total += weighs(clauses, c, acts, a, False)
+        total += weighs(p, c, acts, a, False)
         a -= 1
     a = place + 1
     while total < limit and a < n and acts[a].minute < minute + within:
-        total += weighs(clauses, c, acts, a, False)
+        total += weighs(p, c, acts, a, False)
         a += 1
     return bool(total >= limit)
 
 
 @jit
-def may_matter(clauses: Array, rule: int, acts: Array, n: int, place: int, since: int) -> bool:
+def may_matter(p: Parameters, rule: int, acts: Array, n: int, place: int, since: int) -> bool:
     """Whether a rule can be met now that the act at `place` counts: a look before a long search."""
-    for c in range(len(clauses)):
-        if clauses[c].rule == rule:
-            if clauses[c].drift >= 0.0 or clauses[c].days > 1:
+    for c in range(len(p.clauses)):
+        if p.clauses[c].rule == rule:
+            if p.clauses[c].drift >= 0.0 or p.clauses[c].days > 1:
                 return True
-            if may_be_met(clauses, c, acts, n, place, since):
+            if may_be_met(p, c, acts, n, place, since):
                 return True
     return False
 
 
 @inlined
-def crossing(
-    clauses: Array, rule: int, acts: Array, n: int, place: int, since: int, offset: int
-) -> int:
+def crossing(p: Parameters, rule: int, acts: Array, n: int, place: int, since: int) -> int:
     """The place of the first act at whose minute a rule is met, now that the act at `place` counts.
 
     Only acts within the rule's reach of the new one need a look, or all of them from place 0 (when
     an episode opens, acts that counted before it may already meet the condition of a phase); -1 if
     none meets it. The place is that of the last act of its minute.
     """
-    if place > 0 and not may_matter(clauses, rule, acts, n, place, since):
+    if place > 0 and not may_matter(p, rule, acts, n, place, since):
         return -1
-    end = acts[place].minute + reach(clauses, rule) if place > 0 else terms.NEVER
+    end = acts[place].minute + reach(p, rule) if place > 0 else terms.NEVER
     for last in range(place, n):
         minute = acts[last].minute
         if minute >= end and last > place:
             break
         if last + 1 < n and acts[last + 1].minute == minute:
             continue
-        if minute >= since and rule_met(clauses, rule, acts, last, since, offset, False) >= 0:
+        if minute >= since and rule_met(p, rule, acts, last, since, False) >= 0:
             return last
     return -1
 
 
 @jit
-def would_stay_under(
-    clauses: Array,
-    acts: Array,
-    n: int,
-    minute: int,
-    kind: int,
-    size: float,
-    severity: float,
-    belief: float,
-    margin: float,
-    offset: int,
-) -> bool:
-    """Whether with one more act every threshold clause of its kind stays under its believed limit.
+def would_stay_under(p: Parameters, i: int, acts: Array, n: int, minute: int, size: float) -> bool:
+    """Whether with one more act of the pattern every threshold clause stays under its limit.
 
-    `acts` are the adversary's own; one place beyond `n` must be free: it holds the act in question.
+    Clauses of its kind, and limits as the adversary believes them to be. `acts` are the adversary's
+    own; one place beyond `n` must be free: it holds the act in question.
     """
-    insert(acts, n, minute, kind, True, size, severity)
-    for c in range(len(clauses)):
-        if clauses[c].rule != 0 or not clauses[c].kinds >> kind & 1:
+    pattern = p.patterns[i]
+    insert(acts, n, minute, pattern.kind, True, size, p.kinds[pattern.kind].severity)
+    for c in range(len(p.clauses)):
+        clause = p.clauses[c]
+        if clause.rule != 0 or not clause.kinds >> pattern.kind & 1:
             continue
-        limit = clauses[c].at_least * belief - margin
-        if standing(clauses, c, acts, n, offset) > limit + 1e-9:
+        limit = clause.at_least * pattern.belief - pattern.margin
+        if standing(p, c, acts, n) > limit + 1e-9:
             return False
     return True
 
 
 @jit
-def standing(clauses: Array, c: int, acts: Array, last: int, offset: int) -> float:
+def standing(p: Parameters, c: int, acts: Array, last: int) -> float:
     """Where a clause stands at act `last`: the sum over its window, or its running score."""
-    clause = clauses[c]
+    clause = p.clauses[c]
     if clause.drift >= 0.0:
         score = 0.0
         minute = 0
         for a in range(last + 1):
             score = max(0.0, score - clause.drift * (acts[a].minute - minute))
-            score += weighs(clauses, c, acts, a, False)
+            score += weighs(p, c, acts, a, False)
             minute = acts[a].minute
         return score
-    start = window_start(clauses, c, acts[last].minute, offset)
+    start = window_start(p, c, acts[last].minute)
     total = 0.0
     a = last
     while a >= 0 and acts[a].minute >= start:
-        total += weighs(clauses, c, acts, a, False)
+        total += weighs(p, c, acts, a, False)
         a -= 1
     return total

@@ -9,8 +9,10 @@ import numpy as np
 
 from simulator.jit import inlined, jit, struct
 from simulator.model import terms
-from simulator.model.draws import child, minutes_at, sample_at, uniform
-from simulator.model.parameters import Array
+from simulator.model.calendar import calendar_day
+from simulator.model.draws import child, uniform
+from simulator.model.parameters import Array, Parameters
+from simulator.model.sampling import minutes_at, sample_at
 from simulator.model.special import exp, gamma_quantile, log, normal_quantile, poisson_quantile
 
 CURSOR = struct(
@@ -27,49 +29,34 @@ CURSOR = struct(
         ("gap", "i8"),  # minutes since the act before
     ]
 )
+NO_GAP = -1
+"""Of a follower: it has no gap from the act before it."""
 
 
-def new_cursors(patterns: Array) -> Array:
+def new_cursors(p: Parameters) -> Array:
     """A cursor per pattern, standing before its first act."""
-    cursors = np.zeros(len(patterns), CURSOR)
+    cursors = np.zeros(len(p.patterns), CURSOR)
     cursors["day"] = -1
     return cursors
 
 
-@jit
-def calendar_day(world: Array, minute: int) -> int:
-    """The calendar day of a minute; the ceasefire takes effect on day 0."""
-    return (minute + world[0].starts % terms.MINUTES_PER_DAY) // terms.MINUTES_PER_DAY
-
-
 @inlined
-def next_act(
-    world: Array,
-    patterns: Array,
-    rates: Array,
-    times: Array,
-    distributions: Array,
-    numbers: Array,
-    cursors: Array,
-    replication: int,
-    i: int,
-    not_before: int,
-) -> int:
+def next_act(p: Parameters, replication: int, cursors: Array, i: int, not_before: int) -> int:
     """Move the pattern's cursor to its next act at or after `not_before`; its minute, or NEVER.
 
     Acts before `not_before` are passed over; their luck is not used by others.
     """
     cursor = cursors[i]
-    pattern = patterns[i]
+    pattern = p.patterns[i]
     earliest = max(not_before, pattern.starts)
-    latest = min(pattern.ends, world[0].horizon)
+    latest = min(pattern.ends, p.world[0].horizon)
     while True:
         if pattern.source == terms.RATE:
-            minute = next_of_rate(world, patterns, rates, cursors, replication, i, earliest, latest)
+            minute = next_of_rate(p, replication, cursors, i, earliest, latest)
         elif pattern.source == terms.TIMES:
-            minute = next_of_times(patterns, times, cursors, i)
+            minute = next_of_times(p, cursors, i)
         else:
-            minute = next_of_gaps(world, patterns, distributions, numbers, cursors, replication, i)
+            minute = next_of_gaps(p, replication, cursors, i)
         if minute >= latest:
             cursor.minute = terms.NEVER
             return terms.NEVER
@@ -79,35 +66,25 @@ def next_act(
 
 
 @jit
-def next_of_times(patterns: Array, times: Array, cursors: Array, i: int) -> int:
+def next_of_times(p: Parameters, cursors: Array, i: int) -> int:
     """The next of a list of minutes."""
     cursor = cursors[i]
-    if cursor.index >= patterns[i].count:
+    if cursor.index >= p.patterns[i].count:
         return terms.NEVER
     cursor.act = cursor.index
     cursor.index += 1
-    return times[patterns[i].first + cursor.act].minute
+    return p.times[p.patterns[i].first + cursor.act].minute
 
 
 @jit
-def next_of_gaps(
-    world: Array,
-    patterns: Array,
-    distributions: Array,
-    numbers: Array,
-    cursors: Array,
-    replication: int,
-    i: int,
-) -> int:
+def next_of_gaps(p: Parameters, replication: int, cursors: Array, i: int) -> int:
     """The next of a renewal process; a gap is at least a minute."""
     cursor = cursors[i]
-    pattern = patterns[i]
+    pattern = p.patterns[i]
     if cursor.index == 0:
         cursor.minute = pattern.starts
     address = pattern.stream | terms.GAP
-    row = pattern.gap
-    seed = world[0].seed
-    gap = minutes_at(distributions, numbers, row, seed, replication, address, cursor.index, 0)
+    gap = minutes_at(p, replication, pattern.gap, address, cursor.index, 0)
     cursor.gap = max(1, gap)
     cursor.act = cursor.index
     cursor.index += 1
@@ -117,46 +94,39 @@ def next_of_gaps(
 
 @inlined
 def next_of_rate(
-    world: Array,
-    patterns: Array,
-    rates: Array,
-    cursors: Array,
-    replication: int,
-    i: int,
-    earliest: int,
-    latest: int,
+    p: Parameters, replication: int, cursors: Array, i: int, earliest: int, latest: int
 ) -> int:
     """The next of an inhomogeneous Poisson process, each day a stream of its own.
 
     Unit exponentials are spent at the day's hourly rates; a day that is over begins the next.
     """
     cursor = cursors[i]
-    offset = world[0].starts % terms.MINUTES_PER_DAY
+    offset = p.world[0].offset
     while cursor.day * terms.MINUTES_PER_DAY - offset < latest:
         if cursor.day >= 0 and cursor.multiplier > 0.0:
-            address = patterns[i].stream | terms.GAP
-            u = uniform(world[0].seed, replication, address, cursor.day, cursor.index)
+            address = p.patterns[i].stream | terms.GAP
+            u = uniform(p.world[0].seed, replication, address, cursor.day, cursor.index)
             cursor.spent -= log(u)
             cursor.act = (cursor.day << 16) | cursor.index
             cursor.index += 1
-            minute = minute_of_hazard(rates, cursors, i)
+            minute = minute_of_hazard(p, cursors, i)
             if minute >= 0 and cursor.index < 1 << 16:
                 return minute - offset
-        begin_day(world, patterns, rates, cursors, replication, i, earliest)
+        begin_day(p, replication, cursors, i, earliest)
     return terms.NEVER
 
 
 @jit
-def minute_of_hazard(rates: Array, cursors: Array, i: int) -> int:
+def minute_of_hazard(p: Parameters, cursors: Array, i: int) -> int:
     """The minute, counted from midnight of day 0, at which the day has spent the cursor's hazard.
 
     The search goes on from the hour of the act before; -1 if the day never spends so much.
     """
     cursor = cursors[i]
     hazard = cursor.spent / cursor.multiplier
-    while cursor.hour < 24 and cursor.day * 24 + cursor.hour < rates.shape[1]:
+    while cursor.hour < 24 and cursor.day * 24 + cursor.hour < p.rates.shape[1]:
         hour = cursor.day * 24 + cursor.hour
-        rate = rates[i, hour]
+        rate = p.rates[i, hour]
         rest = max(0.0, hazard - cursor.passed)
         if rest < rate:
             return hour * 60 + int(60.0 * (rest / rate))
@@ -166,45 +136,37 @@ def minute_of_hazard(rates: Array, cursors: Array, i: int) -> int:
 
 
 @inlined
-def begin_day(
-    world: Array,
-    patterns: Array,
-    rates: Array,
-    cursors: Array,
-    replication: int,
-    i: int,
-    earliest: int,
-) -> None:
+def begin_day(p: Parameters, replication: int, cursors: Array, i: int, earliest: int) -> None:
     """Go to the next day and draw its random level; a day without acts has multiplier 0."""
     cursor = cursors[i]
     cursor.day += 1
     cursor.index = cursor.hour = 0
     cursor.spent = cursor.passed = 0.0
-    step_log_level(world, patterns, cursors, replication, i)
-    over = calendar_day(world, earliest) > cursor.day
-    if over or not has_acts(rates, i, cursor.day):
+    step_log_level(p, replication, cursors, i)
+    over = calendar_day(p, earliest) > cursor.day
+    if over or not has_acts(p, i, cursor.day):
         cursor.multiplier = 0.0
         return
-    cursor.multiplier = day_multiplier(world, patterns, cursors, replication, i)
+    cursor.multiplier = day_multiplier(p, replication, cursors, i)
 
 
 @jit
-def has_acts(rates: Array, i: int, day: int) -> bool:
+def has_acts(p: Parameters, i: int, day: int) -> bool:
     """Whether acts are expected on a calendar day at all."""
-    hour, end = day * 24, min(day * 24 + 24, rates.shape[1])
-    while hour < end and rates[i, hour] == 0.0:
+    hour, end = day * 24, min(day * 24 + 24, p.rates.shape[1])
+    while hour < end and p.rates[i, hour] == 0.0:
         hour += 1
     return hour < end
 
 
 @inlined
-def step_log_level(world: Array, patterns: Array, cursors: Array, replication: int, i: int) -> None:
+def step_log_level(p: Parameters, replication: int, cursors: Array, i: int) -> None:
     """One day of a mean-reverting level: AR(1) with unit variance, begun in its stationary law."""
-    pattern = patterns[i]
+    pattern = p.patterns[i]
     if pattern.wander == 0.0:
         return
     cursor = cursors[i]
-    u = uniform(world[0].seed, replication, pattern.stream | terms.LEVEL, cursor.day, 0)
+    u = uniform(p.world[0].seed, replication, pattern.stream | terms.LEVEL, cursor.day, 0)
     z = normal_quantile(u)
     if cursor.day == 0:
         cursor.log_level = z
@@ -214,11 +176,9 @@ def step_log_level(world: Array, patterns: Array, cursors: Array, replication: i
 
 
 @inlined
-def day_multiplier(
-    world: Array, patterns: Array, cursors: Array, replication: int, i: int
-) -> float:
+def day_multiplier(p: Parameters, replication: int, cursors: Array, i: int) -> float:
     """The random factor of a day's rate, with mean 1: wandering level times gamma mixing."""
-    pattern = patterns[i]
+    pattern = p.patterns[i]
     cursor = cursors[i]
     factor = 1.0
     if pattern.wander > 0.0:
@@ -226,105 +186,80 @@ def day_multiplier(
         factor = exp(sd * cursor.log_level - 0.5 * sd * sd)
     k = pattern.overdispersion
     if k > 0.0:
-        u = uniform(world[0].seed, replication, pattern.stream | terms.DAY, cursor.day, 0)
+        u = uniform(p.world[0].seed, replication, pattern.stream | terms.DAY, cursor.day, 0)
         factor *= gamma_quantile(u, k) / k
     return factor
 
 
 @inlined
-def goes_ahead(
-    world: Array, patterns: Array, shares: Array, replication: int, i: int, act: int, posture: int
-) -> bool:
+def goes_ahead(p: Parameters, replication: int, i: int, act: int, posture: int) -> bool:
     """Whether an act that is due happens in this posture."""
-    share = shares[i, posture]
+    share = p.shares[i, posture]
     if share <= 0.0:
         return False
     if share >= 1.0:
         return True
-    return uniform(world[0].seed, replication, patterns[i].stream | terms.KEPT, act, 0) < share
+    return uniform(p.world[0].seed, replication, p.patterns[i].stream | terms.KEPT, act, 0) < share
 
 
 @inlined
-def size_of_act(
-    world: Array,
-    patterns: Array,
-    times: Array,
-    distributions: Array,
-    numbers: Array,
-    replication: int,
-    i: int,
-    act: int,
-    head: bool,
-    gap: int,
-) -> float:
+def size_of_act(p: Parameters, replication: int, i: int, act: int, gap: int) -> float:
     """Munitions of an act: given with its time, saved up since the last, mass, or ordinary.
 
-    `head`: it is the pattern's own act and not a follower; `gap`: minutes since the one before.
+    `gap`: minutes since the pattern's own act before it; NO_GAP of a follower.
     """
-    pattern = patterns[i]
-    seed = world[0].seed
-    if head and pattern.source == terms.TIMES and times[pattern.first + act].munitions > 0.0:
-        return times[pattern.first + act].munitions
+    pattern = p.patterns[i]
+    head = gap != NO_GAP
+    if head and pattern.source == terms.TIMES and p.times[pattern.first + act].munitions > 0.0:
+        return p.times[pattern.first + act].munitions
     if head and pattern.saves > 0.0:
         return max(1.0, np.floor(pattern.saves * gap + 0.5))
     row = pattern.munitions
     if pattern.mass_share > 0.0:
-        u = uniform(seed, replication, pattern.stream | terms.MASS, act, 0)
+        u = uniform(p.world[0].seed, replication, pattern.stream | terms.MASS, act, 0)
         if u < pattern.mass_share:
             row = pattern.mass_size
     address = pattern.stream | terms.SIZE
-    return sample_at(distributions, numbers, row, seed, replication, address, act, 0)
+    return sample_at(p, replication, row, address, act, 0)
 
 
 @jit
-def salvo_count(
-    world: Array,
-    patterns: Array,
-    distributions: Array,
-    numbers: Array,
-    replication: int,
-    i: int,
-    act: int,
-) -> int:
+def salvo_count(p: Parameters, replication: int, i: int, act: int) -> int:
     """How many further acts follow in the salvo that an act opens."""
-    pattern = patterns[i]
+    pattern = p.patterns[i]
     if pattern.salvo < 0:
         return 0
     address = pattern.stream | terms.SALVO
-    row = pattern.salvo
-    seed = world[0].seed
-    return int(sample_at(distributions, numbers, row, seed, replication, address, act, 0) + 0.5)
+    return int(sample_at(p, replication, pattern.salvo, address, act, 0) + 0.5)
 
 
 @jit
-def salvo_offset(world: Array, patterns: Array, replication: int, i: int, act: int, k: int) -> int:
+def salvo_offset(p: Parameters, replication: int, i: int, act: int, k: int) -> int:
     """Minutes from an act to the k-th further act of its salvo: uniform over the salvo."""
-    pattern = patterns[i]
-    u = uniform(world[0].seed, replication, pattern.stream | terms.SALVO_OFFSET, act, k)
+    pattern = p.patterns[i]
+    u = uniform(p.world[0].seed, replication, pattern.stream | terms.SALVO_OFFSET, act, k)
     return int(u * pattern.salvo_within)
 
 
 @jit
-def echo_count(world: Array, patterns: Array, replication: int, i: int, act: int) -> int:
+def echo_count(p: Parameters, replication: int, i: int, act: int) -> int:
     """How many acts an act breeds: Poisson, the cluster form of a Hawkes process."""
-    pattern = patterns[i]
+    pattern = p.patterns[i]
     if pattern.echo <= 0.0:
         return 0
-    u = uniform(world[0].seed, replication, pattern.stream | terms.ECHO, act, 0)
+    u = uniform(p.world[0].seed, replication, pattern.stream | terms.ECHO, act, 0)
     return int(poisson_quantile(u, pattern.echo))
 
 
 @jit
-def echo_offset(world: Array, patterns: Array, replication: int, i: int, act: int, k: int) -> int:
+def echo_offset(p: Parameters, replication: int, i: int, act: int, k: int) -> int:
     """Minutes from an act to the k-th act that it breeds: exponential."""
-    pattern = patterns[i]
-    u = uniform(world[0].seed, replication, pattern.stream | terms.ECHO_DELAY, act, k)
+    pattern = p.patterns[i]
+    u = uniform(p.world[0].seed, replication, pattern.stream | terms.ECHO_DELAY, act, k)
     return int(-log(u) * pattern.echo_memory)
 
 
 @jit
-def follower(
-    world: Array, patterns: Array, replication: int, i: int, purpose: int, act: int, k: int
-) -> int:
+def follower(p: Parameters, replication: int, i: int, purpose: int, act: int, k: int) -> int:
     """The address of the k-th follower of an act, by salvo or by echo (`purpose`)."""
-    return child(world[0].seed, replication, patterns[i].stream | purpose, act, k)
+    return child(p.world[0].seed, replication, p.patterns[i].stream | purpose, act, k)

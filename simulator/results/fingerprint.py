@@ -37,7 +37,7 @@ def parameters_hash(parameters: Parameters) -> str:
     world = parameters.world.copy()
     world["compiled"] = 0
     hashed = hashlib.sha256()
-    for name, array in parameters._replace(world=world)._asdict().items():
+    for name, array in parameters.replace(world=world).arrays().items():
         hashed.update(f"{name} {array.dtype.descr} {array.shape} ".encode())
         hashed.update(array.tobytes())
     return hashed.hexdigest()

@@ -45,10 +45,7 @@ class Explanation:
         self.p = encode(scenario, seed)
         self.names = names_of(scenario)
         self.rows = trace(self.p, replication)
-        self.records = phase_outcomes(
-            self.rows, self.p.world, self.p.patterns, self.p.kinds, self.p.guarantors,
-            self.p.phases,
-        )  # fmt: skip
+        self.records = phase_outcomes(self.p, self.rows)
 
     def at(self, row: int) -> str:
         """When a row happened."""

@@ -58,7 +58,7 @@ class Pool:
     """So many workers for some arms; used in a `with`, at whose end no process is left."""
 
     def __init__(self, arms: Sequence[Parameters], size: int) -> None:
-        self._arms = [b"P" + packed(p) for p in arms]
+        self._arms = [b"P" + packed(p.arrays().values()) for p in arms]
         self._size = size
         self._workers: list[Worker] = []
         self._waiting: deque[Task] = deque()

@@ -12,6 +12,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
+from simulator.handles import types_of
 from simulator.model.parameters import Parameters
 from simulator.study.blocks import Task, attempt, packed, unpacked
 
@@ -28,7 +29,8 @@ def main() -> None:
         while True:
             message = asked.get()
             if message[:1] == b"P":
-                arms.append(Parameters(*unpacked(message[1:])))
+                names = types_of(Parameters)
+                arms.append(Parameters(**dict(zip(names, unpacked(message[1:]), strict=True))))
             else:
                 link.send_bytes(_answer(arms, Task(*json.loads(message[1:]))))
 

@@ -149,7 +149,7 @@ def phase_spans(rows: Array, names: Names, scenario: Scenario) -> "pd.DataFrame"
     import pandas as pd
 
     resets = scenario.plan.new_breach == "resets the clock"
-    phases = encode(scenario).phases
+    p = encode(scenario)
     kept = (terms.BREACH, terms.CALLED, terms.DEADLINE, terms.LAPSED, terms.START, terms.STAND_DOWN)
     called: list[dict[str, Any]] = []
     clock = 0
@@ -160,7 +160,7 @@ def phase_spans(rows: Array, names: Names, scenario: Scenario) -> "pd.DataFrame"
             clock = int(row["value"])
             for span in ours if resets else ():
                 if span["state"] == "open":
-                    due = deadline(phases, span["k"], clock, span["called"])
+                    due = deadline(p, span["k"], clock, span["called"])
                     span |= {"due": _or_never(due), "clock": clock}
         elif what == terms.CALLED:
             called.append(

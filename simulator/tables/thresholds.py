@@ -7,10 +7,10 @@ import numpy as np
 
 from simulator.jit import jit
 from simulator.model import parameters, rule, terms
+from simulator.model.calendar import calendar_day
 from simulator.model.encode import encode, rule_clauses
 from simulator.model.parameters import Array, Parameters
 from simulator.model.tables import rows as table
-from simulator.model.violations import calendar_day
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import Clause, Rule
 from simulator.tables.spans import origins
@@ -44,19 +44,18 @@ def counted_acts(rows: Array, p: Parameters) -> Array:
 
 
 @jit
-def count_days(clauses: Array, acts: Array, world: Array, other_only: bool) -> int:
-    """On how many calendar days rule 0 of the clauses is met at the minute of one of the acts."""
-    offset = world[0].starts % terms.MINUTES_PER_DAY
+def count_days(p: Parameters, acts: Array, other_only: bool) -> int:
+    """On how many calendar days the threshold is met at the minute of one of the acts."""
     met = 0
     last_met = -1
     for last in range(len(acts)):
         minute = acts[last].minute
         if last + 1 < len(acts) and acts[last + 1].minute == minute:
             continue
-        day = calendar_day(world, minute)
+        day = calendar_day(p, minute)
         if day == last_met:
             continue
-        if rule.rule_met(clauses, 0, acts, last, 0, offset, other_only) >= 0:
+        if rule.rule_met(p, 0, acts, last, 0, other_only) >= 0:
             met += 1
             last_met = day
     return met
@@ -64,10 +63,11 @@ def count_days(clauses: Array, acts: Array, world: Array, other_only: bool) -> i
 
 def days_of(acts: Array, p: Parameters, clauses: Array) -> Days:
     """The days on which rule 0 of the clauses is met by these acts."""
+    asked = p.replace(clauses=clauses)
     return Days(
-        days=int(calendar_day(p.world, int(p.world[0]["horizon"]) - 1)) + 1,
-        met=int(count_days(clauses, acts, p.world, False)),
-        false=int(count_days(clauses, acts, p.world, True)),
+        days=int(calendar_day(p, int(p.world[0]["horizon"]) - 1)) + 1,
+        met=int(count_days(asked, acts, False)),
+        false=int(count_days(asked, acts, True)),
     )
 
 

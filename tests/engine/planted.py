@@ -51,12 +51,14 @@ class Fault(NamedTuple):
 FAULTS = (
     Fault(
         "salvos: the last act of each is left out",
-        "violations.py", "for k in range(salvo):", "for k in range(salvo - 1):",
+        "violations.py",
+        "for k in range(violations.salvo_count(p, at.replication, i, act)):",
+        "for k in range(violations.salvo_count(p, at.replication, i, act) - 1):",
     ),
     Fault(
         "echoes: none but the first act that an act breeds comes",
-        "violations.py", "violations.echo_count(p.world, p.patterns, replication, i, act)):",
-        "min(1, violations.echo_count(p.world, p.patterns, replication, i, act))):",
+        "violations.py", "range(violations.echo_count(p, at.replication, i, act)):",
+        "range(min(1, violations.echo_count(p, at.replication, i, act))):",
     ),
     Fault(
         "salami: the adversary's own acts are not counted",
@@ -111,8 +113,8 @@ FAULTS = (
     ),
     Fault(
         "stand-down: acts that counted meanwhile do not put it off",
-        "response.py", "    if due > at.now:\n        until(memory, due, terms.STAND",
-        "    if due < 0:\n        until(memory, due, terms.STAND",
+        "response.py", "    if due > at.now:\n        until(s, due, terms.STAND",
+        "    if due < 0:\n        until(s, due, terms.STAND",
     ),
     Fault(
         "credibility: a broken promise is not learnt",
@@ -120,11 +122,11 @@ FAULTS = (
     ),
     Fault(
         "moves: one that waited goes ahead though something came between",
-        "loop.py", "elif s.waits[m].runs and act == s.waits[m].version:", "else:",
+        "adversary.py", "if s.waits[m].runs and version == s.waits[m].version:", "if version:",
     ),
     Fault(
         "ground: the front is not looked at when a posture changes",
-        "adversary.py", "    review_front(memory, row)\n", "",
+        "adversary.py", "    front.review(p, s, row)\n", "",
     ),
 )  # fmt: skip
 

@@ -233,10 +233,7 @@ def chosen(
     p = encode(load(scenario))
     names = ("restraint", "harassment", "assault")
     found = [
-        adversary.chosen_posture(
-            p.world, p.moves, p.targets, r, 0, 1, names.index(posture), believed
-        )
-        for r in range(4000)
+        adversary.chosen_posture(p, r, 0, 1, names.index(posture), believed) for r in range(4000)
     ]
     return [found.count(k) / 4000 for k in range(3)]
 
@@ -342,5 +339,5 @@ def test_without_a_signature_there_is_nothing_to_break() -> None:
 
 def test_it_signs_as_often_as_written() -> None:
     p = encode(load({"name": "s", "adversary": {"signs": "30 %"}}))
-    signed = sum(adversary.signs(p.world, r) for r in range(4000))
+    signed = sum(adversary.signs(p, r) for r in range(4000))
     assert stats.binomtest(signed, 4000, 0.3).pvalue > LUCK

@@ -26,10 +26,7 @@ def coming(p: Parameters, episode: int = 0) -> Any:
     """(histories, guarantors): who comes."""
     return np.array(
         [
-            [
-                guarantors.comes(p.world, p.guarantors, p.requires, r, g, episode)
-                for g in range(len(p.guarantors))
-            ]
+            [guarantors.comes(p, r, g, episode) for g in range(len(p.guarantors))]
             for r in range(HISTORIES)
         ]
     )
@@ -145,10 +142,7 @@ def test_who_is_pre_delegated_answers_in_the_minute_of_the_call() -> None:
 def test_each_step_has_its_own_luck() -> None:
     any_day = {"uniform": ["0 h", "10 days"]}
     p = roster({"x": {"decides": {"government": any_day, "parliament": any_day}}})
-    paths = [
-        guarantors.path_minutes(p.world, p.guarantors, p.distributions, p.numbers, r, 0, 0)
-        for r in range(4000)
-    ]
+    paths = [guarantors.path_minutes(p, r, 0, 0) for r in range(4000)]
     law = stats.triang(0.5, scale=20 * DAY)
     assert stats.kstest(paths, law.cdf).pvalue > LUCK
 

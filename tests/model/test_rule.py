@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.model import parameters as p
 from simulator.model import rule
-from simulator.model.encode import rule_clauses
-from simulator.model.parameters import Array
-from simulator.model.tables import rows
+from simulator.model.encode import encode
+from simulator.model.parameters import Array, Parameters
 from simulator.scenario.load import load
 from tests.histories import play
 
@@ -20,10 +18,15 @@ DRONE, ARTILLERY, MISSILE = KINDS.index("drone"), KINDS.index("artillery"), KIND
 DAY = 1440
 
 
-def clauses_of(threshold: dict[str, Any]) -> Array:
-    """The clauses of a threshold written as in a scenario."""
-    scenario = load({"name": "a rule", "threshold": threshold})
-    return rows(p.CLAUSE, rule_clauses(scenario.threshold, 0, KINDS))
+def asking(threshold: dict[str, Any], offset: int = 0, **pattern: Any) -> Parameters:
+    """A scenario with this threshold, begun so many minutes after midnight.
+
+    `pattern`: words of a pattern of each kind, numbered as the kinds are.
+    """
+    starts = f"Monday {offset // 60:02d}:{offset % 60:02d}"
+    patterns = {kind: {"kind": kind, "at": ["0 h"], **pattern} for kind in KINDS}
+    scenario = {"name": "a rule", "starts": starts, "violations": patterns, "threshold": threshold}
+    return encode(load(scenario))
 
 
 def acts_of(*told: tuple[Any, ...]) -> Array:
@@ -44,13 +47,13 @@ def breaches(threshold: dict[str, Any], *told: tuple[Any, ...], offset: int = 0)
 
     As in the plan: after a breach only later acts make the next one.
     """
-    clauses = clauses_of(threshold)
+    p = asking(threshold, offset)
     acts = np.zeros(len(told), rule.ACT)
     since, met = 0, []
     for n, act in enumerate(acts_of(*told)):
         place = rule.insert(acts, n, *(act[f] for f in ("minute", "kind", "hostile")),
                             act["munitions"], act["severity"])  # fmt: skip
-        last = rule.crossing(clauses, 0, acts, n + 1, place, since, offset)
+        last = rule.crossing(p, 0, acts, n + 1, place, since)
         if last >= 0:
             met.append(int(acts[last]["minute"]))
             since = met[-1] + 1
@@ -59,7 +62,8 @@ def breaches(threshold: dict[str, Any], *told: tuple[Any, ...], offset: int = 0)
 
 def initial(threshold: dict[str, Any], *told: tuple[Any, ...], offset: int = 0) -> int:
     """The earliest act that meets a rule at the last of these acts, told in order."""
-    return int(rule.rule_met(clauses_of(threshold), 0, acts_of(*told), len(told) - 1, 0, offset, 0))
+    p = asking(threshold, offset)
+    return int(rule.rule_met(p, 0, acts_of(*told), len(told) - 1, 0, False))
 
 
 FIVE = {"of": "drone", "at_least": 5, "within": "24 h"}
@@ -133,7 +137,7 @@ def test_any_and_all_nest() -> None:
 
 def test_acts_of_one_minute_count_together_and_the_breach_is_at_the_last_of_them() -> None:
     acts = acts_of((5, DRONE), (5, DRONE), (5, DRONE))
-    assert rule.crossing(clauses_of(TWO), 0, acts, 3, 1, 0, 0) == 2
+    assert rule.crossing(asking(TWO), 0, acts, 3, 1, 0) == 2
 
 
 def test_three_days_running_wants_each_of_the_three() -> None:
@@ -241,12 +245,9 @@ def test_an_exercise_that_nobody_blames_on_the_adversary_makes_no_breach() -> No
 def would_stay(threshold: dict[str, Any], told: list[Any], act: Any, **believed: float) -> bool:
     acts = np.zeros(len(told) + 1, rule.ACT)
     acts[: len(told)] = acts_of(*told)
-    belief, margin = believed.get("belief", 1.0), believed.get("margin", 1.0)
     minute, kind = act
-    answer = rule.would_stay_under(
-        clauses_of(threshold), acts, len(told), minute, kind, 1.0, 1.0, belief, margin, 0
-    )
-    return bool(answer)
+    p = asking(threshold, stays_under={"belief": 1.0, "margin": 1.0} | believed)
+    return bool(rule.would_stay_under(p, kind, acts, len(told), minute, 1.0))
 
 
 def test_salami_takes_all_but_one_of_what_the_rule_allows() -> None:
@@ -370,14 +371,14 @@ def window_holds(word: Any, known: list[Any], minute: int, offset: int) -> bool:
 def test_the_rule_is_met_where_the_definition_says(
     word: dict[str, Any], told: list[Any], offset: int
 ) -> None:
-    clauses = clauses_of(word)
+    p = asking(word, offset)
     acts = np.zeros(len(told), rule.ACT)
     known: list[Any] = []
     since = 0
     for n, (minute, kind, size, severity) in enumerate(told):
         place = rule.insert(acts, n, minute, kind, True, size, severity)
         known.append((minute, kind, size, severity))
-        last = rule.crossing(clauses, 0, acts, n + 1, place, since, offset)
+        last = rule.crossing(p, 0, acts, n + 1, place, since)
         wanted = [
             at for at in sorted({one[0] for one in known})
             if at >= since and is_met(word, known, at, since, offset)

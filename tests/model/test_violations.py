@@ -145,13 +145,13 @@ def wandering_days(sd: float, memory: str, days: int) -> tuple[Array, Array]:
     level = {"wander": {"sd": sd, "memory": memory}}
     pattern = {"kind": "drone", "rate": "1 per day", "level": level}
     p = encode(load({"name": "w", "horizon": "1 day", "violations": {"a": pattern}}), 1)
-    cursors = violations.new_cursors(p.patterns)
+    cursors = violations.new_cursors(p)
     logs, factors = np.zeros(days), np.zeros(days)
     for day in range(days):
         cursors[0]["day"] = day
-        violations.step_log_level(p.world, p.patterns, cursors, 0, 0)
+        violations.step_log_level(p, 0, cursors, 0)
         logs[day] = cursors[0]["log_level"]
-        factors[day] = violations.day_multiplier(p.world, p.patterns, cursors, 0, 0)
+        factors[day] = violations.day_multiplier(p, 0, cursors, 0)
     return logs, factors
 
 

@@ -192,7 +192,7 @@ def test_in_drawn_scenarios_no_phase_starts_before_its_earliest_start(first: int
     for number in range(first, first + 20):
         scenario, p, rows = history(number)
         bounds = earliest.starts(scenario)
-        table = phase_outcomes(rows, p.world, p.patterns, p.kinds, p.guarantors, p.phases)
+        table = phase_outcomes(p, rows)
         for record in table[~np.isnan(table["started"])] if bounds else ():
             starts += 1
             assert record["started"] * 60 >= bounds[record["phase"]] - 1e-6, f"drawn({number})"

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 import numpy as np
 
 from simulator.engine.compiled.loop import play, play_some
-from simulator.engine.compiled.memory import Memory
 from simulator.engine.compiled.state import new_state
 from simulator.engine.tally import Block, join, new_tables
 from simulator.model.parameters import Array, Parameters
@@ -32,15 +31,13 @@ class Player:
     def with_room(self, room: int) -> None:
         """Play on in arrays of this size."""
         self.room = room
-        self.memory = Memory(self.p, new_state(self.p, room))
-        self.handle = self.memory.handle
+        self.s = new_state(self.p, room)
 
     def replicate(self, replication: int) -> Array:
         """The trace of one history, an array of `trace.ROW`; the next history overwrites it."""
-        while not play(self.handle, replication):
+        while not play(self.p, self.s, replication):
             self.with_room(2 * self.room)
-        state = self.memory.s
-        return state.rows[: state.at[0]["rows"]]
+        return self.s.rows[: self.s.at[0]["rows"]]
 
     def simulate(self, numbers: Array) -> Block:
         """The outcomes of the replications with these numbers."""
@@ -48,9 +45,9 @@ class Player:
         used = np.zeros(3, np.int64)
         done = 0
         while done < len(numbers):
-            done = play_some(self.handle, numbers, done, used, *tables)
+            done = play_some(self.p, self.s, numbers, done, used, tables)
             if done < len(numbers):
-                if self.memory.s.at[0]["full"]:
+                if self.s.at[0]["full"]:
                     self.with_room(2 * self.room)
                 else:
                     tables = tables._replace(

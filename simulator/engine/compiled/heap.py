@@ -4,11 +4,23 @@ Its first event is that at place 0. An event is four whole numbers, for it is mo
 it is read: `when` and `turn` are its order; `what` is act, index and code, `whose` mark and cause.
 """
 
+from typing import NamedTuple
+
 from simulator.jit import inlined, jit
 from simulator.model.parameters import Array
 
 PLACE = (1 << 31) - 1
 """A mask that changes no place: from it the compiler knows that none is negative."""
+
+
+class Event(NamedTuple):
+    """What is due: see `agenda.event`."""
+
+    code: int
+    number: int
+    act: int
+    mark: int
+    cause: int
 
 
 @jit
@@ -40,31 +52,21 @@ def settle(heap: Array, waiting: int, hole: int) -> None:
 
 
 @jit
-def put_in(
-    heap: Array,
-    count: int,
-    when: int,
-    turn: int,
-    code: int,
-    index: int,
-    act: int,
-    mark: int,
-    cause: int,
-) -> None:
+def put_in(heap: Array, count: int, when: int, turn: int, what: Event) -> None:
     """Put an event among `count` others; there must be room for two."""
-    event = heap[count + 1]
-    event.when = when
-    event.turn = turn
-    event.what = (act << 20) | (index << 4) | code
-    event.whose = (mark << 31) | (cause + 1)
+    entry = heap[count + 1]
+    entry.when = when
+    entry.turn = turn
+    entry.what = (what.act << 20) | (what.number << 4) | what.code
+    entry.whose = (what.mark << 31) | (what.cause + 1)
     settle(heap, count + 1, count)
 
 
 @jit
-def first(heap: Array) -> tuple[int, int, int, int, int]:
-    """Code, index, act, mark and cause of the first event."""
+def first(heap: Array) -> Event:
+    """The first event."""
     what, whose = heap[0].what, heap[0].whose
-    return what & 15, (what >> 4) & 0xFFFF, what >> 20, whose >> 31, (whose & PLACE) - 1
+    return Event(what & 15, (what >> 4) & 0xFFFF, what >> 20, whose >> 31, (whose & PLACE) - 1)
 
 
 @inlined

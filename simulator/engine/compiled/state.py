@@ -1,10 +1,11 @@
 """The state of one history in the compiled engine: arrays that are used again for the next."""
 
-from typing import Any, NamedTuple
+from typing import Annotated
 
 import numpy as np
 
 from simulator.engine.trace import ROW
+from simulator.handles import Arrays
 from simulator.jit import jit, struct
 from simulator.model import rule, terms
 from simulator.model.guarantors import STANDING
@@ -13,6 +14,8 @@ from simulator.model.violations import CURSOR
 
 SCALARS = struct(
     [
+        ("replication", "i8"),
+        ("horizon", "i8"),
         ("now", "i8"),
         ("full", "i8"),  # some array had no room: play again with more
         ("rows", "i8"),  # how many of each are in use
@@ -50,57 +53,38 @@ WAIT = struct(
         ("pace", "f8"),
         ("version", "i8"),  # an earlier event of the move is void
         ("cause", "i8"),
-        ("times", "i8"),  # occasions to react so far
+        ("occasions", "i8"),  # to react, so far
     ]
 )
 
 
-class State(NamedTuple):
+class State(Arrays):
     """Everything that changes in a history."""
 
-    at: Array
+    at: Annotated[Array, SCALARS, 1]
     """One row of SCALARS."""
-    rows: Array
+    rows: Annotated[Array, ROW, 1]
     """The trace (`trace.ROW`)."""
-    agenda: Array
+    agenda: Annotated[Array, EVENT, 1]
     """What is due, a heap of EVENT."""
-    acts: Array
+    acts: Annotated[Array, rule.ACT, 1]
     """The acts that count (`rule.ACT`), sorted by when they occurred."""
-    own: Array
+    own: Annotated[Array, rule.ACT, 1]
     """The adversary's own acts."""
-    queue: Array
+    queue: Annotated[Array, EVENT, 1]
     """Reports that wait for a team, a heap of EVENT in the order of urgency."""
-    cursors: Array
-    asleep: Array
+    cursors: Annotated[Array, CURSOR, 1]
+    asleep: Annotated[Array, np.bool_, 1]
     """Whether each pattern waits for another posture."""
-    stages: Array
+    stages: Annotated[Array, STAGE, 1]
     """STAGE of each phase."""
-    deadlines: Array
-    started: Array
-    asked: Array
+    deadlines: Annotated[Array, np.int64, 1]
+    started: Annotated[Array, np.bool_, 1]
+    asked: Annotated[Array, np.bool_, 1]
     """Guarantors who are being asked just now."""
-    standings: Array
-    waits: Array
+    standings: Annotated[Array, STANDING, 1]
+    waits: Annotated[Array, WAIT, 1]
     """WAIT of each move."""
-
-
-STATE_TYPES: dict[str, tuple[Any, int]] = {
-    "at": (SCALARS, 1),
-    "rows": (ROW, 1),
-    "agenda": (EVENT, 1),
-    "acts": (rule.ACT, 1),
-    "own": (rule.ACT, 1),
-    "queue": (EVENT, 1),
-    "cursors": (CURSOR, 1),
-    "asleep": (np.bool_, 1),
-    "stages": (STAGE, 1),
-    "deadlines": (np.int64, 1),
-    "started": (np.bool_, 1),
-    "asked": (np.bool_, 1),
-    "standings": (STANDING, 1),
-    "waits": (WAIT, 1),
-}
-"""Scalar type and dimensions of each array of a state."""
 
 
 def new_state(p: Parameters, room: int) -> State:
@@ -124,9 +108,11 @@ def new_state(p: Parameters, room: int) -> State:
 
 
 @jit
-def reset(p: Parameters, s: State) -> None:
+def reset(p: Parameters, s: State, replication: int) -> None:
     """Before the first minute of a history."""
     at = s.at[0]
+    at.replication = replication
+    at.horizon = p.world[0].horizon
     at.now = 0
     at.full = 0
     at.rows = at.events = at.numbered = at.acts = at.own = at.queue = at.busy = 0
@@ -148,7 +134,7 @@ def reset(p: Parameters, s: State) -> None:
         cursor.spent = cursor.multiplier = cursor.log_level = 0.0
     for m in range(len(p.moves)):
         s.waits[m].runs = 0
-        s.waits[m].times = 0
+        s.waits[m].occasions = 0
         s.waits[m].version = 0
     rest(p, s)
 

@@ -1,6 +1,11 @@
 """The reference engine: the plan as SimPy processes. Read this first; extend this first.
 
-A process is a short story: wait, note, ask a rule, start. The rules are in `simulator.model`.
+A process is a short story: wait, note, ask a rule, start. The rules are in `simulator.model`; the
+compiled engine has a function of the same name for each method.
+
+Letters, here and in the compiled engine: `h` history, `p` parameters, `s` state of the compiled
+engine and `at` its one row of scalars; numbers of: `i` pattern, `g` guarantor, `k` phase (or the
+k-th follower), `m` move, `c` clause, `a` act that counts, `r` row of a trace.
 """
 
 from collections.abc import Iterable
@@ -25,14 +30,14 @@ from simulator.model.phase_outcomes import phase_records
 def replicate(p: Parameters, replication: int) -> Array:
     """The trace of one history, an array of `trace.ROW`."""
     history = History(p, replication)
-    if not signs(p.world, replication):
+    if not signs(p, replication):
         history.note(terms.NOT_SIGNED, 0)
         return as_rows(history.notes)
     front = Front(history)
     adversary = Adversary(history, front)
     response = Response(history, adversary, front)
     mission = Mission(history, response)
-    response.begin()
+    response.begin_presence()
     adversary.take(adversary.posture, -1)
     Patterns(history, adversary, mission, response)
     history.run(until=history.horizon)
@@ -47,7 +52,6 @@ def simulate(p: Parameters, replications: Iterable[int]) -> Block:
 def played(p: Parameters, replication: int) -> Block:
     """The outcomes of one replication."""
     rows = replicate(p, replication)
-    block = new_tables(1, phase_records(rows, len(p.phases)), answer_records(rows))
-    used = np.zeros(3, np.int64)
-    tally(rows, p.world, p.patterns, p.kinds, p.guarantors, p.phases, replication, used, *block)
+    block = new_tables(1, phase_records(p, rows), answer_records(rows))
+    tally(p, rows, replication, np.zeros(3, np.int64), block)
     return block

@@ -37,7 +37,7 @@ class Adversary:
     @property
     def belief(self) -> float:
         """The belief that the coming phases are honoured."""
-        return adversary.belief(self.history.p.world, self.kept, self.broken)
+        return adversary.belief(self.history.p, self.kept, self.broken)
 
     def take(self, posture: int, cause: int) -> None:
         """Take a posture; the moves that leave it after a time begin to wait."""
@@ -47,10 +47,8 @@ class Adversary:
         self.entries += 1
         self.waits.clear()
         for m, move in enumerate(p.moves):
-            if move["trigger"] == terms.AFTER and adversary.may_move(p.moves, m, posture):
-                left = adversary.waiting_minutes(
-                    p.world, p.moves, p.distributions, p.numbers, h.replication, m, self.entries
-                )
+            if move["trigger"] == terms.AFTER and adversary.may_move(p, m, posture):
+                left = adversary.waiting_minutes(p, h.replication, m, self.entries)
                 self.wait(m, max(1.0, left), row)
         self.front.moves(posture, row)
         changes, self.changes = self.changes, h.event()
@@ -59,7 +57,7 @@ class Adversary:
     def wait(self, m: int, left: float, cause: int) -> None:
         """Let a move wait at the pace of the present belief; `cause` set that pace."""
         h, p = self.history, self.history.p
-        pace = adversary.pace(p.world, p.targets, m, self.posture, self.belief)
+        pace = adversary.pace(p, m, self.posture, self.belief)
         self.waits[m] = Wait(left, h.now, pace, cause)
         if pace > 0.0:
             h.begin(self.waiting, m, h.now + math.ceil(left / pace), self.waits[m])
@@ -68,7 +66,7 @@ class Adversary:
         """Let the waiting moves run on at the pace of the present belief, if it is another."""
         h, p = self.history, self.history.p
         for m, wait in self.waits.items():
-            if adversary.pace(p.world, p.targets, m, self.posture, self.belief) != wait.pace:
+            if adversary.pace(p, m, self.posture, self.belief) != wait.pace:
                 self.wait(m, max(0.0, wait.left - (h.now - wait.since) * wait.pace), cause)
 
     def waiting(self, m: int, due: int, wait: Wait) -> Process:
@@ -97,11 +95,9 @@ class Adversary:
     def move(self, m: int, occasion: int, cause: int) -> None:
         """Move, if the posture allows and the draw says so."""
         h, p = self.history, self.history.p
-        if not adversary.may_move(p.moves, m, self.posture):
+        if not adversary.may_move(p, m, self.posture):
             return
-        posture = adversary.chosen_posture(
-            p.world, p.moves, p.targets, h.replication, m, occasion, self.posture, self.belief
-        )
+        posture = adversary.chosen_posture(p, h.replication, m, occasion, self.posture, self.belief)
         if posture != self.posture:
             self.take(posture, cause)
 

@@ -12,7 +12,7 @@ class Front:
     def __init__(self, history: History) -> None:
         self.history = history
         self.posture = int(history.p.world[0]["posture"])
-        self.standings = guarantors.at_rest(history.p.guarantors)
+        self.standings = guarantors.at_rest(history.p)
         self.started = np.zeros(len(history.p.phases), np.bool_)
         self.rate = 0.0
 
@@ -24,10 +24,7 @@ class Front:
     def review(self, cause: int) -> None:
         """Note the rate of loss, where it changed."""
         p = self.history.p
-        rate = ground.advance(
-            p.world, p.front, p.phases, p.guarantors, p.slows,
-            self.standings, self.started, self.posture,
-        )  # fmt: skip
+        rate = ground.advance(p, self.standings, self.started, self.posture)
         if rate != self.rate:
             self.rate = rate
             self.history.note(terms.FRONT, 0, value=rate, cause=cause)

@@ -5,7 +5,6 @@ from typing import Any
 
 import simpy
 
-from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 
 Process = Generator[simpy.Event, Any, None]
@@ -34,7 +33,6 @@ class History(simpy.Environment):
         self.p = p
         self.replication = replication
         self.horizon = int(p.world[0]["horizon"])
-        self.offset = int(p.world[0]["starts"]) % terms.MINUTES_PER_DAY
         self.patterns = plain(p.patterns)
         self.kinds = plain(p.kinds)
         self.phases = plain(p.phases)

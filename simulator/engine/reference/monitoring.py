@@ -27,10 +27,7 @@ class Mission:
         if self.claims:
             h.begin(self.claim, i, act, violation)
             return
-        reported, work, finding = monitoring.course(
-            p.world, p.patterns, p.kinds, p.monitoring, p.distributions, p.numbers,
-            h.replication, i, act, h.now,
-        )  # fmt: skip
+        reported, work, finding = monitoring.course(p, h.replication, i, act, h.now)
         if reported < terms.NEVER:
             h.begin(self.report, i, violation, reported, work, finding)
 
@@ -38,9 +35,7 @@ class Mission:
         """The parties claim the act, at once; those claims come last that count."""
         h, p = self.history, self.history.p
         yield h.until(h.now, terms.VERDICT, violation)
-        claimed, counted = monitoring.claims_of(
-            p.world, p.patterns, p.monitoring, h.replication, i, act
-        )
+        claimed, counted = monitoring.claims_of(p, h.replication, i, act)
         for _ in range(claimed - counted):
             h.note(terms.VERDICT, i, terms.UNRESOLVED, cause=violation)
         for _ in range(counted):

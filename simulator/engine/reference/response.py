@@ -41,9 +41,9 @@ class Response:
         self.starting = [False] * phases
         self.deadlines = np.full(phases, terms.NEVER, np.int64)
         self.front.started[:] = False
-        self.front.standings = guarantors.at_rest(self.history.p.guarantors)
+        self.front.standings = guarantors.at_rest(self.history.p)
 
-    def begin(self) -> None:
+    def begin_presence(self) -> None:
         """What is present is there from the first minute, and may be a red line."""
         for g, guarantor in enumerate(self.history.p.guarantors):
             for means in range(len(terms.MEANS)):
@@ -63,9 +63,7 @@ class Response:
         )  # fmt: skip
         self.count_of_acts += 1
         self.last_counted = max(self.last_counted, minute)
-        last = rule.crossing(
-            p.clauses, 0, self.acts, self.count_of_acts, place, self.counts_from, h.offset
-        )
+        last = rule.crossing(p, 0, self.acts, self.count_of_acts, place, self.counts_from)
         if last >= 0:
             place = 0 if h.episode < 0 else place
             self.be_breached(last, verdict)
@@ -76,8 +74,8 @@ class Response:
         """The rule is met: an episode opens, or the breach falls into the open one."""
         h, p = self.history, self.history.p
         since = self.counts_from
-        initial = rule.rule_met(p.clauses, 0, self.acts, last, since, h.offset, False)
-        false = rule.rule_met(p.clauses, 0, self.acts, last, since, h.offset, True) >= 0
+        initial = rule.rule_met(p, 0, self.acts, last, since, False)
+        false = rule.rule_met(p, 0, self.acts, last, since, True) >= 0
         crossing = int(self.acts[last]["minute"])
         self.counts_from = crossing + 1
         opens = h.episode < 0
@@ -86,7 +84,7 @@ class Response:
             self.episodes += 1
             self.breach = h.now
         if opens or p.world[0]["resets"]:
-            self.clock = plan.clock_start(p.world, initial, crossing, h.now)
+            self.clock = plan.clock_start(p, initial, crossing, h.now)
             self.set_deadlines()
         row = h.note(terms.BREACH, self.breaches, int(false), self.clock, cause)
         self.breaches += 1
@@ -100,9 +98,7 @@ class Response:
         """Count the hours of phases that have not started from the present clock."""
         for k in range(len(self.states)):
             if self.states[k] in (terms.NOT_CALLED, terms.OPEN) and not self.missed[k]:
-                self.deadlines[k] = plan.deadline(
-                    self.history.p.phases, k, self.clock, self.called[k]
-                )
+                self.deadlines[k] = plan.deadline(self.history.p, k, self.clock, self.called[k])
 
     def consider(self, place: int, cause: int) -> None:
         """Whether further acts call a phase."""
@@ -110,14 +106,10 @@ class Response:
         for k in range(len(p.phases)):
             if h.phases[k]["rule"] < 0 or self.states[k] != terms.NOT_CALLED:
                 continue
-            since = plan.counts_since(
-                p.phases, k, self.breach, self.clock, self.warning, self.last_phase
-            )
+            since = plan.counts_since(p, k, self.breach, self.clock, self.warning, self.last_phase)
             if since == terms.NEVER:
                 continue
-            last = rule.crossing(
-                p.clauses, k + 1, self.acts, self.count_of_acts, place, since, h.offset
-            )
+            last = rule.crossing(p, k + 1, self.acts, self.count_of_acts, place, since)
             if last >= 0:
                 self.call(k, cause)
 
@@ -125,7 +117,7 @@ class Response:
         """After enough quiet the plan goes back to rest."""
         h, p = self.history, self.history.p
         while True:
-            due = plan.stand_down_minute(p.world, self.breach, self.last_counted)
+            due = plan.stand_down_minute(p, self.breach, self.last_counted)
             if due <= h.now:
                 break
             yield h.until(due, terms.STAND_DOWN, episode)
@@ -142,7 +134,7 @@ class Response:
         h, p = self.history, self.history.p
         self.states[k] = terms.OPEN
         self.called[k] = h.now
-        self.deadlines[k] = plan.deadline(p.phases, k, self.clock, h.now)
+        self.deadlines[k] = plan.deadline(p, k, self.clock, h.now)
         row = h.note(terms.CALLED, k, value=float(self.deadlines[k]), cause=cause)
         if self.deadlines[k] < terms.NEVER:
             h.begin(self.deadline, k, h.episode)
@@ -173,11 +165,11 @@ class Response:
         h, p = self.history, self.history.p
         if self.states[k] != terms.OPEN or self.starting[k]:
             return
-        asked = (p.phases, p.owed, p.named, p.guarantors, self.front.standings, k)
-        if plan.needs_met(*asked, False):
+        standings = self.front.standings
+        if plan.needs_met(p, standings, k, False):
             self.starting[k] = True
             h.begin(self.start, k, h.episode, cause)
-        elif not plan.needs_met(*asked, True):
+        elif not plan.needs_met(p, standings, k, True):
             self.states[k] = terms.LAPSED_STATE
             self.deadlines[k] = terms.NEVER
             belief = self.adversary.belief if self.missed[k] else self.adversary.learn(False)
@@ -227,14 +219,11 @@ class Response:
     def decide(self, g: int, episode: int, cause: int) -> Process:
         """A guarantor goes its path to a decision, and comes or does not."""
         h, p = self.history, self.history.p
-        answer = guarantors.answer_minute(
-            p.world, p.guarantors, p.requires, self.front.standings, p.distributions, p.numbers,
-            h.replication, g, episode,
-        )  # fmt: skip
+        answer = guarantors.answer_minute(p, h.replication, self.front.standings, g, episode)
         yield h.until(answer, terms.DECISION, g)
         if h.episode != episode:
             return
-        comes = guarantors.comes(p.world, p.guarantors, p.requires, h.replication, g, episode)
+        comes = guarantors.comes(p, h.replication, g, episode)
         self.front.standings[g]["answer"] = terms.AGREED if comes else terms.DECLINED
         row = h.note(terms.DECISION, g, int(comes), cause=cause)
         called = any(p.owed[k, g] and self.called[k] < terms.NEVER for k in range(len(p.phases)))
@@ -255,10 +244,7 @@ class Response:
     def arrive(self, g: int, means: int, episode: int, cause: int) -> Process:
         """A means arrives and has its effect."""
         h, p = self.history, self.history.p
-        travel = guarantors.arrival_minutes(
-            p.world, p.guarantors, p.arrives, p.distributions, p.numbers,
-            h.replication, g, means, episode,
-        )  # fmt: skip
+        travel = guarantors.arrival_minutes(p, h.replication, g, means, episode)
         yield h.until(h.now + travel, terms.ARRIVAL, g * len(terms.MEANS) + means)
         if h.episode != episode:
             return

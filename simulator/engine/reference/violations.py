@@ -8,9 +8,7 @@ from simulator.engine.reference.monitoring import Mission
 from simulator.engine.reference.python import Sight, waits
 from simulator.engine.reference.response import Response, room_for_one
 from simulator.model import plan, rule, terms, violations
-
-NO_GAP = -1
-"""Of a follower: it has no gap from the act before it."""
+from simulator.model.violations import NO_GAP
 
 
 class Patterns:
@@ -24,7 +22,7 @@ class Patterns:
         self.mission = mission
         self.response = response
         self.shares: list[list[float]] = history.p.shares.tolist()
-        self.cursors = violations.new_cursors(history.p.patterns)
+        self.cursors = violations.new_cursors(history.p)
         self.counts_own = bool(np.any(history.p.patterns["belief"] > 0.0))
         self.own = np.zeros(16, rule.ACT)
         """The adversary's own acts, for patterns that stay under the rule."""
@@ -42,10 +40,7 @@ class Patterns:
                 yield self.adversary.changes
                 not_before = h.now + 1
                 continue
-            minute = violations.next_act(
-                p.world, p.patterns, p.rates, p.times, p.distributions, p.numbers,
-                self.cursors, h.replication, i, not_before,
-            )  # fmt: skip
+            minute = violations.next_act(p, h.replication, self.cursors, i, not_before)
             act, gap = int(self.cursors[i]["act"]), int(self.cursors[i]["gap"])
             yield h.until(minute, terms.VIOLATION, i, act)
             self.happen(i, act, act, gap, cause=-1)
@@ -80,13 +75,9 @@ class Patterns:
         `root` is the pattern's own act that began it all, itself if it is one.
         """
         h, p = self.history, self.history.p
-        head = gap != NO_GAP
         kind = h.patterns[i]["kind"]
-        size = violations.size_of_act(
-            p.world, p.patterns, p.times, p.distributions, p.numbers,
-            h.replication, i, act, head, gap,
-        )  # fmt: skip
-        if not self.goes_ahead(i, root, kind, size):
+        size = violations.size_of_act(p, h.replication, i, act, gap)
+        if not self.goes_ahead(i, root, size):
             return
         row = h.note(terms.VIOLATION, i, kind, size, cause)
         if self.counts_own and h.patterns[i]["hostile"]:
@@ -94,10 +85,10 @@ class Patterns:
             severity = h.kinds[kind]["severity"]
             rule.insert(self.own, self.own_count, h.now, kind, True, size, severity)
             self.own_count += 1
-        self.follow(i, act, root, row, head)
+        self.follow(i, act, root, row, gap != NO_GAP)
         self.mission.observe(i, act, row)
 
-    def goes_ahead(self, i: int, root: int, kind: int, size: float) -> bool:
+    def goes_ahead(self, i: int, root: int, size: float) -> bool:
         """Whether posture, window, pause before a deadline and the rule itself let it happen.
 
         Followers share their root's luck, so a salvo goes ahead or not as one.
@@ -109,7 +100,7 @@ class Patterns:
         posture = self.adversary.posture
         # Most acts go ahead in any case; to ask the rule costs more than to see it.
         if self.shares[i][posture] < 1.0 and not violations.goes_ahead(
-            p.world, p.patterns, p.shares, h.replication, i, root, posture
+            p, h.replication, i, root, posture
         ):
             return False
         if pattern["pauses"] and plan.is_paused(pattern["pauses"], self.response.deadlines, h.now):
@@ -117,25 +108,18 @@ class Patterns:
         if pattern["belief"] <= 0.0:
             return True
         self.own = room_for_one(self.own, self.own_count)
-        return rule.would_stay_under(
-            p.clauses, self.own, self.own_count, h.now, kind, size, h.kinds[kind]["severity"],
-            pattern["belief"], pattern["margin"], h.offset,
-        )  # fmt: skip
+        return rule.would_stay_under(p, i, self.own, self.own_count, h.now, size)
 
     def follow(self, i: int, act: int, root: int, row: int, head: bool) -> None:
         """Start the followers of an act; only a pattern's own act opens a salvo."""
         h, p = self.history, self.history.p
-        of = (p.world, p.patterns, h.replication, i)
         if head and h.patterns[i]["salvo"] >= 0:
-            salvo = violations.salvo_count(
-                p.world, p.patterns, p.distributions, p.numbers, h.replication, i, act
-            )
-            for k in range(salvo):
-                child = violations.follower(*of, terms.SALVO, act, k)
-                minute = h.now + violations.salvo_offset(*of, act, k)
+            for k in range(violations.salvo_count(p, h.replication, i, act)):
+                child = violations.follower(p, h.replication, i, terms.SALVO, act, k)
+                minute = h.now + violations.salvo_offset(p, h.replication, i, act, k)
                 h.begin(self.follower, i, child, root, minute, row)
         if h.patterns[i]["echo"] > 0.0:
-            for k in range(violations.echo_count(*of, act)):
-                child = violations.follower(*of, terms.ECHO, act, k)
-                minute = h.now + violations.echo_offset(*of, act, k)
+            for k in range(violations.echo_count(p, h.replication, i, act)):
+                child = violations.follower(p, h.replication, i, terms.ECHO, act, k)
+                minute = h.now + violations.echo_offset(p, h.replication, i, act, k)
                 h.begin(self.follower, i, child, root, minute, row)

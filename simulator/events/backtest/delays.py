@@ -96,7 +96,7 @@ def _keep_daily(rows: Array, p: Parameters, delays: Delays) -> None:
     reports = rows[rows["what"] == terms.REPORT]
     if len(reports):
         day = terms.MINUTES_PER_DAY
-        close = int(p.monitoring[0]["daily"]) - int(p.world[0]["starts"]) % day
+        close = int(p.monitoring[0]["daily"]) - int(p.world[0]["offset"])
         act = int(rows["minute"][reports["cause"][0]])
         closed = act + (close - act - 1) % day + 1
         _keep(delays, "close to report", (int(reports["minute"][0]) - closed) / 60)
@@ -104,7 +104,7 @@ def _keep_daily(rows: Array, p: Parameters, delays: Delays) -> None:
 
 def _keep_phases(rows: Array, p: Parameters, names: Names, delays: Delays) -> None:
     """The first start of each phase on the clock, and the parts of the first national answer."""
-    table = phase_outcomes(rows, p.world, p.patterns, p.kinds, p.guarantors, p.phases)
+    table = phase_outcomes(p, rows)
     for phase, name in enumerate(("national clock", "coalition clock", "US clock")):
         started = table[(table["phase"] == phase) & ~np.isnan(table["started"])]
         if len(started):
@@ -115,7 +115,7 @@ def _keep_phases(rows: Array, p: Parameters, names: Names, delays: Delays) -> No
 
 def _keep_answers(rows: Array, p: Parameters, names: Names, delays: Delays) -> None:
     """What came of the first call that asked the coalition: its own phase's, or the one above."""
-    table = phase_outcomes(rows, p.world, p.patterns, p.kinds, p.guarantors, p.phases)
+    table = phase_outcomes(p, rows)
     asked = np.isin(table["phase"], (COALITION, BACKED)) & ~np.isnan(table["called"])
     called = table[asked]
     if not len(called):

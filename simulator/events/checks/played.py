@@ -6,6 +6,7 @@ from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 from simulator.model.violations import (
+    NO_GAP,
     echo_count,
     echo_offset,
     follower,
@@ -24,7 +25,6 @@ ACT = struct(
         ("gap", "i8"),  # minutes since the act before in the chain; NO_GAP: it follows another
     ]
 )
-NO_GAP = -1
 FULL = -1
 ROOM = 1024
 
@@ -42,34 +42,18 @@ def _acts_of(p: Parameters, i: int, replication: int, room: int) -> Array:
     """Of one pattern; played anew with twice the room while there is too little."""
     while True:
         acts = np.zeros(room, ACT)
-        count = _play(
-            p.world, p.patterns, p.rates, p.times, p.distributions, p.numbers,
-            new_cursors(p.patterns), replication, i, acts,
-        )  # fmt: skip
+        count = _play(p, replication, new_cursors(p), i, acts)
         if count != FULL:
             return acts[:count]
         room *= 2
 
 
 @jit
-def _play(
-    world: Array,
-    patterns: Array,
-    rates: Array,
-    times: Array,
-    distributions: Array,
-    numbers: Array,
-    cursors: Array,
-    replication: int,
-    i: int,
-    acts: Array,
-) -> int:
+def _play(p: Parameters, replication: int, cursors: Array, i: int, acts: Array) -> int:
     """Fill the rows with the pattern's own acts, then with all that follow them; how many."""
     count = 0
     while True:
-        minute = next_act(
-            world, patterns, rates, times, distributions, numbers, cursors, replication, i, 0
-        )
+        minute = next_act(p, replication, cursors, i, 0)
         if minute == terms.NEVER:
             break
         count = _add(acts, count, minute, cursors[i].act, cursors[i].gap)
@@ -78,11 +62,8 @@ def _play(
     j = 0
     while j < count:
         one = acts[j]
-        one.munitions = size_of_act(
-            world, patterns, times, distributions, numbers, replication, i, one.act,
-            one.gap != NO_GAP, one.gap,
-        )  # fmt: skip
-        count = _follow(world, patterns, distributions, numbers, replication, i, acts, j, count)
+        one.munitions = size_of_act(p, replication, i, one.act, one.gap)
+        count = _follow(p, replication, i, acts, j, count)
         if count == FULL:
             return FULL
         j += 1
@@ -101,31 +82,21 @@ def _add(acts: Array, count: int, minute: int, act: int, gap: int) -> int:
 
 
 @jit
-def _follow(
-    world: Array,
-    patterns: Array,
-    distributions: Array,
-    numbers: Array,
-    replication: int,
-    i: int,
-    acts: Array,
-    j: int,
-    count: int,
-) -> int:
+def _follow(p: Parameters, replication: int, i: int, acts: Array, j: int, count: int) -> int:
     """Add what follows act `j`: its salvo, if it is the pattern's own, and its echoes."""
     minute, act = acts[j].minute, acts[j].act
-    until = min(world[0].horizon, patterns[i].ends)
+    until = min(p.world[0].horizon, p.patterns[i].ends)
     salvo = 0
     if acts[j].gap != NO_GAP:
-        salvo = salvo_count(world, patterns, distributions, numbers, replication, i, act)
-    for k in range(salvo + echo_count(world, patterns, replication, i, act)):
+        salvo = salvo_count(p, replication, i, act)
+    for k in range(salvo + echo_count(p, replication, i, act)):
         if k < salvo:
             purpose, place = terms.SALVO, k
-            at = minute + salvo_offset(world, patterns, replication, i, act, place)
+            at = minute + salvo_offset(p, replication, i, act, place)
         else:
             purpose, place = terms.ECHO, k - salvo
-            at = minute + echo_offset(world, patterns, replication, i, act, place)
+            at = minute + echo_offset(p, replication, i, act, place)
         if at < until and count != FULL:
-            child = follower(world, patterns, replication, i, purpose, act, place)
+            child = follower(p, replication, i, purpose, act, place)
             count = _add(acts, count, at, child, NO_GAP)
     return count

@@ -40,7 +40,7 @@ def clock_of(p: Parameters, chosen: tuple[int, ...], window: Window) -> Clock | 
     pattern = p.patterns[chosen[0]]
     if len(chosen) > 1 or pattern["source"] != terms.RATE or pattern["salvo"] >= 0:
         return None
-    offset = int(p.world[0]["starts"]) % MINUTES_PER_DAY
+    offset = int(p.world[0]["offset"])
     rate = np.repeat(p.rates[chosen[0]] / 60.0, 60)[offset:]
     seen = np.zeros(len(rate) + 1, np.int64)
     np.add.at(seen, window.spans[:, 0], 1)

@@ -13,7 +13,7 @@ import numpy as np
 from simulator.events.replay.windows import met_before
 from simulator.jit import struct
 from simulator.model import terms
-from simulator.model.parameters import Array
+from simulator.model.parameters import Array, Parameters
 
 DAY = terms.MINUTES_PER_DAY
 INEXACT = struct(
@@ -40,11 +40,11 @@ class Bounds(NamedTuple):
     """On how many days the rule may be met, at most."""
 
 
-def bounds(clauses: Array, acts: Array, inexact: Array, met: Array) -> Bounds:
+def bounds(p: Parameters, acts: Array, inexact: Array, met: Array) -> Bounds:
     """`acts`: `rule.ACT` sorted by minute; `met`: the days on which rule 0 is met by them alone."""
     if not len(inexact):
         return Bounds(met, int(met.sum()))
-    ours = clauses[clauses["rule"] == 0]
+    ours = p.clauses[p.clauses["rule"] == 0]
     stops = _stops(acts, inexact)
     needs = np.full(len(met), np.inf)
     before = 0

@@ -54,12 +54,12 @@ def tables_of(
         narrow = narrowed(p, acts)
         refuse_long_scores(name, narrow.clauses, len(acts))
         rows = play(narrow, replication)
-        met = days_met(p.clauses, acts, len(history.data))
-        may = bounds(p.clauses, acts, history.inexact, met)
+        met = days_met(p, acts, len(history.data))
+        may = bounds(p, acts, history.inexact, met)
         most[name] = may.most
         found.append(
             (
-                day_table(p.clauses, acts, history, met, may.may),
+                day_table(p, acts, history, met, may.may),
                 episode_table(rows, int(p.world[0]["stand_down"]), history),
                 phase_table(rows, phases, history),
             )
@@ -95,7 +95,7 @@ def histories_of(
 
 def acts_that_count(p: Parameters, replication: int) -> Array:
     """The acts that monitoring confirms and lays at the adversary's door (`rule.ACT`, sorted)."""
-    no_rule = p._replace(clauses=p.clauses[:0])
+    no_rule = p.replace(clauses=p.clauses[:0])
     return counted_acts(play(no_rule, replication), p)
 
 
@@ -126,11 +126,11 @@ def narrowed(p: Parameters, acts: Array) -> Parameters:
     """
     clauses = p.clauses.copy()
     for c in range(len(clauses)):
-        if not clause_met(p.clauses, c, acts).any():
+        if not clause_met(p, c, acts).any():
             clauses[c]["at_least"] = np.inf
             clauses[c]["within"] = clauses[c]["days"] = 1
             clauses[c]["drift"] = -1.0
-    return p._replace(clauses=clauses)
+    return p.replace(clauses=clauses)
 
 
 def refuse_long_scores(rule: str, clauses: Array, acts: int) -> None:
@@ -146,7 +146,7 @@ def refuse_long_scores(rule: str, clauses: Array, acts: int) -> None:
 
 
 def day_table(
-    clauses: Array, acts: Array, history: History, met: Array, may: Array
+    p: Parameters, acts: Array, history: History, met: Array, may: Array
 ) -> "pd.DataFrame":
     """A row a day: date, whether it has data, how many acts the threshold counts, if it is met, and
     if it may be, for all that is known of acts without a day.
@@ -156,7 +156,7 @@ def day_table(
     import pandas as pd
 
     days = len(history.data)
-    counted = np.bitwise_or.reduce(clauses["kinds"][clauses["rule"] == 0])
+    counted = np.bitwise_or.reduce(p.clauses["kinds"][p.clauses["rule"] == 0])
     chosen = acts["minute"][(counted >> acts["kind"] & 1).astype(bool)]
     count = np.bincount(chosen // DAY, minlength=days).astype(float)
     return pd.DataFrame(

@@ -75,7 +75,7 @@ def parameters_of(staged: Scenario, history: History, seed: int) -> Parameters:
     times = np.zeros(len(acts), model.TIME)
     times["minute"], times["munitions"] = acts["minute"], acts["munitions"]
     p.monitoring["daily"] = shifted(p.monitoring["daily"], history.closes)
-    return p._replace(times=times)
+    return p.replace(times=times)
 
 
 def with_rule(
@@ -97,7 +97,7 @@ def with_rule(
         continued = [k + 1 for k, phase in enumerate(phases) if phase.when.continues is not None]
         threshold["kinds"] = (1 << len(staged.every_kind)) - 1
         further["kinds"][np.isin(further["rule"], continued)] = threshold["kinds"][0]
-    return p._replace(clauses=np.concatenate([threshold, further]))
+    return p.replace(clauses=np.concatenate([threshold, further]))
 
 
 def shifted(daily: Array, closes: int) -> Array:

@@ -8,43 +8,43 @@ import numpy as np
 
 from simulator.jit import jit
 from simulator.model import rule, terms
-from simulator.model.parameters import Array
+from simulator.model.parameters import Array, Parameters
 
 DAY = terms.MINUTES_PER_DAY
 CLOSE = 1e-6
 """A sliding sum this near its limit, relative to the most that it has been, is added up anew."""
 
 
-def days_met(clauses: Array, acts: Array, days: int) -> Array:
+def days_met(p: Parameters, acts: Array, days: int) -> Array:
     """On which of so many calendar days rule 0 of the clauses is met at the minute of an act.
 
-    `acts`: `rule.ACT` sorted by minute; days begin at minute 0.
+    `acts`: `rule.ACT` sorted by minute; minute 0 is a midnight.
     """
     met = np.zeros(days, bool)
-    met[acts["minute"][acts_met(clauses, acts)] // DAY] = True
+    met[acts["minute"][acts_met(p, acts)] // DAY] = True
     return met
 
 
-def acts_met(clauses: Array, acts: Array) -> Array:
+def acts_met(p: Parameters, acts: Array) -> Array:
     """Whether rule 0 of the clauses is met at each act that is the last of its minute."""
-    chosen = [int(c) for c in np.flatnonzero(clauses["rule"] == 0)]
+    chosen = [int(c) for c in np.flatnonzero(p.clauses["rule"] == 0)]
     met = np.zeros(len(acts), bool)
-    for group in np.unique(clauses["group"][chosen]):
-        ours = [c for c in chosen if clauses["group"][c] == group]
-        met |= np.logical_and.reduce([clause_met(clauses, c, acts) for c in ours])
+    for group in np.unique(p.clauses["group"][chosen]):
+        ours = [c for c in chosen if p.clauses["group"][c] == group]
+        met |= np.logical_and.reduce([clause_met(p, c, acts) for c in ours])
     return met
 
 
-def clause_met(clauses: Array, c: int, acts: Array) -> Array:
+def clause_met(p: Parameters, c: int, acts: Array) -> Array:
     """Whether a clause is met at each act that is the last of its minute."""
     met = np.zeros(len(acts), bool)
     if len(acts) == 0:
         return met
-    if clauses["drift"][c] >= 0.0:
-        run_score(clauses, c, acts, met)
+    if p.clauses["drift"][c] >= 0.0:
+        run_score(p, c, acts, met)
         return met
-    slide_window(clauses, c, acts, met)
-    return met & met_before(acts["minute"] // DAY, met, int(clauses["days"][c]))
+    slide_window(p, c, acts, met)
+    return met & met_before(acts["minute"] // DAY, met, int(p.clauses["days"][c]))
 
 
 def met_before(day: Array, met: Array, days: int) -> Array:
@@ -58,36 +58,36 @@ def met_before(day: Array, met: Array, days: int) -> Array:
 
 
 @jit
-def slide_window(clauses: Array, c: int, acts: Array, met: Array) -> None:
+def slide_window(p: Parameters, c: int, acts: Array, met: Array) -> None:
     """Mark the last act of each minute at which the window that ends there holds enough."""
-    enough = clauses[c].at_least
-    whole = clauses[c].measure == terms.VIOLATIONS
+    enough = p.clauses[c].at_least
+    whole = p.clauses[c].measure == terms.VIOLATIONS
     first = 0
     total = 0.0
     most = enough
     for last in range(len(acts)):
-        total += rule.weighs(clauses, c, acts, last, False)
+        total += rule.weighs(p, c, acts, last, False)
         most = max(most, total)
         if last + 1 < len(acts) and acts[last + 1].minute == acts[last].minute:
             continue
-        start = rule.window_start(clauses, c, acts[last].minute, 0)
+        start = rule.window_start(p, c, acts[last].minute)
         while acts[first].minute < start:
-            total -= rule.weighs(clauses, c, acts, first, False)
+            total -= rule.weighs(p, c, acts, first, False)
             first += 1
         if not whole and abs(total - enough) <= CLOSE * most:
-            met[last] = rule.window_met(clauses, c, acts, last, 0, 0, False) >= 0
+            met[last] = rule.window_met(p, c, acts, last, 0, False) >= 0
         else:
             met[last] = total >= enough
 
 
 @jit
-def run_score(clauses: Array, c: int, acts: Array, met: Array) -> None:
+def run_score(p: Parameters, c: int, acts: Array, met: Array) -> None:
     """Mark the last act of each minute at which the running score is at its limit."""
     score = 0.0
     minute = 0
     for last in range(len(acts)):
-        score = max(0.0, score - clauses[c].drift * (acts[last].minute - minute))
+        score = max(0.0, score - p.clauses[c].drift * (acts[last].minute - minute))
         minute = acts[last].minute
-        score += rule.weighs(clauses, c, acts, last, False)
+        score += rule.weighs(p, c, acts, last, False)
         if last + 1 == len(acts) or acts[last + 1].minute > minute:
-            met[last] = score >= clauses[c].at_least
+            met[last] = score >= p.clauses[c].at_least

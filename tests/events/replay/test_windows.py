@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from simulator.events.replay.windows import acts_met, clause_met, days_met
 from simulator.model import parameters, rule, terms
-from simulator.model.parameters import Array
+from simulator.model.encode import encode
+from simulator.model.parameters import Array, Parameters
+from simulator.scenario.load import load
 
 DAY = 1440
 WEIGHTS = (0.1, 0.2, 0.7, 1.0, 25.0)
@@ -20,12 +22,13 @@ def clause(**words: Any) -> dict[str, Any]:
     return plain | {"rule": 0, "group": 0, "measure": terms.VIOLATIONS} | words
 
 
-def table(*clauses: dict[str, Any]) -> Array:
+def table(*clauses: dict[str, Any]) -> Parameters:
+    """A scenario that asks these clauses."""
     rows = np.zeros(len(clauses), parameters.CLAUSE)
     for row, words in zip(rows, clauses, strict=True):
         for name, value in words.items():
             row[name] = value
-    return rows
+    return encode(load({"name": "a rule"})).replace(clauses=rows)
 
 
 def acts_at(*minutes: int, kind: int = 0) -> Array:
@@ -61,18 +64,18 @@ histories = st.lists(
 )
 
 
-def by_the_rule(asked: Array, acts: Array) -> list[bool]:
+def by_the_rule(asked: Parameters, acts: Array) -> list[bool]:
     """Whether the model's own rule is met at each act that is the last of its minute."""
     last = np.append(np.diff(acts["minute"]) > 0, True)[: len(acts)]
     return [
-        bool(ends) and rule.rule_met(asked, 0, acts, place, 0, 0, False) >= 0
+        bool(ends) and rule.rule_met(asked, 0, acts, place, 0, False) >= 0
         for place, ends in enumerate(last)
     ]
 
 
 @settings(max_examples=300)
 @given(clauses, histories)
-def test_a_sliding_pass_says_what_the_rule_says(asked: Array, acts: Array) -> None:
+def test_a_sliding_pass_says_what_the_rule_says(asked: Parameters, acts: Array) -> None:
     assert acts_met(asked, acts).tolist() == by_the_rule(asked, acts)
 
 

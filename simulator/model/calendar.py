@@ -1,0 +1,27 @@
+"""Days of the calendar and of the week, on the clock of the place."""
+
+from simulator.jit import jit
+from simulator.model import terms
+from simulator.model.parameters import Parameters
+
+DAY = terms.MINUTES_PER_DAY
+
+
+@jit
+def calendar_day(p: Parameters, minute: int) -> int:
+    """The calendar day of a minute; the ceasefire takes effect on day 0."""
+    return (minute + p.world[0].offset) // DAY
+
+
+@jit
+def weekday(p: Parameters, minute: int) -> int:
+    """0 for Monday."""
+    return (p.world[0].starts + minute) // DAY % 7
+
+
+@jit
+def after_rest(p: Parameters, rest_days: int, minute: int) -> int:
+    """The same time of the first day from this minute on that is no day of rest (bits)."""
+    while rest_days >> weekday(p, minute) & 1:
+        minute += DAY
+    return minute
