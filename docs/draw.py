@@ -8,30 +8,29 @@ from simulator.events.backtest.pictures import draw_forecasts, draw_reactions
 from simulator.plots.style import save
 
 DOCS = Path(__file__).parent
-SCENARIOS = DOCS.parent / "scenarios"
-DONBAS = SCENARIOS / "data" / "osce_smm_donbas_2020_2021.csv"
+FAMILIES = DOCS.parent / "scenarios" / "families"
+DONBAS = "osce_smm_donbas_2020_2021"
 PICTURES = DOCS / "pictures"
 REPLICATIONS = 200
 HISTORY = 2
-"""The replication that is shown: both rules are breached and the adversary goes over to assault."""
+"""The history for the README: both rules are breached, and answered at different hours."""
 
 
 def draw() -> None:
     """Every picture, in the same bytes each time."""
     (PICTURES / "families").mkdir(parents=True, exist_ok=True)
-    arms = [SCENARIOS / "one-drone.yaml", SCENARIOS / "twenty-strikes.yaml"]
-    both = simulator.compare(*arms, replications=REPLICATIONS)
+    both = simulator.compare("one-drone", "twenty-strikes", replications=REPLICATIONS)
     save(both.plot.same_war(HISTORY), PICTURES / "same-war.png")
     save(both.plot.time_to_phases(), PICTURES / "time-to-phases.png")
     save(both.plot.thresholds(), PICTURES / "thresholds.png")
     save(both.plot.differences(), PICTURES / "differences.png")
-    plan = simulator.run(SCENARIOS / "reported-plan.yaml", replications=REPLICATIONS)
-    save(plan.plot.timeline(12, around_first_breach=True), PICTURES / "timeline.png")
+    plan = simulator.run("reported-plan", replications=REPLICATIONS)
+    save(plan.plot.timeline(around_first_breach=True), PICTURES / "timeline.png")
     save(plan.plot.phases_over_time(), PICTURES / "phases-over-time.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
-    donbas = simulator.replay(SCENARIOS / "reported-plan.yaml", DONBAS, rules=rules)
+    donbas = simulator.replay("reported-plan", DONBAS, rules=rules)
     save(donbas.calendar(), PICTURES / "calendar.png")
-    for path in sorted((SCENARIOS / "families").glob("*.yaml")):
+    for path in sorted(FAMILIES.glob("*.yaml")):
         one = simulator.run(path, replications=1)
         save(one.plot.family(), PICTURES / "families" / f"{path.stem}.png")
     draw_backtests()
