@@ -80,7 +80,7 @@ def _write(table: "pd.DataFrame", pictures: Pictures, out: Path, form: str, quie
     """Write and name each file."""
     from simulator.results.files import write_csv
 
-    note(f"wrote {out / 'manifest.json'}, which tells what else is there", quiet)
+    note(f"wrote {out / 'manifest.json'}, which lists what else is there", quiet)
     outcomes = out / "tables" / "outcomes.csv"
     write_csv(table, outcomes)
     note(f"wrote {outcomes}", quiet)

@@ -83,7 +83,8 @@ def as_text(run: Any, found: list[dict[str, Any]], watched: list[dict[str, Any]]
         *map(paragraph, notes([run])),
     ]
     if watched:
-        header = ["days on which each rule is met", "days", "of days with data", "by others alone"]
+        header = ["days on which each rule is met", "days", "of days with data"]
+        header += ["by acts not hostile"]
         rows = [
             [one["rule"], number(one["met"]), number(one["days"]), number(one["false"])]
             for one in watched

@@ -52,7 +52,7 @@ def of_spread(found: Resolution) -> list[str]:
     return [
         f"{of_clock(found)} Acts of one such time would look like a salvo, so each is put at "
         "random on one of the minutes that it may stand for. Salvos, echoes and gaps of less than "
-        f"{span} cannot be told from this, and their intervals are too narrow."
+        f"{span} cannot be detected in this, and their intervals are too narrow."
     ]
 
 
@@ -87,8 +87,8 @@ def of_echo(values: Values) -> list[str]:
         ]
     if share > 0.05 and memory > SLOW:
         return [
-            f"A memory of {memory:.2g} days can hardly be told from a level that drifts from day "
-            "to day."
+            f"A memory of {memory:.2g} days can hardly be distinguished from a level that drifts "
+            "from day to day."
         ]
     return []
 

@@ -50,9 +50,9 @@ def untimed(series: Series, what: str) -> EventDataError:
     without = (records["end"] - records["start"] != 1) | (records["total"] != 1)
     line = int(records["line"][np.argmax(without)])
     return EventDataError(
-        f"{int(without.sum()):,} of {len(records):,} rows tell no minute of one act, the first in "
-        f"line {line}; they cannot be {what} as timed acts. Leave them out, by 'where' in a "
-        "mapping, or count all by day: --as counts."
+        f"{int(without.sum()):,} of {len(records):,} rows do not give the minute of a single act, "
+        f"the first in line {line}; they cannot be {what} as timed acts. Leave them out, by "
+        "'where' in a mapping, or count all by day: --as counts."
     )
 
 

@@ -19,7 +19,7 @@ BLOCK = 16_000_000
 LONGEST_ROW = 64_000_000
 SEPARATORS = ",;\t|"
 BLANK = " \t\u00a0\u200b\ufeff"
-RETURN_ALONE = "a line ends with CR alone; save the file with line ends LF or CR LF."
+RETURN_ALONE = "a line ends with a bare CR; save the file with line ends LF or CR LF."
 LONE_QUOTE = "a quotation mark within a cell; put the cell in quotation marks and double it."
 OTHER_TEXT = (
     "Save the file as UTF-8 (in Excel: CSV UTF-8), or write its encoding into the mapping, such as "
@@ -60,7 +60,7 @@ class CsvRows:
         try:
             cells = next(csv.reader([text], delimiter=self.separator))
         except csv.Error as error:
-            refuse(path, 1, RETURN_ALONE if "\r" in text else f"this is no header: {error}.")
+            refuse(path, 1, RETURN_ALONE if "\r" in text else f"this is not a header: {error}.")
         self.header = [name.strip(BLANK) for name in cells]
 
     def chunks(self, columns: Sequence[str]) -> Iterator[Chunk]:

@@ -28,7 +28,7 @@ def _forms(value: Any) -> Any:
 def _checked_forms(named: tuple[str, ...]) -> tuple[str, ...]:
     """Forms that are read; no two of them may read one cell as two days."""
     if {"day first", "month first"} <= set(named):
-        raise ValueError("day first and month first cannot be told apart; write one of them.")
+        raise ValueError("either the day or the month comes first; write one of them.")
     if not named:
         raise ValueError("no form of dates is named.")
     return tuple(forms.checked(one) for one in named)

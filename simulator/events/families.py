@@ -205,5 +205,5 @@ def unlimited(parameters: dict[str, Interval]) -> list[str]:
     below = [name for name, one in parameters.items() if one.low == 0.0]
     return [
         *(f"Nothing in the data limits {name} from above." for name in above),
-        *(f"The data cannot tell {name} from 0." for name in below),
+        *(f"The data do not distinguish {name} from 0." for name in below),
     ]

@@ -140,7 +140,7 @@ def _form(series: Series, form: str | None) -> str:
     if form is None:
         return "timed" if series.timed else "counts"
     if form not in FORMS:
-        raise EventDataError(f"'{form}' is no way to fit events; write {' or '.join(FORMS)}.")
+        raise EventDataError(f"'{form}' is not a way to fit events; write {' or '.join(FORMS)}.")
     if form == "timed" and not series.timed:
         raise untimed(series, "fitted")
     return form
@@ -159,7 +159,7 @@ def _counts(series: Series, kind: str, file: str, zero: int | None, told: Told |
     periods, incomplete = tally(series, zero)
     if len(periods.total) < FEWEST:
         found = f"there are {len(periods.total)} counted periods"
-        raise EventDataError(f"{found}; a fit wants at least {FEWEST}.")
+        raise EventDataError(f"{found}; a fit needs at least {FEWEST}.")
     if not periods.total.any():
         raise EventDataError("every period counts 0: there is no pattern to fit.")
     fits = compare(FAMILIES, periods, told=told)
@@ -187,7 +187,7 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
     series = unrounded(series, clock)
     acts = acts_of(series)
     if len(acts.minutes) < FEWEST:
-        raise EventDataError(f"there are {len(acts.minutes)} acts; a fit wants at least {FEWEST}.")
+        raise EventDataError(f"there are {len(acts.minutes)} acts; a fit needs at least {FEWEST}.")
     fits = compare(FAMILIES, acts, told=told)
     families = sizes_of(acts)
     sizes = compare(families, acts, told=told) if families else None

@@ -54,11 +54,11 @@ def checked(form: str) -> str:
         raise ValueError(f"{wrong}; write {', '.join(NAMED)}, or a pattern of {known}.")
     held = set(used)
     if not (held & {"Y", "y"} and held & {"m", "b", "B"} and "d" in held):
-        raise ValueError(f"'{form}' wants a year, a month and a day, such as %d.%m.%Y.")
+        raise ValueError(f"'{form}' needs a year, a month and a day, such as %d.%m.%Y.")
     if len(held) < len(used) or {"Y", "y"} <= held or {"b", "B"} <= held or {"H", "I"} <= held:
         raise ValueError(f"'{form}' holds the same part twice.")
     if ("I" in held) != ("p" in held):
-        raise ValueError(f"'{form}': an hour of twelve is %I with %p (AM or PM); of 24, %H alone.")
+        raise ValueError(f"'{form}': an hour of 12 is %I with %p (AM or PM); of 24, just %H.")
     return form
 
 

@@ -23,7 +23,7 @@ SHOWN = 20
 """Columns that a message names at most."""
 THE_MAPPING = "the mapping"
 """What a mapping is called that comes from no file."""
-HOW_TO = "docs/events.md tells how to write a mapping file"
+HOW_TO = "docs/events.md explains how to write a mapping file"
 
 
 def presets() -> dict[str, Path]:
@@ -109,7 +109,7 @@ def _nearest(marks: dict[str, set[str]], header: Sequence[str]) -> str:
     }
     name = min(lacks, key=lambda one: len(lacks[one]) / len(marks[one]))
     near = len(lacks[name]) < len(marks[name]) / 2
-    nearest = f" The nearest, {name}, also wants {', '.join(lacks[name])}." if near else ""
+    nearest = f" The nearest, {name}, also needs {', '.join(lacks[name])}." if near else ""
     return (
         f"{nearest} Name a preset ({', '.join(marks)}) or a mapping file with --mapping; {HOW_TO}."
     )

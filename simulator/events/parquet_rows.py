@@ -78,7 +78,7 @@ class ParquetRows:
             return _as_text(column)
         except pa.ArrowException:
             refuse(
-                self.path, None, f"column '{name}' holds {column.type}, which is no plain value."
+                self.path, None, f"column '{name}' holds {column.type}, which is not a plain value."
             )
 
 

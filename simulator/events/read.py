@@ -101,7 +101,7 @@ def _check_columns(file: Path, header: Sequence[str], mapping: Mapping, name: st
         else:
             near = get_close_matches(column, header, 1, NEAR)
             hint = f"did you mean '{near[0]}'?" if near else f"there are {listed(header)}."
-            message = f"there is no column '{column}', as {name} wants; {hint}"
+            message = f"there is no column '{column}', which {name} needs; {hint}"
         problems.append(Problem(str(file), 1, "", message))
     if problems:
         raise EventDataError(problems)

@@ -161,7 +161,7 @@ class Gathered:
             return self.kinds.number(kind)
 
         found = coded(sheet.texts(word.column), code)
-        sheet.leave_out(found == _LEFT_OUT, f"{word.column} of a kind that is not wanted")
+        sheet.leave_out(found == _LEFT_OUT, f"{word.column} of a kind that is left out")
         sheet.reject(found == _UNKNOWN, word.column, NO_KIND)
         return found
 

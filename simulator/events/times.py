@@ -70,7 +70,7 @@ def precisions(sheet: Sheet, mapping: Mapping) -> Array:
     codes = {same(value): PRECISIONS.index(name) for value, name in said.values.items()}
     found = coded(sheet.texts(said.column), lambda text: codes.get(same(text), -1))
     wanted = ", ".join(said.values)
-    sheet.reject(found < 0, said.column, f"not one of {wanted}, which tell how exact the time is")
+    sheet.reject(found < 0, said.column, f"not one of {wanted}, which say how exact the time is")
     return np.maximum(found, 0)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TITLE = "On how many days would the rule be met, threshold by threshold?"
 TICKS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
-FALSE = "dashes: false, met by acts\nthat are not hostile alone"
+FALSE = "dashes: false, met by acts\nnone of which was hostile"
 LINE = 0.155
 
 

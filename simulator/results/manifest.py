@@ -16,8 +16,8 @@ from simulator.scenario.schema import Scenario
 
 PACKAGES = ("escalation-timeline", "numba", "numpy", "pandas", "pyarrow", "pydantic", "simpy")
 ABOUT = (
-    "Results of escalation-timeline. Numbers in the tables depend on the scenario, the seed and "
-    "the code alone, not on the engine or the number of workers. Hours are on the plan's clock; "
+    "Results of escalation-timeline. Numbers in the tables depend only on the scenario, the seed "
+    "and the code, not on the engine or the number of workers. Hours are on the plan's clock; "
     "null means that a number does not apply. "
     "Each arm's folder holds its scenario, with whatever it extends or replays, and its tables. "
     "parts/ holds the same results in blocks, to which later runs add; it may be deleted. "

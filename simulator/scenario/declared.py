@@ -125,7 +125,7 @@ def _replay_faults(events: str, folder: FilePath | None, seen: tuple[int, int]) 
     except ScenarioError as error:
         told = [_told(one) for one in error.problems[:MOST_FAULTS]]
         left = len(error.problems) - len(told)
-        return (*told, f"and {left} more faults in this file.") if left > 0 else tuple(told)
+        return (*told, f"and {left} more mistakes in this file.") if left > 0 else tuple(told)
     return ()
 
 

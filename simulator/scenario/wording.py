@@ -30,9 +30,9 @@ _FORMS = {
     "float_parsing": "a number",
 }
 _SPANS = {
-    "uniform": "two values are wanted, [lowest, highest]",
-    "triangular": "three values are wanted, [lowest, most likely, highest]",
-    "pert": "three values are wanted, [lowest, most likely, highest]",
+    "uniform": "two values are needed, [lowest, highest]",
+    "triangular": "three values are needed, [lowest, most likely, highest]",
+    "pert": "three values are needed, [lowest, most likely, highest]",
 }
 NEAR = 0.77
 """How alike two words must be for the one to be a slip of the other."""
@@ -119,13 +119,15 @@ class _Fault:
             return self._about_literal()
         context = self.error.get("ctx", {})
         if self.kind in _FORMS:
-            return f"{shown(self.value)} will not do; write {_FORMS[self.kind]}."
+            return f"{shown(self.value)} is not valid here; write {_FORMS[self.kind]}."
         if self.kind in _BOUNDS:
             bound = next(iter(context.values()))
-            return f"{shown(self.value)} will not do: it {_BOUNDS[self.kind]} {bound:g}."
+            return f"{shown(self.value)} is not valid here: it {_BOUNDS[self.kind]} {bound:g}."
         for bound, side in (("min_length", "at least"), ("max_length", "at most")):
             if bound in context:
-                return f"{shown(self.value)} has the wrong length: {side} {context[bound]} wanted."
+                return (
+                    f"{shown(self.value)} has the wrong length; it needs {side} {context[bound]}."
+                )
         return self.error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
 
     def _about_key(self, key: str) -> str:

@@ -197,7 +197,7 @@ def compare(
     two.
     """
     if len(scenarios) < 2:
-        raise ValueError("a comparison wants two scenarios or more")
+        raise ValueError("a comparison needs at least two scenarios")
     loaded = [load(scenario) for scenario in scenarios]
     folder = Path(out) if out is not None else None
     arms = named_apart(loaded)

@@ -101,7 +101,7 @@ def wants_compiled(engine: str, replications: int, scenarios: Iterable[Scenario]
     message = ""
     python = only_simpy(scenarios)
     if engine not in ENGINES:
-        message = f"'{engine}' is no engine; name one of {', '.join(ENGINES)}."
+        message = f"unknown engine '{engine}'; write one of {', '.join(ENGINES)}."
     elif engine == "compiled" and python:
         message = f"{python} Leave the engine out, or name simpy."
     if message:
@@ -121,7 +121,7 @@ def only_simpy(scenarios: Iterable[Scenario]) -> str:
     if not named:
         return ""
     verb = "is" if len(named) == 1 else "are"
-    return f"{listed(sorted(named))} {verb} written in Python, which SimPy alone plays."
+    return f"{listed(sorted(named))} {verb} written in Python, which only the SimPy engine plays."
 
 
 def silent(done: int, total: int, note: str) -> None:

@@ -86,7 +86,7 @@ class Explanation:
                 "and never enough within the rule's time."
             ]
         first = self.rows[breaches[0]]
-        false = " It was false: accidents, exercises or false reports alone met the rule."
+        false = " It was false: the rule was met only by accidents, exercises or false reports."
         clock = moment(int(first["value"]), self.scenario.starts)
         return [
             f"The rule was first met on {self.at(breaches[0])}. "

@@ -35,8 +35,8 @@ def why_not_called(scenario: Scenario, p: Parameters, rows: Array, k: int) -> st
         max(most_within(scenario, clause, *found) for found in acts)
         for clause in clauses_of(when.rule)
     ]
-    reached = f" The most that there was: {listed([f'{one:g}' for one in most])}." if most else ""
-    return f"Of acts after {since} it wants {condition_words(when)}.{reached}"
+    reached = f" The most reached: {listed([f'{one:g}' for one in most])}." if most else ""
+    return f"Of acts after {since} it needs {condition_words(when)}.{reached}"
 
 
 def acts_after(p: Parameters, rows: Array, mark: Any, when: Condition) -> tuple[Array, Array]:

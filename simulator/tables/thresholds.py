@@ -78,7 +78,7 @@ def clauses_of_rule(said: Rule, scenario: Scenario) -> Array:
 
 def share_of_days(rows: Array, scenario: Scenario, said: Rule) -> tuple[float, float]:
     """The share of a trace's calendar days on which a rule is met: by all acts that count, and by
-    those that are not hostile alone."""
+    those none of which was hostile."""
     p = encode(scenario)
     found = days_of(counted_acts(rows, p), p, clauses_of_rule(said, scenario))
     return found.met / found.days, found.false / found.days

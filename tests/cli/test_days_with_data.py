@@ -94,4 +94,4 @@ def test_a_row_without_a_minute_keeps_a_file_from_being_fitted_by_the_minute(
     mapping.write_text(MAPPING)
     ended = command("fit", file, "--mapping", mapping, "--as", "timed")
     assert ended.code == 2
-    assert "1 of 2 rows tell no minute of one act, the first in line 3" in ended.err
+    assert "1 of 2 rows do not give the minute of a single act, the first in line 3" in ended.err

@@ -12,7 +12,7 @@ from simulator.results.files import read_folder
 
 from .conftest import Command
 
-SAID = "is written in Python, which SimPy alone plays."
+SAID = "is written in Python, which only the SimPy engine plays."
 
 
 @pytest.fixture

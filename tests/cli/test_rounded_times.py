@@ -66,5 +66,5 @@ def test_a_replay_says_that_breaches_are_no_more_exact_and_names_rules_that_look
     rule = tmp_path / "quick.yaml"
     rule.write_text("name: quick\nquestion: what?\nthreshold: {at_least: 2, within: 20 min}\n")
     told = command("replay", rule, "--events", *acts).out
-    assert f"{ROUNDED} Breaches and calls are told no more exactly than that." in told
+    assert f"{ROUNDED} Breaches and calls are known no more exactly than that." in told
     assert "'the threshold' looks at 20 min, which is too short for times so rounded." in told

@@ -143,7 +143,7 @@ def test_the_munitions_of_acts_are_fitted_where_they_are_told():
         ({"kind": "drone"}, "no acts of kind 'drone'; there are artillery."),
         ({"region": "nort"}, "no region 'nort'; did you mean 'north'?"),
         ({"form": "timed"}, "cannot be fitted as timed acts"),
-        ({"form": "both"}, "'both' is no way to fit events; write counts or timed."),
+        ({"form": "both"}, "'both' is not a way to fit events; write counts or timed."),
         ({"truce": "2030-01-01"}, "the truce of 2030-01-01 is after the end of the data."),
         ({"truce": "yesterday"}, "'yesterday' is not a day or a moment; write one such as 2024"),
     ],
@@ -157,7 +157,7 @@ def test_what_is_not_there_is_told(asked: dict[str, str], message: str):
 @pytest.mark.parametrize(
     ("totals", "message"),
     [
-        ([4] * 19, "19 counted periods; a fit wants at least 20."),
+        ([4] * 19, "19 counted periods; a fit needs at least 20."),
         ([0] * 30, "every period counts 0"),
     ],
 )
@@ -168,7 +168,7 @@ def test_what_cannot_be_fitted_is_told(totals: list[int], message: str):
 
 
 def test_a_handful_of_timed_acts_is_too_few():
-    with pytest.raises(EventDataError, match="there are 5 acts; a fit wants at least 20."):
+    with pytest.raises(EventDataError, match="there are 5 acts; a fit needs at least 20."):
         fit_events(acts([1, 2, 3, 4, 50 * DAY], [0.0] * 5))
 
 

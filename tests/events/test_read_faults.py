@@ -113,9 +113,9 @@ def test_columns_may_be_parted_by_semicolons_or_tabs(tmp_path: Path):
         ("\n\r\n", "events.csv:1: the file is empty."),
         ("time", "events.csv:1: there is a header, but no row of data."),
         ("time\n", "events.csv:1: there is a header, but no row of data."),
-        ("tiem\n1\n", "events.csv:1: there is no column 'time', as the mapping wants; "
+        ("tiem\n1\n", "events.csv:1: there is no column 'time', which the mapping needs; "
          "did you mean 'tiem'?"),
-        ("a,b\n1,2\n", "events.csv:1: there is no column 'time', as the mapping wants; "
+        ("a,b\n1,2\n", "events.csv:1: there is no column 'time', which the mapping needs; "
          "there are a, b."),
         ("time,time\n1,2\n", "events.csv:1: there are 2 columns 'time'; rename all but one."),
         (b"time,n\n2024-01-01,a\n2024-01-02,\xe9\n",
@@ -137,9 +137,9 @@ def test_columns_may_be_parted_by_semicolons_or_tabs(tmp_path: Path):
          "events.csv:2: a quotation mark within a cell; put the cell in quotation marks and double "
          "it."),
         ("time,n\r2024-01-01,a\r",
-         "events.csv:1: a line ends with CR alone; save the file with line ends LF or CR LF."),
+         "events.csv:1: a line ends with a bare CR; save the file with line ends LF or CR LF."),
         ("time,n\n2024-01-01,a\r2024-01-01,b\n",
-         "events.csv:2: a line ends with CR alone; save the file with line ends LF or CR LF."),
+         "events.csv:2: a line ends with a bare CR; save the file with line ends LF or CR LF."),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_where_and_what_would_do(

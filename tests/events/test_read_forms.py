@@ -47,11 +47,11 @@ def test_no_clock_of_twelve_hours_shows_0_or_13(tmp_path: Path):
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        ("%d.%m.%Y %I:%M", "an hour of twelve is %I with %p (AM or PM); of 24, %H alone."),
-        ("%d.%m.%Y %H:%M %p", "an hour of twelve is %I with %p (AM or PM); of 24, %H alone."),
+        ("%d.%m.%Y %I:%M", "an hour of 12 is %I with %p (AM or PM); of 24, just %H."),
+        ("%d.%m.%Y %H:%M %p", "an hour of 12 is %I with %p (AM or PM); of 24, just %H."),
         ("%d.%m.%Y %H %I %p", "holds the same part twice."),
         ("%d.%m.%Y %y", "holds the same part twice."),
-        (["day first", "month first"], "cannot be told apart; write one of them."),
+        (["day first", "month first"], "comes first; write one of them."),
         ([], "no form of dates is named."),
     ],
 )

@@ -156,10 +156,10 @@ def test_a_mapping_can_be_a_mapping_that_was_loaded():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", ["mine.yaml:1: the mapping is empty; docs/events.md tells how to write a mapping "
+        ("", ["mine.yaml:1: the mapping is empty; docs/events.md explains how to write a mapping "
               "file."]),
         ("a list\n", ["mine.yaml:1: a mapping has keys such as source, start and kind; "
-                      "docs/events.md tells how to write a mapping file."]),
+                      "docs/events.md explains how to write a mapping file."]),
         ("a: [\n", ["mine.yaml:2: not YAML: did not find expected node content."]),
         ("source: me\nstart: t\nkind: drone\nzones: UTC\nduplicates: drop\n",
          ["mine.yaml:4 zones: unknown key 'zones'; did you mean 'zone'?",
@@ -185,7 +185,7 @@ def test_a_mapping_can_be_a_mapping_that_was_loaded():
          ["mine.yaml:2 start.format: unknown: %Q; write ISO, day first, month first, or a pattern "
           "of %Y, %y, %m, %b, %B, %d, %H, %I, %p, %M, %S, %f, %z."]),
         ("source: me\nstart: {column: t, format: '%H:%M'}\nkind: drone\n",
-         ["mine.yaml:2 start.format: '%H:%M' wants a year, a month and a day, such as %d.%m.%Y."]),
+         ["mine.yaml:2 start.format: '%H:%M' needs a year, a month and a day, such as %d.%m.%Y."]),
         ("source: me\nstart: t\nkind: drone\ncovered: {from: May, to: 2024-02-30}\n",
          ["mine.yaml:4 covered.from: 'May' is not a day or a moment; write one such as 2024-04-13 "
           "or 2024-04-13T05:30.",
@@ -224,7 +224,7 @@ def test_a_preset_that_is_not_there_is_told_from_its_neighbours(tmp_path: Path):
 def test_a_header_that_fits_no_preset_is_told_which_is_nearest():
     with pytest.raises(EventDataError) as caught:
         recognised("f.csv", ["event_date", "event_id_cnty", "sub_event_type", "admin1"])
-    assert "The nearest, acled, also wants time_precision." in str(caught.value)
+    assert "The nearest, acled, also needs time_precision." in str(caught.value)
     with pytest.raises(EventDataError) as caught:
         recognised("f.csv", ["a", "b"])
     assert "nearest" not in str(caught.value)

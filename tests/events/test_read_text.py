@@ -87,5 +87,5 @@ def test_capitals_in_the_header_make_no_difference_unless_two_columns_differ_by_
     assert read_text(tmp_path, "\u00a0TIME ,n\n2024-01-01,1\n").summary.acts == 1
     assert rejected(read_text(tmp_path, "time,TIME\n2024-01-01,x\n")) == []
     assert refused(tmp_path, "Time,TIME\n2024-01-01,x\n") == [
-        "events.csv:1: there is no column 'time', as the mapping wants; did you mean 'Time'?"
+        "events.csv:1: there is no column 'time', which the mapping needs; did you mean 'Time'?"
     ]

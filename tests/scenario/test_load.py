@@ -36,9 +36,12 @@ def laid(folder: Path, base: str, text: str) -> object:
     ("line", "says"),
     [
         ("horizn: 3 days", "horizn: unknown key 'horizn'; did you mean 'horizon'?"),
-        ("horizon: 0 h", "horizon: '0 h' will not do: it must be more than 0."),
+        ("horizon: 0 h", "horizon: '0 h' is not valid here: it must be more than 0."),
         ("horizon: 36", "horizon: '36' has no unit. Write a duration such as '36 h'."),
-        ("ground: hello", "ground: 'hello' will not do; write a mapping, such as {key: value}."),
+        (
+            "ground: hello",
+            "ground: 'hello' is not valid here; write a mapping, such as {key: value}.",
+        ),
         ("ground: {sektor: 3 km}", "ground.sektor: unknown key 'sektor'; did you mean 'sector'?"),
         (
             "monitoring: {order: sever first}",
@@ -61,7 +64,7 @@ def laid(folder: Path, base: str, text: str) -> object:
             "guarantors: {france: {decides: 3}}",
             "guarantors.france.decides: '3' has no unit. Write a duration such as '36 h'.",
         ),
-        ("adversary: {posture: [x]}", "adversary.posture: a list will not do; write text."),
+        ("adversary: {posture: [x]}", "adversary.posture: a list is not valid here; write text."),
     ],
 )
 def test_a_fault_names_its_place_its_value_and_what_would_do(
@@ -92,7 +95,7 @@ violations:
         "north.yaml:3 violations.a.at.within: '0.3' has no unit. Write a duration such as '36 h'.",
         "north.yaml:4 violations.b.hours: "
         "'evening' is not known here; write 'all', 'night' or 'day'",
-        "north.yaml:5 violations.c.hours: a list has the wrong length: at least 24 wanted.",
+        "north.yaml:5 violations.c.hours: a list has the wrong length; it needs at least 24.",
         "north.yaml:6 violations.d.during.assault: "
         "'1.4' is not between 0 and 1. Write a share such as '40 %' or 0.4.",
     ]
@@ -102,7 +105,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_lines(tmp_path: Path) -> No
     found = faults(tmp_path, "treshold: 5\nhorizon: 3\nplan: {phases: [{nme: x, owed_by: y}]}\n")
     assert [one.split(":")[1].split(" ")[0] for one in found] == ["1", "1", "1", "2", "3", "3"]
     assert "north.yaml:1: 'name' is missing." in found
-    assert any(one.startswith("north.yaml:1 threshold: '5' will not do") for one in found)
+    assert any(one.startswith("north.yaml:1 threshold: '5' is not valid here") for one in found)
     assert "north.yaml:3 plan.phases[0]: 'name' is missing." in found
 
 

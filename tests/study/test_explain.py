@@ -51,22 +51,22 @@ def test_a_start_is_told_from_the_act_to_the_arrival_with_the_hours_of_each_part
 def test_a_phase_that_was_not_called_says_how_near_it_came():
     story = told()
     assert (
-        "coalition: not called. Of acts after the warning it wants at least 2 acts of any kind "
-        "within 24 h. The most that there was: 0." in story
+        "coalition: not called. Of acts after the warning it needs at least 2 acts of any kind "
+        "within 24 h. The most reached: 0." in story
     )
 
 
 @pytest.mark.parametrize(
     ("clause", "says"),
     [
-        ({"of": "drone", "at_least": 2}, "2 acts of drone within 24 h. The most that there was: 1"),
+        ({"of": "drone", "at_least": 2}, "2 acts of drone within 24 h. The most reached: 1"),
         (
             {"at_least": 9, "within": "2 h"},
-            "9 acts of any kind within 2 h. The most that there was: 3",
+            "9 acts of any kind within 2 h. The most reached: 3",
         ),
         (
             {"at_least": 9, "measure": "severity"},
-            "severity of 9, counting any kind, within 24 h. The most that there was: 6",
+            "severity of 9, counting any kind, within 24 h. The most reached: 6",
         ),
     ],
 )

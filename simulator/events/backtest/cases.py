@@ -181,9 +181,11 @@ def _observation(row: Row) -> Observation:
     low, high = _number(row, "low"), _number(row, "high")
     windowed = MEASURES[_among(row, "measure", MEASURES)] != "h"
     if windowed and not start < end < inf:
-        raise ValueError(f"from_hour '{row['from_hour']}' must come before to_hour, both told.")
+        hour = row["from_hour"]
+        raise ValueError(f"from_hour '{hour}' must come before to_hour; both are needed.")
     if not 0 <= low <= high < inf:
-        raise ValueError(f"low '{row['low']}' and high '{row['high']}' are no range from 0 on.")
+        ends = f"low '{row['low']}' and high '{row['high']}'"
+        raise ValueError(f"{ends} are not a range from 0 upwards.")
     if not windowed and row["mean"] and not _number(row, "mean") > 0:
         raise ValueError(f"mean '{row['mean']}' must be more than 0 hours.")
     return Observation(
@@ -207,7 +209,7 @@ def _observation(row: Row) -> Observation:
 def _response(row: Row) -> Response:
     low, high = _number(row, "latency_hours_low"), _number(row, "latency_hours_high")
     if not 0 <= low <= high < inf:
-        raise ValueError(f"the latency from '{low:g}' to '{high:g}' is no range from 0 on.")
+        raise ValueError(f"the latency from '{low:g}' to '{high:g}' is not a range from 0 upwards.")
     return Response(
         case=row["case"],
         response=row["response"],

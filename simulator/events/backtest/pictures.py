@@ -42,7 +42,7 @@ def draw_forecasts(record: Record) -> style.Picture:
 
 def draw_reactions(record: Record) -> style.Picture:
     """The picture of the response times in a record."""
-    table = _table(record["reactions"], "response times (they are compared with all cases alone)")
+    table = _table(record["reactions"], "response times (compared only when all cases are played)")
     table["numbers"] = [_reaction_words(one) for one in record["reactions"]]
     return figure_of(backtests.reactions(table, subtitle=_subtitle(record)))
 

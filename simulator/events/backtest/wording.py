@@ -8,7 +8,7 @@ SAMPLES = {"no": "held out", "part": "in part", "yes": "in sample"}
 MEANING = (
     ("held out", "the scenario's numbers were set without the figure"),
     ("in part", "they were set by a figure that holds a part of it"),
-    ("in sample", "they were set by the very figure, so a hit is no merit"),
+    ("in sample", "they were set by this very figure, so a hit proves nothing"),
 )
 
 

@@ -96,7 +96,7 @@ def _timed(series: Series, form: str | None) -> bool:
     if form is None:
         return series.timed
     if form not in FORMS:
-        raise EventDataError(f"'{form}' is no way to see events; write {listed(FORMS, 'or')}.")
+        raise EventDataError(f"'{form}' is not a form of events; write {listed(FORMS, 'or')}.")
     if form == "timed" and not series.timed:
         raise untimed(series, "seen")
     return form == "timed"

@@ -78,7 +78,7 @@ def observed(series: Series, zero: int | None, timed: bool) -> tuple[Window, See
     if keep.sum() < FEWEST:
         raise EventDataError(
             f"there are {int(keep.sum())} counted periods of one length from minute 0 on; "
-            f"a check wants at least {FEWEST}."
+            f"a check needs at least {FEWEST}."
         )
     shown = int(by_the_clock(np.array([periods.zero]), series.zone)[0])
 

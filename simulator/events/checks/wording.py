@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     from simulator.events.checks.result import Checks
 
 FAR = {
-    "counts": "{} of {days} would have to count otherwise to be spread as the simulated are",
-    "hours": "{} of the acts come at other hours than the simulated",
-    "gaps": "{} of the gaps between acts are of other lengths than the simulated",
-    "sizes": "{} of the acts are of other sizes than the simulated",
-    "rescaled waits": "{} of the waits, on a clock that runs at the pattern's rate, are of other "
-    "lengths than the simulated",
-    "ranks of the counts": "{} of {days} would have to rank otherwise among the simulated for all "
-    "ranks to be as frequent",
+    "counts": "{} of {days} would need a different count for the distribution to match the "
+    "simulations",
+    "hours": "{} of the acts fall at different hours than in the simulations",
+    "gaps": "{} of the gaps between acts differ in length from the simulations",
+    "sizes": "{} of the acts differ in size from the simulations",
+    "rescaled waits": "{} of the waits, on a clock that runs at the pattern's rate, differ in "
+    "length from the simulations",
+    "ranks of the counts": "{} of {days} would need a different rank among the simulations for all "
+    "ranks to be equally frequent",
 }
-"""How each distribution's distance from the simulated is told."""
+"""How each distribution's distance from the simulations is put in words."""
 
 
 def of_days(window: Window) -> str:

@@ -72,7 +72,7 @@ def of_clock_times(found: Resolution, asked: Mapping[str, Asked]) -> Iterator[st
     """Rounded clock times, and rules that look at less."""
     if not found.shares:
         return
-    yield f"{of_clock(found)} Breaches and calls are told no more exactly than that."
+    yield f"{of_clock(found)} Breaches and calls are known no more exactly than that."
     for name, one in asked.items():
         windows = {getattr(clause, "within", DAY) for clause in clauses_of(one.rule)}
         short = [w for w in windows if isinstance(w, int) and w < 2 * found.coarsest < 2 * DAY]
@@ -109,8 +109,8 @@ def of_raw_counts(staged: Scenario, series: Series, asked: Mapping[str, Asked]) 
     named = {name: kinds_named(one.rule) for name, one in asked.items()}
     told = [f"{name} ({', '.join(kinds)})" for name, kinds in named.items() if kinds]
     if told:
-        one = f"The file has one kind of act alone ({listed(series.kinds)})"
-        why = "Kinds are not told apart here" if len(series.kinds) > 1 else f"{one}"
+        one = f"The file has only one kind of act ({listed(series.kinds)})"
+        why = "Kinds are not distinguished here" if len(series.kinds) > 1 else f"{one}"
         yield f"{why}, so these rules count all its acts, of whatever kind: {listed(told)}."
     for phase in staged.plan.phases:
         kinds = kinds_named(phase.when.full_scale) if phase.when.full_scale else ()
@@ -148,7 +148,7 @@ def of_munitions(history: History, asked: Mapping[str, Asked]) -> Iterator[str]:
     for name, one in asked.items():
         if history.unsized and any(c.measure == "munitions" for c in clauses_of(one.rule)):
             yield (
-                f"'{name}' counts munitions; {history.unsized:,} acts for which the file tells "
+                f"'{name}' counts munitions; {history.unsized:,} acts for which the file gives "
                 "none have one each."
             )
 

@@ -96,7 +96,7 @@ class Acts:
         calendar = self.calendar
         if len(calendar.days) < count:
             found = f"{len(calendar.days)} days are covered"
-            raise EventDataError(f"{found}, and at least {count} are wanted to fit timed acts")
+            raise EventDataError(f"{found}, and at least {count} are needed to fit timed acts")
         told = calendar.exposure.sum(axis=1)
         done = np.cumsum(told) - 0.5 * told
         part = np.minimum((done / told.sum() * count).astype(int), count - 1)
@@ -127,7 +127,7 @@ def acts_of(series: Series) -> Acts:
     if not series.timed:
         counted = (records["end"] - records["start"] != 1) | (records["total"] != 1)
         line = int(records["line"][np.argmax(counted)])
-        raise EventDataError(f"line {line} counts a period; families of timed acts want a minute")
+        raise EventDataError(f"line {line} counts a period; families of timed acts need a minute")
     minutes = records["start"].astype(np.int64)
     munitions, apart = records["munitions"].astype(float), bool(np.all(np.diff(minutes) > 0))
     return Acts(minutes, munitions, series.covered, series.zone, apart)

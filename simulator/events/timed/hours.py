@@ -51,7 +51,7 @@ def warnings(values: Values, calendar: Calendar) -> list[str]:
     each = float(told(calendar).mean())
     if NAMES[0] not in values or each >= FEW:
         return []
-    return [f"Only {each:.1f} acts an hour of the day tell of the {len(NAMES)} weights of hours."]
+    return [f"Only {each:.1f} acts per hour of the day inform the {len(NAMES)} weights of hours."]
 
 
 def worth(calendar: Calendar, bred: Array) -> Array:

@@ -28,8 +28,8 @@ def warnings(series: Series) -> list[str]:
     known = [series.regions[i] for i in most[:ALONE] if acts[i] >= ENOUGH]
     return [
         f"{100 * share:.0f} % of the acts come within a minute of one in another region: what "
-        "several regions report of one raid looks like echoes and salvos. A region by itself "
-        f"tells whether acts breed acts: --region {series.regions[most[0]]}, which has most."
+        "several regions report of one raid looks like echoes and salvos. A single region "
+        f"shows whether acts breed acts: --region {series.regions[most[0]]}, which has most."
         + (_by_themselves(series, known) if known else "")
     ]
 

@@ -103,8 +103,8 @@ class SalvoFamily:
             )
         if values["salvo within"] > LONG:
             told.append(
-                f"A salvo of {values['salvo within'] * 24:.0f} h can hardly be told from a rate "
-                "that drifts."
+                f"A salvo of {values['salvo within'] * 24:.0f} h can hardly be distinguished "
+                "from a rate that drifts."
             )
         return told
 

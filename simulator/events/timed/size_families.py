@@ -78,7 +78,8 @@ class SizeFamily:
             return []
         return [
             f"Mass attacks are {apart:.2g} times as large as ordinary ones, and {fewer:.0f} acts "
-            "are of the rarer sort: two sorts can hardly be told from one that spreads widely."
+            "are of the rarer sort: two sorts can hardly be distinguished from one that spreads "
+            "widely."
         ]
 
 

@@ -77,9 +77,9 @@ class Distribution(Word, Generic[Q]):
             raise ValueError(f"a distribution names one family of: {known}")
         value = getattr(self, named[0])
         if named[0] in {"uniform", "triangular", "pert"} and list(value) != sorted(value):
-            raise ValueError(f"{named[0]} wants its values in rising order")
+            raise ValueError(f"{named[0]} needs its values in rising order")
         if named[0] == "pert" and value[0] == value[-1]:
-            raise ValueError("pert wants its highest value above its lowest")
+            raise ValueError("pert needs its highest value above its lowest")
         return self
 
 

@@ -30,7 +30,7 @@ class Condition(Word):
         if self.continues is not None and self.full_scale is not None:
             raise ValueError("a phase has one condition: continues or full_scale")
         if self.rule is None and (self.since is not None or self.grace):
-            raise ValueError("since and grace want a rule: continues or full_scale")
+            raise ValueError("since and grace need a rule: continues or full_scale")
         return self
 
     @property
@@ -48,7 +48,7 @@ def _breach(value: Any) -> Any:
     if isinstance(value, str) and value != "breach":
         near = get_close_matches(value, ["breach"], 1, 0.7)
         hint = "did you mean 'breach'?" if near else "write 'breach', or {continues: {at_least: 5}}"
-        raise ValueError(f"'{value[:60]}' is no condition; {hint}")
+        raise ValueError(f"'{value[:60]}' is not a condition; {hint}")
     return {} if value == "breach" else value
 
 

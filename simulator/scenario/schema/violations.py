@@ -191,7 +191,7 @@ class Pattern(Word):
         if shaped and self.rate is None and self.family is None:
             raise ValueError(f"{' and '.join(sorted(shaped))} shape a rate; here is {named[0]}")
         if self.saves is not None and self.gaps is None:
-            raise ValueError("saves wants gaps, the time from one wave to the next")
+            raise ValueError("saves needs gaps, the time from one wave to the next")
         if self.ends is not None and self.ends <= self.starts:
             raise ValueError("ends must be after starts")
         return self

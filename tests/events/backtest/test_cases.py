@@ -86,7 +86,7 @@ def test_what_is_shipped_says_what_the_development_data_say(event_data):
     [
         ("small,x,acts,,0,24,many,3,no,,,,,", "low 'many' is not a number"),
         ("small,x,acts,,24,24,3,3,no,,,,,", "from_hour '24' must come before to_hour"),
-        ("small,x,acts,,0,24,4,3,no,,,,,", "low '4' and high '3' are no range"),
+        ("small,x,acts,,0,24,4,3,no,,,,,", "low '4' and high '3' are not a range"),
         ("small,x,axts,,0,24,3,3,no,,,,,", "measure 'axts' is none of: acts,"),
         ("small,x,acts,,0,24,3,3,maybe,,,,,", "in_sample 'maybe' is none of: yes, part, no"),
         ("small,x,hours to start,first,,,3,3,no,,0,,,", "mean '0' must be more than 0 hours"),

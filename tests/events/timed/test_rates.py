@@ -100,7 +100,7 @@ def test_few_acts_for_so_many_hours_are_told() -> None:
     data = acts([10, 400, 900])
     family = BY_NAME["day profile"]
     (told,) = family.warnings(family.fit(data), data)
-    assert told == "Only 0.1 acts an hour of the day tell of the 24 weights of hours."
+    assert told == "Only 0.1 acts per hour of the day inform the 24 weights of hours."
 
 
 @pytest.mark.parametrize("name", PLAYED)
