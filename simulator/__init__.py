@@ -15,6 +15,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from simulator.backtest.backtest import backtest
+    from simulator.backtest.result import Backtest
+    from simulator.check.check_events import check_events
+    from simulator.check.result import Checks
+    from simulator.data.read import Reading, read_events
     from simulator.errors import (
         EscalationError,
         EventDataError,
@@ -23,14 +28,9 @@ if TYPE_CHECKING:
         Problem,
         ScenarioError,
     )
-    from simulator.events.backtest.api import backtest
-    from simulator.events.backtest.result import Backtest
-    from simulator.events.checks.api import check_events
-    from simulator.events.checks.result import Checks
-    from simulator.events.fit import EventFit, fit_events
-    from simulator.events.read import Reading, read_events
-    from simulator.events.replay.api import replay
-    from simulator.events.replay.result import Replay
+    from simulator.fit.fit_events import EventFit, fit_events
+    from simulator.replay.replay import replay
+    from simulator.replay.result import Replay
     from simulator.results.run import Run
     from simulator.scenario.catalogue import scenarios
     from simulator.scenario.diff import diff
@@ -39,39 +39,39 @@ if TYPE_CHECKING:
     from simulator.scenario.schema import Scenario
     from simulator.scenario.sources import ledger
     from simulator.scenario.vary import vary
-    from simulator.study.api import run
     from simulator.study.compare import Comparison, compare
     from simulator.study.explain import explain
+    from simulator.study.run import run
 
     __version__: str
 
 _HOMES = {
-    "Backtest": "events.backtest.result",
-    "Checks": "events.checks.result",
+    "Backtest": "backtest.result",
+    "Checks": "check.result",
     "Comparison": "study.compare",
     "EscalationError": "errors",
     "EventDataError": "errors",
-    "EventFit": "events.fit",
+    "EventFit": "fit.fit_events",
     "Interrupted": "errors",
     "OutputError": "errors",
     "Problem": "errors",
-    "Reading": "events.read",
-    "Replay": "events.replay.result",
+    "Reading": "data.read",
+    "Replay": "replay.result",
     "Run": "results.run",
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
-    "backtest": "events.backtest.api",
-    "check_events": "events.checks.api",
+    "backtest": "backtest.backtest",
+    "check_events": "check.check_events",
     "compare": "study.compare",
     "diff": "scenario.diff",
     "explain": "study.explain",
-    "fit_events": "events.fit",
+    "fit_events": "fit.fit_events",
     "ledger": "scenario.sources",
     "load": "scenario.load",
     "load_text": "scenario.load",
-    "read_events": "events.read",
-    "replay": "events.replay.api",
-    "run": "study.api",
+    "read_events": "data.read",
+    "replay": "replay.replay",
+    "run": "study.run",
     "scenarios": "scenario.catalogue",
     "vary": "scenario.vary",
     "with_python": "scenario.python",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import simulator
-from simulator.study import execute, pool
+from simulator.play import execute, pool
 
 ROOT = Path(simulator.__file__).parents[1]
 SCENARIO = ROOT / "scenarios" / "one-drone.yaml"
@@ -50,7 +50,7 @@ def test_every_module_can_be_imported_where_linuxs_own_parts_are_missing():
         "    if module.name != 'simulator.__main__':\n"
         "        print(importlib.import_module(module.name).__name__)\n"
     )
-    assert "simulator.study.worker" in names.split()
+    assert "simulator.play.worker" in names.split()
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -55,9 +55,9 @@ def command(
     --set and --horizon apply to all scenarios. --until keeps playing until the interval of a
     difference is narrow enough.
     """
+    from simulator.play.execute import only_simpy
     from simulator.scenario.variants import without_change
     from simulator.study.compare import compare
-    from simulator.study.execute import only_simpy
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")

@@ -10,7 +10,7 @@ from simulator.cli.text import note, number, paragraph, say, say_json, table, wr
 from simulator.tables.safe_text import csv_cell
 
 if TYPE_CHECKING:
-    from simulator.events.read import Reading
+    from simulator.data.read import Reading
 
 NAME = "events"
 DAY = 1440
@@ -38,7 +38,7 @@ def command(
     it covers, and which rows cannot be used and why. Public layouts such as ACLED are recognised
     by their header; any other file needs a mapping.
     """
-    from simulator.events.read import read
+    from simulator.data.read import read
 
     reading = read(file, mapping)
     if json:
@@ -119,7 +119,7 @@ def as_json(reading: "Reading") -> dict[str, object]:
     """The summary and every rejected row for programs."""
     from dataclasses import asdict
 
-    from simulator.events.summary import moment
+    from simulator.data.summary import moment
 
     zone = reading.series.zone
     return {

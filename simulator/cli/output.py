@@ -12,10 +12,10 @@ from simulator.tables.wording import listed
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulator.play.progress import Progress
     from simulator.plots.style import Picture
     from simulator.results.run import Run
     from simulator.study.compare import Comparison
-    from simulator.study.progress import Progress
 
 SHOWN = 5
 """Signs that a note names."""
@@ -25,7 +25,7 @@ Pictures = dict[str, Callable[[], "Picture"]]
 @contextmanager
 def stoppable(out: Path | None, quiet: bool) -> Iterator["Progress"]:
     """A callback that shows progress; Ctrl-C says what was finished, and how it is kept."""
-    from simulator.study.progress import shown
+    from simulator.play.progress import shown
 
     counts = (0, 0)
 
@@ -78,7 +78,7 @@ def write_comparison(comparison: "Comparison", out: Path, form: str, quiet: bool
 
 def _write(table: "pd.DataFrame", pictures: Pictures, out: Path, form: str, quiet: bool) -> None:
     """Write and name each file."""
-    from simulator.results.files import write_csv
+    from simulator.store.folder import write_csv
 
     note(f"wrote {out / 'manifest.json'}, which lists what else is there", quiet)
     outcomes = out / "tables" / "outcomes.csv"

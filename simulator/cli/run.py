@@ -45,9 +45,9 @@ def command(
     its median or p90, as in 'median hours_to_breach +- 12 h'. The width is in the outcome's own
     unit, or relative, as in '5 % of value'.
     """
+    from simulator.play.execute import only_simpy
     from simulator.results.measures import estimates
-    from simulator.study import api
-    from simulator.study.execute import only_simpy
+    from simulator.study import run as api
 
     scenario = options.scenario(file, changes, horizon, python)
     if python:

@@ -15,8 +15,8 @@ def command(quiet: options.Quiet = False) -> None:
     """
     import os
 
-    from simulator.study.progress import shown
-    from simulator.study.warm_up import warm_up
+    from simulator.play.progress import shown
+    from simulator.play.warm_up import warm_up
 
     with shown(quiet) as progress:
         seconds = warm_up(progress)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from simulator.play.execute import HISTORIES, Progress, play
+from simulator.play.until import play_until
 from simulator.results.measures import Measure, measures
 from simulator.results.precision import Precision
 from simulator.results.run import Run
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
-from simulator.study.execute import HISTORIES, Progress, play
-from simulator.study.precision import play_until
 from simulator.tables import summary
 from simulator.tables.amounts import POINTS, SHARE
 from simulator.tables.summary import NOTHING, Estimate

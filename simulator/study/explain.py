@@ -12,7 +12,7 @@ from simulator.model.parameters import Array
 from simulator.model.phase_outcomes import phase_outcomes
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
-from simulator.study.unmet import why_not_called
+from simulator.study.why_not import why_not_called
 from simulator.tables.first_calls import STATES, first_calls, states_of
 from simulator.tables.wording import counted, hours, listed, moment, spoken
 

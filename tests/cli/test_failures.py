@@ -70,7 +70,7 @@ def test_a_study_that_is_stopped_says_whether_it_can_go_on(
     def stopped(*_: object, **__: object) -> None:
         raise raised
 
-    monkeypatch.setattr("simulator.study.api.run", stopped)
+    monkeypatch.setattr("simulator.study.run.run", stopped)
     assert command("run", small) == (code, "", said)
 
 
@@ -107,7 +107,7 @@ def test_ctrl_c_with_a_folder_says_how_to_go_on(
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("simulator.study.api.run", stopped)
+    monkeypatch.setattr("simulator.study.run.run", stopped)
     said = f"stopped; the same command goes on from what is in {tmp_path}\n"
     assert command("run", small, "--out", tmp_path) == (75, "", said)
 

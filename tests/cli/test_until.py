@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.study import precision
+from simulator.play import until as precision
 
 from .conftest import SMALL, Command
 

@@ -8,7 +8,7 @@ from simulator.cli.run import as_text
 from simulator.results.cells import outcomes
 from simulator.results.measures import estimates
 from simulator.results.run import Run
-from simulator.study.api import run
+from simulator.study.run import run
 
 TINY: dict[str, Any] = {
     "name": "Tiny & small",

@@ -6,7 +6,7 @@ from simulator.errors import EscalationError
 from simulator.results.measures import estimates
 from simulator.scenario.load import load
 from simulator.scenario.vary import vary
-from simulator.study.api import run
+from simulator.study.run import run
 
 SCENARIO = {
     "name": "Two phases",

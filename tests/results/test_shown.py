@@ -6,8 +6,8 @@ import pytest
 from simulator.results.measures import estimates, measures
 from simulator.results.reading import notes
 from simulator.scenario.load import load
-from simulator.study.api import run
 from simulator.study.compare import compare
+from simulator.study.run import run
 
 FIRE = {"fire": {"kind": "artillery", "rate": "4 per day"}}
 PLAN = {

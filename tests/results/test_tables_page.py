@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulator.results.run import Run
-from simulator.study.api import run
+from simulator.study.run import run
 
 PAGE = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
 PARTS = ("accumulation", "report", "waiting", "verification", "decision", "arrival", "not_before")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.events.read import read
+from simulator.data.read import read
 from simulator.scenario.catalogue import EVENTS, OTHERS, catalogue, scenarios
 from simulator.scenario.load import load
 from simulator.scenario.shipped import folder, shipped

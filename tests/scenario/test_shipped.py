@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.data.read import read
 from simulator.errors import EventDataError, ScenarioError
-from simulator.events.read import read
 from simulator.scenario.load import load, load_mapping, load_text
 from simulator.scenario.shipped import shipped, shipped_events
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.study.api import run
+from simulator.study.run import run
 from simulator.study.watch import watched_days
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

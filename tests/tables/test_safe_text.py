@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from simulator.results.files import to_csv
+from simulator.store.folder import to_csv
 from simulator.tables.safe_text import clean, csv_cell
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\tx", " =1+1", "\u200b=2+2", "\ufeff\u00a0=3+3", "\n=4+4"]

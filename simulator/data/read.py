@@ -1,0 +1,143 @@
+"""Reads a file of real events into a `Series`, with every row that could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from simulator.data.layouts import fitted, listed, named, recognised, spelled
+from simulator.data.mapping import Mapping
+from simulator.data.records import Gathered
+from simulator.data.remedies import remedies
+from simulator.data.rows import Rejected, Rows, opened, refuse
+from simulator.data.series import Series
+from simulator.data.series_from_records import OVERLAPS, REPEATS, assembled
+from simulator.data.summary import Summary, summary
+from simulator.errors import EventDataError, Problem
+from simulator.scenario.shipped import events_path, is_bare, no_events
+
+NEAR = 0.6
+MOST_ROWS = 20_000_000
+MOST_REJECTED = 1_000_000
+SHOWN = 3
+"""Rows that a refusal shows."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A series of events, and how it was come by."""
+
+    series: Series = field(repr=False)
+    rejected: list[Rejected] = field(repr=False)
+    """Rows with a fault, in the order of the file."""
+    summary: Summary
+    mapping: Mapping
+    mapping_name: str
+    """The preset, or the file of the mapping."""
+    unit: str
+    """What `Rejected.line` counts: line or row."""
+
+
+def read(path: str | Path, mapping: str | Path | Mapping | dict[str, Any] | None = None) -> Reading:
+    """The events in a CSV or Parquet file.
+
+    `mapping` names a preset or a mapping file, or holds the words of one; without it the preset is
+    taken that the header fits. Rows that cannot be used are listed in the reading. Raises
+    `EventDataError` with every problem that keeps the file as a whole from being read: so too if
+    less than half of the rows that are wanted can be read, or if numbers can be read in two ways.
+    """
+    file = events_path(path)
+    if is_bare(file):
+        refuse(file, None, no_events(str(path)))
+    rows, name, words = _opened(file, mapping)
+    gathered = Gathered(words, rows.dated, rows.numeric)
+    for chunk in rows.chunks(words.columns):
+        gathered.take(chunk)
+        if gathered.rows > MOST_ROWS:
+            refuse(file, None, f"more than {MOST_ROWS:,} rows. Cut the file into parts.")
+        if len(gathered.rejected) > MOST_REJECTED:
+            break
+    if not gathered.rows:
+        refuse(file, rows.first, "there is a header, but no row of data.")
+    _refuse_doubtful(file, gathered)
+    made = assembled(gathered, rows.unit)
+    advice = _advice(file, name, gathered, made.rejected)
+    return Reading(
+        made.series, made.rejected, summary(gathered, made, advice), words, name, rows.unit
+    )
+
+
+read_events = read
+"""The same by the name that notebooks know it by."""
+
+
+def _opened(
+    file: Path, mapping: str | Path | Mapping | dict[str, Any] | None
+) -> tuple[Rows, str, Mapping]:
+    """The rows of a file with its columns as the mapping spells them; the mapping and its name."""
+    if mapping is None:
+        rows = opened(file)
+        name, words = recognised(str(file), rows.header)
+    else:
+        name, words = named(mapping)
+        rows = opened(file, words.encoding, words.separator)
+    rows.header = spelled(rows.header, words.columns)
+    words = fitted(name, words, rows.header)
+    _check_columns(file, rows.header, words, name)
+    return rows, name, words
+
+
+def _check_columns(file: Path, header: Sequence[str], mapping: Mapping, name: str) -> None:
+    """Raise `EventDataError` for each column that the mapping wants and the file has not."""
+    problems = []
+    for column in mapping.columns:
+        if header.count(column) == 1:
+            continue
+        if column in header:
+            message = f"there are {header.count(column)} columns '{column}'; rename all but one."
+        else:
+            near = get_close_matches(column, header, 1, NEAR)
+            hint = f"did you mean '{near[0]}'?" if near else f"there are {listed(header)}."
+            message = f"there is no column '{column}', which {name} needs; {hint}"
+        problems.append(Problem(str(file), 1, "", message))
+    if problems:
+        raise EventDataError(problems)
+
+
+def _refuse_doubtful(file: Path, gathered: Gathered) -> None:
+    """Raise `EventDataError` for each column whose numbers could be read in two ways."""
+    problems = []
+    for column, figures in gathered.figures.items():
+        doubt = figures.doubt
+        if doubt is not None:
+            words = " or ".join(doubt.words)
+            message = (
+                f"it is not clear which marks of '{doubt.text.strip()}' are decimal and which "
+                f"group digits; write into the mapping: {words}"
+            )
+            problems.append(Problem(str(file), doubt.line, column, message))
+    if problems:
+        raise EventDataError(problems)
+
+
+def _advice(file: Path, name: str, gathered: Gathered, rejected: Sequence[Rejected]) -> list[str]:
+    """What would read rejected rows; raises `EventDataError` where hardly any row can be read."""
+    faults = [one for one in rejected if one.reason not in (REPEATS, OVERLAPS)]
+    wanted = gathered.rows - sum(gathered.left_out.values())
+    advice = remedies(faults, gathered.mapping, name, some_read=len(faults) < wanted)
+    told = ""
+    if len(faults) > MOST_REJECTED:
+        told = f"more than {MOST_REJECTED:,} rows cannot be read by {name}."
+    elif len(faults) > wanted / 2:
+        told = f"{len(faults):,} of {wanted:,} rows cannot be read by {name}; half of them must be."
+    if told:
+        shown = (
+            Problem(str(file), one.line, one.column, f"'{one.value}': {one.reason}.")
+            for one in faults[:SHOWN]
+        )
+        ways = (Problem(str(file), None, "", f"{one}.") for one in advice)
+        raise EventDataError([Problem(str(file), None, "", told), *shown, *ways])
+    return advice

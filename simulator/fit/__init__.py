@@ -1,0 +1,1 @@
+"""Families of patterns fitted to real events."""

@@ -1,0 +1,1 @@
+"""How many histories are played: blocks, workers, progress, and when enough is known."""

@@ -1,0 +1,211 @@
+"""Plays many replications of some scenarios, here or elsewhere, with the same results."""
+
+import operator
+import os
+from collections import deque
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
+from math import inf
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from simulator.errors import Problem, ScenarioError
+from simulator.model.encode import encode
+from simulator.model.parameters import Parameters
+from simulator.play import pool
+from simulator.play.blocks import Played, Task, around, attempt, cut, missing
+from simulator.play.collected import Keep
+from simulator.play.pool import Pool
+from simulator.play.progress import COMPILING, cache_is_cold, note_warm_cache
+from simulator.play.progress import Progress as Progress
+from simulator.play.threads import play_in_threads
+from simulator.results.run import Run
+from simulator.scenario.schema import Scenario
+from simulator.tables.wording import listed
+
+HISTORIES = 200
+"""How many of each scenario are played where nothing is said of it."""
+ENGINES = ("auto", "simpy", "compiled")
+WORTH_COMPILED = 100
+"""Replications above which the compiled engine saves more than its start takes."""
+LARGEST_SEED = 2**63 - 1
+WORTH_WORKERS = 4.0
+"""Seconds of work above which starting other processes pays."""
+LOOK = 0.2
+"""Seconds within which the pace of an arm is seen well enough."""
+BLOCKS = 16
+"""For each worker, unless a block then takes too short or too long."""
+SHORTEST, LONGEST, LONGEST_HERE = 0.2, 5.0, 1.0
+"""Seconds that a block takes."""
+
+
+def play(
+    scenarios: Mapping[str, Scenario],
+    replications: int,
+    seed: int,
+    workers: int | None = None,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+    engine: str = "auto",
+    rows: bool = True,
+) -> dict[str, Run]:
+    """The runs of these scenarios, by their names, each with replications 0, 1, ... of one seed.
+
+    No number of workers (threads of the compiled engine, processes of the other) changes anything
+    in the results; left out, it is one for each processor if there is enough to do. What is
+    finished goes to `folder`, and is found there again. `engine`: simpy, compiled, or auto:
+    compiled where so much is asked for that its start pays. Without `rows` the tables of phases and
+    answers are not kept, so that a million histories fit into a gigabyte.
+    """
+    count = whole("replications", replications, 1)
+    number = whole("seed", seed, 0, LARGEST_SEED)
+    size = whole("workers", workers, 1) if workers is not None else None
+    compiled = wants_compiled(engine, count * len(scenarios), scenarios.values())
+    parameters = {arm: encode(scenario, number, compiled) for arm, scenario in scenarios.items()}
+    with closing(Keep(scenarios, parameters, number, folder, rows)) as keep:
+        extend(keep, list(parameters.values()), count, size, progress or silent)
+        return keep.finished(count)
+
+
+def extend(
+    keep: Keep, arms: Sequence[Parameters], count: int, workers: int | None, report: Progress
+) -> None:
+    """Play what is missing of the first so many replications of each arm, and keep it."""
+    tasks = [task for i in range(len(arms)) for task in missing(i, keep.had(i), count)]
+    total = count * len(arms)
+    done = total - sum(task.size for task in tasks)
+    cold = bool(tasks) and cache_is_cold(bool(arms[0].world[0]["compiled"]))
+    report(done, total, COMPILING if cold else "")
+    with closing(_results(arms, tasks, workers, cold)) as results:
+        for played in results:
+            done += keep.take(played)
+            report(done, total, "")
+
+
+def whole(word: str, value: Any, least: int, most: int | None = None) -> int:
+    """The value as a whole number within these limits; else a `ScenarioError` with that word."""
+    try:
+        number = operator.index(value)
+        if not isinstance(value, bool) and least <= number and (most is None or number <= most):
+            return number
+    except TypeError:
+        pass
+    limits = f"of {least} or more" if most is None else f"from {least} to {most}"
+    message = f"{value!r} is not a whole number {limits}."
+    raise ScenarioError([Problem(word, None, "", message)])
+
+
+def wants_compiled(engine: str, replications: int, scenarios: Iterable[Scenario] = ()) -> bool:
+    """Whether the compiled engine plays; raises `ScenarioError` for an engine that cannot."""
+    message = ""
+    python = only_simpy(scenarios)
+    if engine not in ENGINES:
+        message = f"unknown engine '{engine}'; write one of {', '.join(ENGINES)}."
+    elif engine == "compiled" and python:
+        message = f"{python} Leave the engine out, or name simpy."
+    if message:
+        raise ScenarioError([Problem("engine", None, "", message)])
+    return engine == "compiled" or (
+        engine == "auto" and replications >= WORTH_COMPILED and not python
+    )
+
+
+def only_simpy(scenarios: Iterable[Scenario]) -> str:
+    """Why SimPy alone can play these scenarios, in a sentence; or nothing."""
+    named = {
+        f"'{pattern}' ({program.file}:{program.function})"
+        for scenario in scenarios
+        for pattern, program in scenario.programs.items()
+    }
+    if not named:
+        return ""
+    verb = "is" if len(named) == 1 else "are"
+    return f"{listed(sorted(named))} {verb} written in Python, which only the SimPy engine plays."
+
+
+def silent(done: int, total: int, note: str) -> None:
+    """Show no progress."""
+
+
+def processors() -> int:
+    """How many processors this process may use; where the system does not say, how many it has."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _results(
+    arms: Sequence[Parameters], tasks: list[Task], workers: int | None, cold: bool
+) -> Generator[Played, None, None]:
+    """What came of the tasks, in any order and in any pieces.
+
+    The first replication is played alone: compiled code must be in its cache before several
+    processes look for it there. If it is not, one worker compiles it, for Ctrl-C would have to
+    wait for the compiler here.
+    """
+    if not tasks:
+        return
+    first, *others = tasks
+    alone = [first._replace(last=first.first + 1)]
+    if cold and pool.POSSIBLE:
+        with Pool(arms, 1) as compiling:
+            yield from compiling.play(alone)
+    else:
+        yield from _here(arms, alone)
+    if cold:
+        note_warm_cache(bool(arms[0].world[0]["compiled"]))
+    others = [task for task in (first._replace(first=first.first + 1), *others) if task.size > 0]
+    paces, rest = yield from _look(arms, others, LOOK if workers is None else 0.0)
+    seconds = sum(paces[task.arm] * task.size for task in rest)
+    compiled = bool(arms[0].world[0]["compiled"])
+    if workers is None:
+        workers = processors() if compiled or seconds > WORTH_WORKERS else 1
+    longest = LONGEST_HERE if compiled or workers == 1 else LONGEST
+    length = min(longest, max(SHORTEST, seconds / workers / BLOCKS))
+    pieces = [piece for task in rest for piece in cut(task, max(1, int(length / paces[task.arm])))]
+    if workers == 1 or not (compiled or pool.POSSIBLE):
+        yield from _here(arms, pieces)
+    elif compiled:
+        yield from play_in_threads(arms, pieces, workers)
+    else:
+        with Pool(arms, workers) as playing:
+            yield from playing.play(pieces)
+
+
+def _here(arms: Sequence[Parameters], tasks: Iterable[Task]) -> Generator[Played, None, None]:
+    """Play tasks in this process, and what is left of them around a replication that fails."""
+    waiting = deque(tasks)
+    while waiting:
+        task = waiting.popleft()
+        played = attempt(arms[task.arm], task)
+        if played.failure is not None:
+            waiting.extendleft(around(task, played.failure))
+        yield played
+
+
+def _look(
+    arms: Sequence[Parameters], tasks: Iterable[Task], seconds: float
+) -> Generator[Played, None, tuple[dict[int, float], list[Task]]]:
+    """Play tasks here until the pace of each arm is seen: the paces, and what is still to do.
+
+    The quickest look of two or more counts, for rules may be compiled while one looks.
+    """
+    paces: dict[int, float] = {}
+    rest = []
+    for task in tasks:
+        looked, quickest = 0, inf
+        while task.size > 0 and task.arm not in paces:
+            piece = task._replace(last=min(task.last, task.first + max(1, looked)))
+            task = task._replace(first=piece.last)
+            start = perf_counter()
+            yield from _here(arms, [piece])
+            spent = perf_counter() - start
+            quickest = min(quickest, max(spent, 1e-6) / piece.size)
+            looked += piece.size
+            if spent >= seconds and looked > 1:
+                paces[task.arm] = quickest
+        if task.size > 0:
+            rest.append(task)
+    return paces, rest

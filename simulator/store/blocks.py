@@ -1,0 +1,179 @@
+"""The finished blocks of a run, kept in a folder as they come in, and found there again.
+
+`parts/` holds a Parquet file for each block and journal.jsonl: a line for the study, then one for
+each part, each line with a checksum of its own. A part counts if its line and its bytes hold.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from errno import ENOLCK, ENOTSUP, EOPNOTSUPP
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from simulator.engine.tally import Block
+from simulator.errors import OutputError
+from simulator.files import put, sweep
+from simulator.store.arrow import flat, nest
+from simulator.store.disk import digest, from_parquet, to_parquet, writing
+from simulator.store.fingerprint import canonical, differences
+
+JOURNAL = "journal.jsonl"
+MANIFEST = "manifest.json"
+
+
+def sealed(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry with a checksum of itself."""
+    return {**entry, "check": digest(canonical(entry))}
+
+
+def unsealed(text: str | bytes) -> dict[str, Any] | None:
+    """The entry in this text; None if it is not what was written."""
+    try:
+        entry = json.loads(text)
+        check = entry.pop("check")
+        return entry if check == digest(canonical(entry)) else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+class Parts:
+    """The parts in a folder of results, which no other process may write to meanwhile.
+
+    Raises `OutputError` if the folder holds something else, or cannot be written to.
+    """
+
+    def __init__(self, folder: Path, study: Mapping[str, str], slugs: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._study = dict(study)
+        self._mark = digest(canonical(self._study))[:16]
+        self._slugs = slugs
+        self.home = folder / "parts"
+        refuse_foreign(folder, self._study)
+        with writing(folder):
+            self.home.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(self.home / ".lock", timeout=0, mode=0o666, thread_local=False)
+            self._claim()
+        try:
+            self.found = dict(self._sound())
+            with writing(folder):
+                sweep(self.home)
+                self._rewrite()
+        except BaseException:
+            self.close()
+            raise
+
+    def _claim(self) -> None:
+        """Keep other processes out until this one ends."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            message = f"{self._folder}: another process is writing there. Wait, or name another."
+            raise OutputError(message) from None
+        except OSError as error:
+            if error.errno not in (ENOLCK, ENOTSUP, EOPNOTSUPP):  # a file system without locks
+                raise
+
+    def _sound(self) -> Iterator[tuple[tuple[str, int, int], Block]]:
+        """The parts that are as they were written, none overlapping another, with their places."""
+        reached: dict[str, int] = {}
+        entries = [one for one in journal(self._folder) if one.get("study") == self._mark]
+        for entry in sorted(entries, key=lambda one: (one["arm"], one["first"], -one["last"])):
+            arm, first, last = entry["arm"], entry["first"], entry["last"]
+            block = self._read(entry) if first >= reached.get(arm, 0) else None
+            if block is not None:
+                reached[arm] = last
+                yield (arm, first, last), block
+
+    def _read(self, entry: Mapping[str, Any]) -> Block | None:
+        """The block of a part; None if the file is gone or is not what was written."""
+        try:
+            content = (self.home / entry["file"]).read_bytes()
+        except OSError:
+            return None
+        return flat(from_parquet(content)) if digest(content) == entry["sha256"] else None
+
+    def _rewrite(self) -> None:
+        """The journal anew, with the lines that hold; whatever was torn or damaged is gone."""
+        wanted = {(arm, first, last) for arm, first, last in self.found}
+        lines = [canonical(sealed({"fingerprint": self._study}))]
+        for entry in journal(self._folder):
+            place = (entry.get("arm"), entry.get("first"), entry.get("last"))
+            if entry.get("study") == self._mark and place in wanted:
+                wanted.discard(place)
+                lines.append(canonical(sealed(entry)))
+        put(self.home / JOURNAL, b"\n".join(lines) + b"\n")
+
+    def add(self, arm: str, first: int, last: int, block: Block) -> None:
+        """Keep a block: first the part, then its line."""
+        content = to_parquet(nest(block))
+        name = f"{self._slugs[arm]}-{first:08d}-{last - 1:08d}.parquet"
+        place = {"study": self._mark, "arm": arm, "first": first, "last": last}
+        line = canonical(sealed({**place, "file": name, "sha256": digest(content)})) + b"\n"
+        with writing(self._folder):
+            put(self.home / name, content)
+            with (self.home / JOURNAL).open("ab", buffering=0) as file:
+                _append(file.fileno(), line)
+
+    def close(self) -> None:
+        """Let other processes in."""
+        with suppress(OSError):
+            self._lock.release()
+
+
+def _append(handle: int, line: bytes) -> None:
+    """Put a whole line at the end of a file, or leave the file as it was."""
+    before = os.fstat(handle).st_size
+    try:
+        if os.write(handle, line) != len(line):
+            raise OSError("no room for a line in the journal")
+        os.fsync(handle)
+    except BaseException:
+        with suppress(OSError):
+            os.ftruncate(handle, before)
+        raise
+
+
+def journal(folder: Path) -> list[dict[str, Any]]:
+    """The lines of a folder's journal that hold."""
+    try:
+        lines = (folder / "parts" / JOURNAL).read_bytes().split(b"\n")
+    except OSError:
+        return []
+    return [entry for entry in map(unsealed, lines) if entry is not None]
+
+
+def refuse_foreign(folder: Path, study: Mapping[str, str]) -> None:
+    """Raise `OutputError` if the folder holds other results, or something that is not results."""
+    with writing(folder):
+        if not folder.exists():
+            return
+        names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    studies = _studies(folder)
+    if not (names <= {"parts"} or studies or (folder / "parts" / JOURNAL).exists()):
+        message = f"{folder}: this folder holds other files, and no results. Name a new folder."
+        raise OutputError(message)
+    for theirs in studies:
+        unlike = differences(theirs, study)
+        if unlike:
+            raise OutputError(_refusal(folder, unlike))
+
+
+def _studies(folder: Path) -> list[dict[str, str]]:
+    """The fingerprints that a folder holds."""
+    with suppress(OSError):
+        manifest = unsealed((folder / MANIFEST).read_bytes())
+        if manifest is not None:
+            return [manifest["fingerprint"]]
+    return [entry["fingerprint"] for entry in journal(folder) if "fingerprint" in entry]
+
+
+def _refusal(folder: Path, unlike: list[str]) -> str:
+    verb = "differs" if len(unlike) == 1 else "differ"
+    return (
+        f"{folder}: this folder holds another study, whose {', '.join(unlike)} {verb} from what is "
+        "asked for. Name a new folder, or delete this one; nothing in it was changed."
+    )

@@ -1,0 +1,159 @@
+"""A folder of results that explains itself: tables in words, what was played, how to play it again.
+
+manifest.json              seed, replications, versions, hashes, and the command to repeat it
+<arm>/input/scenario.yaml  the scenario, with whatever it extends or replays, and patterns in Python
+<arm>/outcomes.parquet     a row a replication
+<arm>/phases.parquet       a row for each phase of each episode
+<arm>/answers.parquet      a row for each answer of a guarantor
+parts/                     finished blocks, from which a run that was stopped goes on
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from simulator.errors import Problem, ScenarioError
+from simulator.files import put, sweep
+from simulator.model.encode import names_of
+from simulator.results.run import Run
+from simulator.scenario.form import as_written, to_yaml
+from simulator.scenario.load import load
+from simulator.scenario.schema import Scenario
+from simulator.store import in_words as stored
+from simulator.store import manifest, programs
+from simulator.store.blocks import MANIFEST, unsealed
+from simulator.store.disk import digest, from_parquet, to_parquet, writing
+from simulator.store.fingerprint import event_files
+from simulator.tables.safe_text import csv_cell
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = ("outcomes", "phases", "answers")
+INPUT = "input/scenario.yaml"
+TAKEN = ("parts", "figures", "tables")
+LONGEST_NAME = 60
+
+
+def slugs(arms: Mapping[str, Any]) -> dict[str, str]:
+    """A folder name for each arm, safe on every system, none twice."""
+    given: dict[str, str] = {}
+    taken = set(TAKEN)
+    for arm in arms:
+        plain = re.sub(r"[^a-z0-9]+", "-", arm.lower()).strip("-")[:LONGEST_NAME] or "arm"
+        names = (plain if i == 1 else f"{plain}-{i}" for i in range(1, len(arms) + len(taken) + 2))
+        given[arm] = next(name for name in names if name not in taken)
+        taken.add(given[arm])
+    return given
+
+
+def write_inputs(folder: Path, scenarios: Mapping[str, Scenario]) -> None:
+    """Put each scenario in its arm's folder, with the events that it replays."""
+    for arm, slug in slugs(scenarios).items():
+        with writing(folder):
+            for name, content in _inputs(scenarios[arm]).items():
+                path = folder / slug / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                sweep(path.parent)
+                put(path, content)
+
+
+def _inputs(scenario: Scenario) -> dict[str, bytes]:
+    """The files that a scenario consists of once all that it extends is laid into it."""
+    events = {f"input/{name}": path.read_bytes() for name, path in event_files(scenario).items()}
+    written = programs.files(scenario)
+    return {**events, **written, INPUT: to_yaml(as_written(scenario)).encode()}
+
+
+def write_results(folder: Path, runs: Mapping[str, Run], study: Mapping[str, str]) -> None:
+    """Write the tables of the runs, and then the manifest that vouches for them."""
+    arms = {}
+    for arm, slug in slugs(runs).items():
+        run = runs[arm]
+        contents = {f"{name}.parquet": to_parquet(stored.table(run, name)) for name in TABLES}
+        with writing(folder):
+            sweep(folder / slug)
+            for name, content in contents.items():
+                put(folder / slug / name, content)
+        files = contents | _inputs(run.scenario)
+        hashes = {name: digest(content) for name, content in files.items()}
+        arms[arm] = manifest.arm(run.scenario, slug, hashes)
+    first = next(iter(runs.values()))
+    text = manifest.text(arms, first.seed, first.replications, study, first.precision)
+    with writing(folder):
+        sweep(folder)
+        put(folder / MANIFEST, text.encode())
+
+
+def read_folder(folder: str | Path) -> dict[str, Run]:
+    """The runs in a folder of results, by the names of their scenarios.
+
+    Raises `ScenarioError` with a line for each file that is missing or is not what was written.
+    """
+    place = Path(folder)
+    try:
+        entry = unsealed((place / MANIFEST).read_bytes())
+    except OSError as error:
+        _refuse(
+            place / MANIFEST,
+            f"cannot be read: {error.strerror or error}. "
+            "Only a run that has ended leaves a manifest; start an unfinished one again.",
+        )
+    if entry is None:
+        _refuse(
+            place / MANIFEST, "was changed after it was written, so nothing here is vouched for."
+        )
+    contents = {arm: _read_arm(place, told) for arm, told in entry["arms"].items()}
+    return {
+        arm: _run(place / told["folder"], contents[arm], entry["seed"], told.get("written", {}))
+        for arm, told in entry["arms"].items()
+    }
+
+
+def _read_arm(place: Path, told: Mapping[str, Any]) -> dict[str, bytes]:
+    """The files of an arm, each as it was written."""
+    contents = {}
+    problems = []
+    for name, sha256 in told["sha256"].items():
+        path = place / told["folder"] / name
+        try:
+            contents[name] = path.read_bytes()
+            fault = "" if digest(contents[name]) == sha256 else "is not what was written"
+        except OSError as error:
+            fault = f"cannot be read: {error.strerror or error}"
+        if fault:
+            problems.append(Problem(str(path), None, "", f"{fault}. Run the study again there."))
+    if problems:
+        raise ScenarioError(problems)
+    return contents
+
+
+def _run(home: Path, contents: Mapping[str, bytes], seed: int, written: Mapping[str, str]) -> Run:
+    """The run that these files hold; `written`: its patterns in Python, by the manifest."""
+    tables = (from_parquet(contents[f"{name}.parquet"]) for name in TABLES)
+    scenario = programs.not_named_again(load(home / INPUT), written)
+    block = stored.block(dict(zip(TABLES, tables, strict=True)), names_of(scenario))
+    return Run(scenario, seed, block)
+
+
+def _refuse(path: Path, message: str) -> NoReturn:
+    raise ScenarioError([Problem(str(path), None, "", message)])
+
+
+def to_csv(frame: "pd.DataFrame") -> str:
+    """The frame as CSV text; a cell that a spreadsheet would take for a formula is defused."""
+    shown = frame.reset_index() if frame.index.names != [None] else frame.copy()
+    for place, name in enumerate(shown.columns):
+        if shown[name].dtype.kind not in "biufM":
+            shown.isetitem(place, [csv_cell(cell) for cell in shown.iloc[:, place]])
+    shown.columns = [csv_cell(name) for name in shown.columns]
+    return str(shown.to_csv(index=False, lineterminator="\n"))
+
+
+def write_csv(frame: "pd.DataFrame", path: str | Path) -> None:
+    """Write the frame as CSV, as `to_csv` gives it."""
+    place = Path(path)
+    with writing(place.parent):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        put(place, to_csv(frame).encode())
