@@ -35,7 +35,7 @@ def read_targets(texts: Sequence[str], scenarios: Mapping[str, Scenario]) -> lis
         try:
             targets.append(_target(text, known))
             if others and targets[-1].quantile is not None:
-                raise ValueError(f"'{text}': differences are of means and shares alone.")
+                raise ValueError(f"'{text}': differences are only of means and shares.")
         except ValueError as fault:
             problems.append(Problem("until", None, "", str(fault)))
     if not texts:
@@ -74,7 +74,7 @@ def _outcome(name: str, known: Sequence[Measure]) -> tuple[Measure, float | None
         )
     below = 0.5 if word == "median" else float(word[1:]) / 100
     if not 0 < below < 1:
-        raise ValueError(f"{word} is no quantile. Write one between p0 and p100, such as p90.")
+        raise ValueError(f"{word} is not a quantile. Write one between p0 and p100, such as p90.")
     return measure, below
 
 
@@ -118,7 +118,7 @@ def _width(text: str, measure: Measure) -> tuple[float, bool]:
     would_do = f"Write a width such as '{_example(measure)}' or '5 % of value'."
     match = _WIDTH.fullmatch(text)
     if match is None:
-        raise ValueError(f"'{text}' is no width. {would_do}")
+        raise ValueError(f"'{text}' is not a width. {would_do}")
     number, unit = float(match[1]), match[2].replace("\u00b2", "2")
     if not 0 < number < inf:
         raise ValueError(f"± {text} can never be reached. {would_do}")

@@ -148,6 +148,6 @@ def _why_unknowable(sample: _Sample) -> str:
         return ""
     what = "differs by" if first is not None else "is"
     return (
-        f"'{target.outcome}' {what} {change[0]:g} in each of {len(change):,} {many}. What never "
-        "varies has no interval: leave it out, or play a number of histories without --until."
+        f"'{target.outcome}' {what} {change[0]:g} in each of {len(change):,} {many}. An outcome "
+        "that never varies has no interval. Leave it out, or use -n instead of --until."
     )

@@ -6,8 +6,9 @@ from simulator.results.precision import Found, Precision
 from simulator.tables.amounts import POINTS
 
 READING = (
-    "These intervals hold with 95 % each, although one looked again and again whether they were "
-    "narrow enough; those in the table, with 95 % for a number of histories chosen beforehand."
+    "Each of these intervals holds with 95 %, even though they were checked repeatedly until they "
+    "were narrow enough; those in the table hold with 95 % for a number of histories fixed in "
+    "advance."
 )
 NO_INTERVAL = "no interval so far: the values are too few, too much alike, or too skewed"
 
@@ -36,9 +37,9 @@ def _reading(precision: Precision) -> str:
     if precision.reached:
         return READING
     if not isfinite(precision.needed):
-        return f"{READING} It cannot be told how many histories would do."
+        return f"{READING} How many histories would be enough is not known."
     rough = floor(log10(precision.needed)) - 1
-    return f"{READING} Some {round(precision.needed, -rough):,.0f} histories may do."
+    return f"{READING} Some {round(precision.needed, -rough):,.0f} histories may be enough."
 
 
 def _line(found: Found) -> str:

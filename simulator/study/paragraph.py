@@ -41,11 +41,9 @@ def _breaches(comparison: "Comparison") -> str:
         every, false = comparison.found("breaches", arm), comparison.found("false breaches", arm)
         if every is None or false is None:
             continue
-        whose = "accidents, exercises or false reports alone"
+        whose = "only by accidents, exercises or false reports"
         number = _value(false) if false.estimate.value else "none"
-        said.append(
-            f"'{arm}' saw {_value(every)} breaches per 30 days, {number} of them met by {whose}"
-        )
+        said.append(f"'{arm}' saw {_value(every)} breaches per 30 days, {number} triggered {whose}")
     return f"{'; '.join(said)}." if said else ""
 
 

@@ -21,7 +21,7 @@ def test_run_says_above_the_table_what_was_asked_and_what_came_of_it(
     assert lines[3].startswith("  breaches, per 30 days: ")
     assert lines[3].endswith("), wanted ± 3")
     assert lines[4] == "  first: lapsed: 0.0 % (0.0 to 6.6 %), wanted ± 10 %"
-    assert lines[5].startswith("These intervals hold with 95 % each, although one looked again")
+    assert lines[5].startswith("Each of these intervals holds with 95 %, even though they were")
     assert "outcome (shares are of histories)" in ended.out
     assert max(map(len, lines)) <= 100
 
@@ -30,7 +30,7 @@ def test_the_number_of_replications_is_then_the_maximum(small: Path, command: Co
     lines = command("run", small, "-n", "70", "--until", "breaches ± 0.1").out.splitlines()
     assert lines[0].startswith("Small: 70 histories")
     assert lines[2] == "Not reached: the maximum of 70 histories came first."
-    assert any(line.endswith("histories may do.") for line in lines)
+    assert any(line.endswith("histories may be enough.") for line in lines)
     ended = command("run", small, "-n", "64", "--until", "breaches ± 10")
     assert "Reached at the maximum of 64 histories." in ended.out
 
@@ -52,7 +52,7 @@ def test_an_outcome_without_an_interval_says_why(small: Path, command: Command) 
     small.write_text(text)
     out = " ".join(command("run", small, "-n", "40", "--until", "breaches ± 0.1").out.split())
     assert "(no interval so far: the values are too few, too much alike, or too skewed)" in out
-    assert "It cannot be told how many histories would do." in out
+    assert "How many histories would be enough is not known." in out
 
 
 def test_compare_is_until_the_difference_is_known(
@@ -93,4 +93,4 @@ def test_what_never_varies_ends_with_2(
     monkeypatch.setattr(precision, "ENOUGH", 64)
     ended = command("run", small, "--until", "false breaches ± 0.01")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.startswith("until: 'false breaches' is 0 in each of 64 histories. What never")
+    assert ended.err.startswith("until: 'false breaches' is 0 in each of 64 histories. An outcome")
