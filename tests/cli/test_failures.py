@@ -185,7 +185,7 @@ def test_the_c_locale_takes_and_prints_any_name(tmp_path: Path) -> None:
     words = ("--phase", "перша", "--set", "violations.вогонь.rate=9 per day")
     ended = spawned("explain", path, *words, **C_LOCALE)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.startswith("Україна, replication 0")
+    assert ended.stdout.startswith("Україна (вогонь rate 9 per day), replication 0")
     assert "перша" in ended.stdout
 
 
