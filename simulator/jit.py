@@ -31,18 +31,38 @@ OURS = ("NUMBA_CACHE_DIR", "NUMBA_DISABLE_INTEL_SVML")
 """The settings of Numba that are made here."""
 
 
-def _sources() -> list[Path]:
-    """Every file that compiled code may come from, in a fixed order."""
+def _model_sources() -> list[Path]:
+    """Every file that a history depends on, in a fixed order."""
     files = [path for layer in ("model", "engine") for path in (_PACKAGE / layer).rglob("*.py")]
-    return [Path(__file__), *sorted(files)]
+    return sorted([*files, _PACKAGE / "handles.py", _PACKAGE / "jit.py"])
+
+
+def _compiled_sources() -> list[Path]:
+    """Every file of the package that may hold compiled code, or numbers that it takes from there.
+
+    Compiled functions outside the model take no numbers from files that hold none.
+    """
+    holds = [
+        path for path in _PACKAGE.rglob("*.py") if b"simulator.jit import" in path.read_bytes()
+    ]
+    return sorted({*holds, *_model_sources()})
 
 
 def source_hash() -> str:
-    """16 hex digits that change with any source of the model or engine, Python or Numba."""
+    """16 hex digits that change with any source of the model or engine: results are known by it."""
+    return _hash(_model_sources())
+
+
+def compiled_hash() -> str:
+    """16 hex digits that change with any source of compiled code: its cache is named by it."""
+    return _hash(_compiled_sources())
+
+
+def _hash(files: list[Path]) -> str:
     digest = hashlib.sha256()
     for part in (platform.python_version(), version("numba"), platform.machine()):
         digest.update(part.encode() + b"\0")
-    for path in _sources():
+    for path in files:
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
@@ -70,7 +90,7 @@ def _name_cache() -> None:
     chosen = os.environ.get("NUMBA_CACHE_DIR", "")
     if chosen and Path(chosen).parent != ours:
         return
-    folder = ours / source_hash()
+    folder = ours / compiled_hash()
     os.environ["NUMBA_CACHE_DIR"] = str(folder) if _writable(folder) else _passing()
 
 

@@ -25,7 +25,7 @@ def told(statement, **changes):
 
 def test_the_cache_is_in_the_users_cache_folder_and_named_by_the_sources(tmp_path):
     folder = told("j.numba.config.CACHE_DIR", XDG_CACHE_HOME=str(tmp_path))
-    assert Path(folder) == tmp_path / "escalation-timeline" / jit.source_hash()
+    assert Path(folder) == tmp_path / "escalation-timeline" / jit.compiled_hash()
 
 
 def test_a_cache_folder_that_the_user_named_is_kept(tmp_path):
@@ -37,7 +37,7 @@ def test_a_folder_inherited_from_a_run_of_other_sources_is_named_anew(tmp_path):
     folder = told(
         "j.numba.config.CACHE_DIR", XDG_CACHE_HOME=str(tmp_path), NUMBA_CACHE_DIR=str(old)
     )
-    assert Path(folder).name == jit.source_hash()
+    assert Path(folder).name == jit.compiled_hash()
 
 
 def test_a_cache_that_cannot_be_written_gives_way_to_a_folder_that_goes_at_the_end(tmp_path):
@@ -71,17 +71,50 @@ def test_numba_imported_first_still_gets_our_folder(tmp_path):
     assert Path(done.stdout.strip()).parent == tmp_path / "escalation-timeline"
 
 
-def test_any_edit_of_a_model_file_changes_the_hash(tmp_path, monkeypatch):
-    source = tmp_path / "model" / "rule.py"
-    source.parent.mkdir()
-    source.write_text("LIMIT = 1\n", encoding="utf-8")
+@pytest.fixture
+def package(tmp_path, monkeypatch) -> Path:
+    """A package with a model, a compiled function in another folder, and a file without one."""
+    for place, text in {
+        "jit.py": "",
+        "handles.py": "",
+        "model/rule.py": "LIMIT = 1\n",
+        "fit/drift.py": "from simulator.jit import jit\n",
+        "cli/run.py": "",
+    }.items():
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(text, encoding="utf-8")
     monkeypatch.setattr(jit, "_PACKAGE", tmp_path)
-    monkeypatch.setattr(jit, "_sources", lambda: sorted(tmp_path.rglob("*.py")))
+    return tmp_path
+
+
+def now() -> tuple[str, str]:
+    return jit.source_hash(), jit.compiled_hash()
+
+
+def hashes_after(edited: Path) -> list[bool]:
+    """Whether the hash that results are known by, and that of the cache, change with an edit."""
+    before = now()
+    edited.write_text(edited.read_text(encoding="utf-8") + "\nMORE = 2\n", encoding="utf-8")
+    return [old != new for old, new in zip(before, now(), strict=True)]
+
+
+@pytest.mark.parametrize("place", ["model/rule.py", "handles.py", "jit.py"])
+def test_an_edit_of_the_model_makes_other_results_and_another_cache(package, place):
+    assert hashes_after(package / place) == [True, True]
+
+
+def test_a_model_file_of_another_name_makes_other_results(package):
     before = jit.source_hash()
-    source.write_text("LIMIT = 2\n", encoding="utf-8")
-    edited = jit.source_hash()
-    source.rename(source.with_name("plan.py"))
-    assert len({before, edited, jit.source_hash()}) == 3
+    (package / "model" / "rule.py").rename(package / "model" / "plan.py")
+    assert jit.source_hash() != before
+
+
+def test_an_edit_of_compiled_code_anywhere_renames_the_cache_and_leaves_results(package):
+    assert hashes_after(package / "fit" / "drift.py") == [False, True]
+
+
+def test_an_edit_of_plain_python_outside_the_model_leaves_the_cache(package):
+    assert hashes_after(package / "cli" / "run.py") == [False, False]
 
 
 def test_compiled_code_can_be_switched_off():
