@@ -6,7 +6,7 @@ from simulator.check.observed import Window
 from simulator.data.caveats import of_clock
 from simulator.data.resolution import Resolution
 from simulator.data.timestamps import DAY
-from simulator.tables.wording import listed
+from simulator.tables.wording import chance, listed
 
 if TYPE_CHECKING:
     from simulator.check.result import Checks
@@ -60,8 +60,3 @@ def verdict(checks: "Checks") -> str:
         f"{told} If the pattern were right, {checks.by_chance:.1f} of {count} would fail on "
         "average, by chance alone."
     )
-
-
-def chance(p: float) -> str:
-    """'0.60', '0.005'."""
-    return f"{p:.2f}" if p >= 0.1 else f"{p:.3f}"

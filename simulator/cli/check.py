@@ -82,7 +82,8 @@ def command(
 
 def as_text(found: "Checks") -> str:
     """A row for each check, and what to make of them."""
-    from simulator.check.wording import chance, of_days, verdict
+    from simulator.check.wording import of_days, verdict
+    from simulator.tables.wording import chance
 
     count = f"{found.totals.shape[1]:,} {of_days(found.window)}"
     series = counted(found.histories, "simulated series", "simulated series")

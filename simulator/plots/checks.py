@@ -8,6 +8,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator.plots import atoms, style
 from simulator.plots.lettering import width_of
+from simulator.tables.wording import chance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,8 +94,9 @@ def heading(ax: Axes, row: Any) -> None:
     """The check's name, and whether it passes."""
     colour, _ = RESULTS[row.result]
     ax.set_title(style.plain(row.check, 30), pad=6)
+    verdict = f"{row.result}, p {chance(row.p)}"
     ax.text(
-        1, 1.045, f"{row.result}, p {row.p:.2g}", transform=ax.transAxes, ha="right", va="bottom",
+        1, 1.045, verdict, transform=ax.transAxes, ha="right", va="bottom",
         size=8.5, color=colour, weight="bold",
     )  # fmt: skip
 
@@ -165,7 +167,7 @@ def label(ax: Axes, told: "pd.DataFrame") -> None:
     words = told["place"].tolist()
     width = ax.get_position().width * style.WIDTH
     step = 1
-    while sum(width_of(f"{word}  ", LABEL) for word in words[::step]) > width:
+    while sum(width_of(f"{word}   ", LABEL) for word in words[::step]) > width:
         step += 1
     ax.set_xticks(np.arange(0, len(told), step), words[::step], size=LABEL)
     ax.set_xlim(-0.6, len(told) - 0.4)

@@ -14,6 +14,7 @@ from simulator.errors import Problem, ScenarioError
 LARGEST_FILE = 1_000_000
 LARGEST_SCALAR = 20_000
 DEEPEST = 32
+_TOO_DEEP = f"this is nested more than {DEEPEST} levels deep."
 MOST_NODES = 50_000
 LONGEST_NUMBER = 100
 
@@ -113,12 +114,15 @@ def _events(text: str, file: str, loader: Any) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         wrong = error.problem or error.context or "this is not YAML"
+        line = mark.line + 1 if mark else None
+        if "nesting depth" in wrong:  # PyYAML's C parser has a limit of its own from 6.0.4 on
+            raise _fault(file, line, _TOO_DEEP) from None
         hint = next((h for part, h in _HINTS.items() if part in wrong), None)
         near = text.splitlines()[max(0, mark.line - 1) : mark.line + 1] if mark else []
         if any(line.lstrip().startswith(_DASHES) for line in near):
             hint = "an item of a list begins with a plain '-'"
         message = f"not YAML: {wrong}{f' ({hint})' if hint else ''}."
-        raise _fault(file, mark.line + 1 if mark else None, message) from None
+        raise _fault(file, line, message) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise _fault(file, None, f"not YAML: {error}".splitlines()[0]) from None
 
@@ -211,7 +215,7 @@ class _Builder:
             self._anchor(event, value, path)
             return
         if len(self._stack) >= DEEPEST:
-            self._stop(event, f"this is nested more than {DEEPEST} levels deep.")
+            self._stop(event, _TOO_DEEP)
         node: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._put(node, path, _Open(node, path, event.anchor, flow=bool(event.flow_style)))
         if event.anchor:
@@ -262,7 +266,7 @@ class _Builder:
         if not isinstance(node, dict | list):
             return node
         if len(path) >= DEEPEST:
-            self._stop(event, f"this is nested more than {DEEPEST} levels deep.")
+            self._stop(event, _TOO_DEEP)
         pairs = node.items() if isinstance(node, dict) else enumerate(node)
         copies = {}
         for part, value in pairs:

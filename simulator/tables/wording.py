@@ -48,3 +48,8 @@ def listed(words: Sequence[str], joined_by: str = "and") -> str:
 def spoken(word: str) -> str:
     """'small arms': a word of the scenario language as a person says it."""
     return word.replace("_", " ")
+
+
+def chance(p: float) -> str:
+    """A p value: '0.60', '0.005'."""
+    return f"{p:.2f}" if p >= 0.1 else f"{p:.3f}"

@@ -86,7 +86,7 @@ def test_ctrl_c_says_how_much_was_finished_and_how_to_keep_it(
         "stopped after 1,200 of 10,000 histories. None are kept; with --out FOLDER the same "
         "command can go on later.\n"
     )
-    for verb, function in (("run", "api.run"), ("compare", "compare.compare")):
+    for verb, function in (("run", "run.run"), ("compare", "compare.compare")):
         monkeypatch.setattr(f"simulator.study.{function}", stopped)
         assert command(verb, small, *([small] if verb == "compare" else [])) == (130, "", said)
 

@@ -34,7 +34,7 @@ def test_there_is_a_panel_for_each_check_that_says_how_it_ended() -> None:
     axes = plots.checks(TABLE, SIMULATED, BINS)
     assert [ax.get_title(loc="left") for ax in axes] == ["memory", "counts", "hours"]
     said = [ax.texts[0].get_text() for ax in axes]
-    assert said == ["fail, p 0.01", "pass, p 0.5", "pass, p 0.6"]
+    assert said == ["fail, p 0.010", "pass, p 0.50", "pass, p 0.60"]
 
 
 def test_the_observed_number_stands_outside_the_band_where_it_fails() -> None:
