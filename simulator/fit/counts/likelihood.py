@@ -1,9 +1,9 @@
-"""The log probability of counts: Poisson or gamma-mixed days, on a level that may wander."""
+"""The log probability of counts: Poisson or gamma-mixed days, on a level that may drift."""
 
 import numpy as np
 from scipy.special import gammaln
 
-from simulator.fit.counts import drift as wander
+from simulator.fit.counts import drift
 from simulator.fit.counts.periods import Periods
 from simulator.model.parameters import Array
 
@@ -37,7 +37,7 @@ def wandering(periods: Periods, means: Array, k: float | None, sd: float, memory
         shapes = np.full(len(total), float(BLUNT))
     constants = _constants(total, shapes)
     given = np.zeros(len(total)) if shapes is None else shapes
-    return wander.log_terms(periods.middle_day, total, means, given, constants, sd, memory)
+    return drift.log_terms(periods.middle_day, total, means, given, constants, sd, memory)
 
 
 def _constants(total: Array, shapes: Array | None) -> Array:

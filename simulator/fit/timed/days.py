@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.fit.counts.drift import grid
+from simulator.fit import drift
+from simulator.fit.drift import Levels
 from simulator.fit.timed.acts import Calendar
 from simulator.fit.timed.excitation import Echoes
 from simulator.jit import jit
@@ -44,20 +45,6 @@ class Days(NamedTuple):
     """Own acts expected in each day at factor 1."""
 
 
-class Levels(NamedTuple):
-    """What a day's rate may be multiplied by, on a grid, and the chance to go on in a day.
-
-    The arrays are those of `counts.wander.Grid`; compiled code takes none by names that another
-    file gives them.
-    """
-
-    factors: Array
-    start: Array
-    moves: Array
-    first: Array
-    last: Array
-
-
 STILL = Levels(np.ones(1), np.ones(1), np.ones((1, 1)), np.zeros(1, np.int64), np.ones(1, np.int64))
 """A level that does not move."""
 
@@ -65,9 +52,8 @@ STILL = Levels(np.ones(1), np.ones(1), np.ones((1, 1)), np.zeros(1, np.int64), n
 def levels(calendar: Calendar, means: Array, k: float, sd: float, memory: float) -> Levels:
     """A log-level of this deviation and memory (days), as fine as what the days tell of it."""
     most = int(np.max(calendar.counted.total, initial=0))
-    on = grid(sd, memory, max(float(np.max(means, initial=0.0)), LEAST), k, most)
-    factors = np.exp(sd * on.points - 0.5 * sd * sd)
-    return Levels(factors, on.start, on.moves, on.first, on.last)
+    on = drift.grid(sd, memory, max(float(np.max(means, initial=0.0)), LEAST), k, most)
+    return drift.levels(on, sd)
 
 
 def log_terms(calendar: Calendar, per_minute: Array, echo: Echoes, on: Levels) -> Array:
@@ -102,16 +88,13 @@ def _forward(told: Days, on: Levels, belief: Array, work: Array, terms: Array) -
     for d in range(len(told.number)):
         if d > 0:
             for _ in range(told.number[d] - told.number[d - 1]):
-                low, high = _move(on, belief, work[0], low, high)
+                low, high = drift.move(on, belief, work[0], low, high)
         if d == 0 or told.means[d] != told.means[d - 1]:
             for j in range(len(belief)):
                 quiet[j] = np.exp(-told.means[d] * on.factors[j])
         shift = _chances(told, d, on.factors[low:high], quiet[low:high], chances[low:high])
         terms[d] = shift + _weigh(chances[low:high], belief[low:high])
-        while belief[low] < NEGLIGIBLE:
-            low += 1
-        while belief[high - 1] < NEGLIGIBLE:
-            high -= 1
+        low, high = drift.narrowed(belief, low, high, NEGLIGIBLE)
 
 
 @jit
@@ -162,26 +145,6 @@ def _by_logs(told: Days, d: int, factors: Array, at_once: int, chances: Array) -
     for j in range(len(chances)):
         chances[j] = np.exp(chances[j] - best)
     return best
-
-
-@jit
-def _move(on: Levels, belief: Array, moved: Array, low: int, high: int) -> tuple[int, int]:
-    """One day on; the span of the grid that the belief then has reached."""
-    new_low, new_high = on.first[low], on.last[high - 1]
-    for j in range(new_low, new_high):
-        moved[j] = 0.0
-    for i in range(low, high):
-        _share_out(belief[i], on.moves[i], moved[on.first[i] : on.last[i]])
-    for j in range(new_low, new_high):
-        belief[j] = moved[j]
-    return new_low, new_high
-
-
-@jit
-def _share_out(mass: float, moves: Array, heirs: Array) -> None:
-    """Give each heir its share of one level's mass."""
-    for k in range(len(heirs)):
-        heirs[k] += mass * moves[k]
 
 
 @jit

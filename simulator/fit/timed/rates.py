@@ -8,12 +8,13 @@ import numpy as np
 
 from simulator.fit import as_words as written
 from simulator.fit import caveats as beware
+from simulator.fit.drift import Levels
 from simulator.fit.family import Interval, Span, Values
 from simulator.fit.likelihood import Range, greatest, intervals, near
 from simulator.fit.timed import days, hours
 from simulator.fit.timed import poisson as plain
 from simulator.fit.timed.acts import Acts
-from simulator.fit.timed.days import STILL, Levels, levels
+from simulator.fit.timed.days import STILL, levels
 from simulator.fit.timed.excitation import Echoes, echoes, none
 from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
