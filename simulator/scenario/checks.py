@@ -22,9 +22,10 @@ REACTIONS = ("warning", "troops arrive")
 PHASE_REACTIONS = ("starts", "is late", "lapses")
 
 
-def problems(scenario: Scenario, as_read: bool = True) -> list[Fault]:
+def problems(scenario: Scenario, build: declared.Build, as_read: bool = True) -> list[Fault]:
     """All faults between the sections of a scenario whose sections are each in order.
 
+    `build` loads a scenario with other numbers, to see whether its ranges fit.
     `as_read`: check its ranges and sources too. They are checked once, as they were written, and
     not each time that a value is varied.
     """
@@ -32,7 +33,7 @@ def problems(scenario: Scenario, as_read: bool = True) -> list[Fault]:
     # Whether a range fits is only told where the rest is in order.
     if found or not as_read:
         return found
-    return [*declared.uncertain(scenario), *declared.backed(scenario)]
+    return [*declared.uncertain(scenario, build), *declared.backed(scenario)]
 
 
 def names(scenario: Scenario) -> list[Fault]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from simulator.errors import Problem, ScenarioError
+from simulator.scenario.extends import pruned
 from simulator.scenario.feasible import Fault, Path
 from simulator.scenario.form import is_there, leaves, reached, tree_of
+from simulator.scenario.put import put_at
 from simulator.scenario.quantities import shown
 from simulator.scenario.replay import parse_moment, read_acts
 from simulator.scenario.schema import Scenario
@@ -20,17 +22,22 @@ from simulator.scenario.wording import did_you_mean
 MOST_FAULTS = 5
 """Faults of one file of events that are told."""
 
+Build = Callable[[dict[str, Any], FilePath | None], Scenario]
+"""Loads the mapping of a scenario whose files are named from that folder, or raises."""
 
-def uncertain(scenario: Scenario) -> Iterator[Fault]:
+
+def uncertain(scenario: Scenario, build: Build) -> Iterator[Fault]:
     """Ranges of what is not there, with values that do not fit, or that fall."""
     if not scenario.uncertain:
         return
     bare = scenario.model_copy(update={"uncertain": {}, "sources": ()})
     ranges = {path: range_.values for path, range_ in scenario.uncertain.items()}
-    ends = [_with_all(bare, ranges, rank) for rank in (0, 1, -1)]
+    ends = [_with_all(bare, ranges, rank, build) for rank in (0, 1, -1)]
     if any(end is None for end in ends):
         for path, values in ranges.items():
-            message = next((told for value in values if (told := _misfit(bare, path, value))), None)
+            message = next(
+                (told for value in values if (told := _misfit(bare, path, value, build))), None
+            )
             if message is not None:
                 yield ("uncertain", path), message
         return
@@ -42,10 +49,10 @@ def uncertain(scenario: Scenario) -> Iterator[Fault]:
                 break
 
 
-def _with_all(bare: Scenario, ranges: dict[str, tuple[Any, ...]], rank: int) -> Scenario | None:
+def _with_all(
+    bare: Scenario, ranges: dict[str, tuple[Any, ...]], rank: int, build: Build
+) -> Scenario | None:
     """The scenario with one value of every range, all at once; None if they do not fit."""
-    from simulator.scenario.load import load_mapping
-
     tree = tree_of(bare)
     for path, values in ranges.items():
         targets = list(reached(path.split("."), tree, (Scenario,)))
@@ -54,7 +61,7 @@ def _with_all(bare: Scenario, ranges: dict[str, tuple[Any, ...]], rank: int) -> 
         for target in targets:
             _put(tree, target, values[rank])
     try:
-        return load_mapping(tree, folder=bare.folder)
+        return build(tree, bare.folder)
     except ScenarioError:
         return None
 
@@ -68,12 +75,11 @@ def _number(tree: Any, path: Path) -> float:
     return float(tree) if isinstance(tree, int | float) else 0.0
 
 
-def _misfit(bare: Scenario, path: str, value: Any) -> str | None:
+def _misfit(bare: Scenario, path: str, value: Any, build: Build) -> str | None:
     """Why one value does not fit by itself; None if it does."""
-    from simulator.scenario.vary import vary
-
     try:
-        vary(bare, path, value, name="uncertain")
+        tree, _ = put_at(bare, path, value, "uncertain")
+        build(pruned(tree), bare.folder)
     except ScenarioError as error:
         return error.problems[0].message
     return None

@@ -92,11 +92,15 @@ def checked(document: Document, folder: Folder | None) -> Scenario:
         raise ScenarioError(sorted(faults, key=lambda one: (one.file, one.line or 0)))
     scenario._folder = folder.path if folder else None
     top = document.places.get((), Place("scenario", 0, 0))
-    faults = _placed(checks.problems(scenario, as_read=top.line > 0), document.places)
+    faults = _placed(checks.problems(scenario, _rebuilt, as_read=top.line > 0), document.places)
     if faults:
         raise ScenarioError(faults)
     scenario._warnings = tuple(_placed(beware.warnings(scenario), document.places))
     return without_idle_sources(scenario)
+
+
+def _rebuilt(tree: dict[str, Any], folder: Path | None) -> Scenario:
+    return load_mapping(tree, folder=folder)
 
 
 def _faults(error: ValidationError, document: Document) -> list[Problem]:
