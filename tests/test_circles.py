@@ -51,15 +51,6 @@ KNOWN = frozenset(
         frozenset({"simulator.results.precision", "simulator.results.precision_words"}),
         frozenset(
             {
-                "simulator.scenario.form",
-                "simulator.scenario.schema",
-                "simulator.scenario.schema.scenario",
-                "simulator.scenario.shape",
-                "simulator.scenario.sketch",
-            }
-        ),
-        frozenset(
-            {
                 "simulator.study.cells",
                 "simulator.study.compare",
                 "simulator.study.paragraph",

@@ -23,7 +23,7 @@ from simulator.scenario.form import as_written
 from simulator.scenario.load import load
 from simulator.scenario.reading import read
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.scenario import LIMITS
+from simulator.scenario.schema.sections import LIMITS
 from simulator.scenario.sources import backs, ledger, unsourced
 
 ROOT = Path(__file__).parents[1]

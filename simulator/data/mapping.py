@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from simulator.data.entries import Column, Encoding, Forms, Separator, Texts, Zone
 from simulator.scenario.schema.base import Word, shorthand
-from simulator.scenario.schema.scenario import STANDARD_KINDS
+from simulator.scenario.schema.sections import STANDARD_KINDS
 
 LEAVE_OUT, REJECT = "leave out", "reject"
 PRECISIONS = ("minute", "day", "week", "month")

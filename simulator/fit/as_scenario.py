@@ -10,7 +10,7 @@ from simulator.fit.fit_events import About
 from simulator.model.terms import MINUTES_PER_DAY
 from simulator.scenario.form import to_yaml
 from simulator.scenario.quantities import format_duration, format_start
-from simulator.scenario.schema.scenario import LIMITS, STANDARD_KINDS
+from simulator.scenario.schema.sections import LIMITS, STANDARD_KINDS
 
 SURE_DAYS = 100
 """Days of data from which a fitted number is medium sure; with fewer it is low."""

@@ -19,7 +19,7 @@ from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.adversary import Adversary
 from simulator.scenario.schema.monitoring import Monitoring
 from simulator.scenario.schema.rule import Rule
-from simulator.scenario.schema.scenario import STANDARD_KINDS
+from simulator.scenario.schema.sections import STANDARD_KINDS
 from simulator.scenario.schema.violations import Kind, Pattern
 from simulator.tables.thresholds import clauses_of_rule
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -11,9 +11,11 @@ from pydantic import ValidationError
 from simulator.scenario import shape
 from simulator.scenario.families import FAMILIES
 from simulator.scenario.reading import Path, is_text
-from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.sections import Sections
 from simulator.scenario.schema.violations import Pattern
 from simulator.scenario.shape import Branches, step
+
+Written = TypeVar("Written", bound=Sections)
 
 
 class Leaf(NamedTuple):
@@ -27,23 +29,23 @@ class Leaf(NamedTuple):
     here: Branches
 
 
-def as_written(scenario: Scenario) -> dict[str, Any]:
+def as_written(scenario: Sections) -> dict[str, Any]:
     """The shortest mapping that loads as this scenario: units on all numbers, no defaults."""
     tree = scenario.model_dump(mode="json", exclude_defaults=True)
     for name, pattern in scenario.violations.items():
         kept = FAMILIES.get(pattern.family or "", {}).keys() - tree["violations"][name].keys()
         back = pattern.model_dump(mode="json", include=set(kept), exclude_none=True)
         tree["violations"][name].update(back)
-    plain: dict[str, Any] = _plain(tree, (Scenario,))
+    plain: dict[str, Any] = _plain(tree, (Sections,))
     return plain
 
 
-def tree_of(scenario: Scenario) -> dict[str, Any]:
+def tree_of(scenario: Sections) -> dict[str, Any]:
     """The scenario as it would be written, with every kind."""
     return with_kinds(as_written(scenario), scenario)
 
 
-def without_idle_sources(scenario: Scenario) -> Scenario:
+def without_idle_sources(scenario: Written) -> Written:
     """The scenario without sources of what is not there, having been taken out of its base."""
     if not scenario.sources:
         return scenario
@@ -55,7 +57,7 @@ def without_idle_sources(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"sources": tuple(one for one in kept if one.backs)})
 
 
-def with_kinds(tree: dict[str, Any], scenario: Scenario) -> dict[str, Any]:
+def with_kinds(tree: dict[str, Any], scenario: Sections) -> dict[str, Any]:
     """A tree of this form with every kind, the standard ones too."""
     kinds = {
         name: kind.model_dump(mode="json", exclude_defaults=True)
@@ -64,13 +66,13 @@ def with_kinds(tree: dict[str, Any], scenario: Scenario) -> dict[str, Any]:
     return tree | {"kinds": kinds}
 
 
-def in_full(scenario: Scenario) -> dict[str, Any]:
+def in_full(scenario: Sections) -> dict[str, Any]:
     """The same with every default written out, the standard kinds too."""
     tree = scenario.model_dump(mode="json", exclude_none=True)
     tree["kinds"] = {
         name: kind.model_dump(mode="json") for name, kind in scenario.every_kind.items()
     }
-    plain: dict[str, Any] = _plain(tree, (Scenario,))
+    plain: dict[str, Any] = _plain(tree, (Sections,))
     return plain
 
 
@@ -90,7 +92,7 @@ def leaves(tree: Any, whole_choices: bool) -> Iterator[Leaf]:
 
     With `whole_choices` a rule or a distribution is one value as well.
     """
-    return _leaves(tree, (Scenario,), "", "", whole_choices)
+    return _leaves(tree, (Sections,), "", "", whole_choices)
 
 
 def _leaves(value: Any, here: Branches, path: str, numbered: str, whole: bool) -> Iterator[Leaf]:
@@ -119,7 +121,7 @@ def names_of(items: list[Any]) -> list[str]:
 
 def is_there(path: str, tree: dict[str, Any]) -> bool:
     """Whether a dotted path means anything in a tree of this form."""
-    return any(True for _ in reached(path.split("."), tree, (Scenario,)))
+    return any(True for _ in reached(path.split("."), tree, (Sections,)))
 
 
 def reached(parts: list[str], node: Any, here: Branches, at: Path = ()) -> Iterator[Path]:

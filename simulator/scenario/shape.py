@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from simulator.scenario.schema.distributions import Distribution
-from simulator.scenario.schema.scenario import Uncertain
+from simulator.scenario.schema.sections import Uncertain
 
 Branches = tuple[Any, ...]
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from simulator.scenario.form import as_written, in_line
 from simulator.scenario.quantities import format_duration, format_start
-from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Phase
+from simulator.scenario.schema.sections import Sections
 
 COURSE = ("family", "rate", "at", "gaps", "events")
 """The words of a pattern that say when its acts come."""
 
 
-def in_a_line(scenario: Scenario) -> str:
+def in_a_line(scenario: Sections) -> str:
     """<Scenario 'One drone': 90 days, 9 patterns of violations, 3 phases, 6 guarantors>."""
     counts = (
         _counted(len(scenario.violations), "pattern of violations", "patterns of violations"),
@@ -26,7 +26,7 @@ def in_a_line(scenario: Scenario) -> str:
     return f"<Scenario {scenario.name!r}: {', '.join([days, *counts])}>"
 
 
-def as_html(scenario: Scenario) -> str:
+def as_html(scenario: Sections) -> str:
     """Name, question, and a row for each of its parts, in the words of its file."""
     rows = "".join(
         f"<tr><th>{escape(part)}</th><td>{escape(words)}</td></tr>"
@@ -37,7 +37,7 @@ def as_html(scenario: Scenario) -> str:
     return f"{heading}<table>{rows}</table><p>{escape(scenario.limits)}</p>"
 
 
-def parts(scenario: Scenario) -> Iterator[tuple[str, str]]:
+def parts(scenario: Sections) -> Iterator[tuple[str, str]]:
     """What there is in a scenario, part by part."""
     tree = as_written(scenario)
     start = format_start(scenario.starts)

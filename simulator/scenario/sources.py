@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from simulator.scenario.form import Leaf, as_written, family_words, in_line, leaves
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.scenario import STANDARD_KINDS, Source
+from simulator.scenario.schema.sections import STANDARD_KINDS, Source
 
 NO_FACTS = ("name", "question", "limits", "sources", "horizon", "starts")
 """What is said, and how long the study looks: choices of its author, which need no source."""

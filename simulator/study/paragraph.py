@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.results.measures import PHASE_STATES
-from simulator.scenario.schema.scenario import LIMITS
+from simulator.scenario.schema.sections import LIMITS
 from simulator.tables.amounts import SHARE, difference, with_interval
 from simulator.tables.wording import listed, percent
 

@@ -8,7 +8,7 @@ from simulator.data.layouts import load, named, presets, recognised
 from simulator.data.mapping import Mapping
 from simulator.data.read import Reading, read
 from simulator.errors import EventDataError
-from simulator.scenario.schema.scenario import STANDARD_KINDS
+from simulator.scenario.schema.sections import STANDARD_KINDS
 
 from .readings import TIMED, refused, rejected, spans
 

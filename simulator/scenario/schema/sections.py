@@ -1,0 +1,104 @@
+"""The sections of a scenario file, and what follows from them by themselves."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from simulator.scenario.schema.adversary import Adversary
+from simulator.scenario.schema.base import Names, Word
+from simulator.scenario.schema.ground import Ground
+from simulator.scenario.schema.guarantors import Guarantor
+from simulator.scenario.schema.monitoring import Monitoring
+from simulator.scenario.schema.plan import Plan
+from simulator.scenario.schema.rule import Clause, Rule
+from simulator.scenario.schema.violations import Kind, Pattern
+from simulator.scenario.units import Duration, Share, Start
+
+STANDARD_KINDS = {
+    "small_arms": Kind(severity=0.2),
+    "artillery": Kind(severity=1.0),
+    "drone": Kind(severity=2.0),
+    "missile": Kind(severity=5.0),
+    "air_strike": Kind(severity=5.0),
+    "ground_assault": Kind(severity=20.0),
+}
+LIMITS = "A study of rules, clocks and promises, not a forecast."
+
+
+class Uncertain(Word):
+    """A range for a number that nobody knows; its values are written in the number's own unit."""
+
+    uniform: tuple[Any, Any] | None = None
+    triangular: tuple[Any, Any, Any] | None = None
+    pert: tuple[Any, Any, Any] | None = None
+
+    @model_validator(mode="after")
+    def _one_family(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("an uncertain number names one of: uniform, triangular, pert")
+        return self
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The values that span the range, as written."""
+        return self.uniform or self.triangular or self.pert or ()
+
+
+class Source(Word):
+    """Where a number comes from."""
+
+    backs: Names
+    """The path of the number, such as `ground.rate`; `*` stands for any one part."""
+    says: str
+    by: str
+    year: Annotated[int, Field(ge=1800, le=2100)]
+    sure: Literal["low", "medium", "high"]
+
+
+class Sections(Word):
+    """What the file of a scenario says, section by section."""
+
+    name: Annotated[str, Field(min_length=1)]
+    question: str = ""
+    limits: str = LIMITS
+    """What the scenario cannot show."""
+    horizon: Annotated[Duration, Field(gt=0)] = 30 * 1440
+    """The run covers the time from 0 up to this."""
+    starts: Start = 0
+    """When the ceasefire takes effect; nights and Sundays matter."""
+    kinds: dict[str, Kind] = {}
+    """Kinds of act; the standard ones are there and may be changed."""
+    violations: dict[str, Pattern] = {}
+    monitoring: Monitoring = Monitoring()
+    threshold: Rule = Clause()
+    watch: dict[str, Rule] = {}
+    """Other rules to report on: on how many days each would have been met. They set nothing off."""
+    plan: Plan = Plan()
+    guarantors: dict[str, Guarantor] = {}
+    together: Share = 0.0
+    """How much of a refusal is everyone's refusal."""
+    adversary: Adversary = Adversary()
+    ground: Ground = Ground()
+    uncertain: dict[str, Uncertain] = {}
+    """Ranges of numbers that nobody knows, by path; they are listed, and a run keeps to the values
+    in force."""
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def every_kind(self) -> dict[str, Kind]:
+        """The standard kinds and the scenario's own, in a stable order."""
+        return STANDARD_KINDS | self.kinds
+
+    def roster(self) -> dict[str, Guarantor]:
+        """The guarantors; where none are listed, those whom the plan names, in the plain form."""
+        if self.guarantors:
+            return self.guarantors
+        return {name: Guarantor() for phase in self.plan.phases for name in phase.owed_by}
+
+    def owing(self, names: Names) -> tuple[str, ...]:
+        """The guarantors meant by names of guarantors and groups, in the roster's order."""
+        return tuple(
+            name
+            for name, guarantor in self.roster().items()
+            if name in names or (guarantor.group is not None and guarantor.group in names)
+        )
