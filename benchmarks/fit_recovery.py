@@ -14,9 +14,9 @@ from math import sqrt
 import numpy as np
 
 from simulator.engine import compiled
-from simulator.fit.counts.families import FAMILIES, CountFamily
-from simulator.fit.counts.periods import Periods
-from simulator.fit.family import Values
+from simulator.fits.counts.families import FAMILIES, CountFamily
+from simulator.fits.counts.periods import Periods
+from simulator.fits.family import Values
 from simulator.model import terms
 from simulator.model.encode import encode
 from simulator.model.parameters import Parameters

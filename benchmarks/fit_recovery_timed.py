@@ -15,11 +15,11 @@ from math import log, sqrt
 import numpy as np
 
 from simulator.engine.compiled import Player
-from simulator.fit.family import Family, Values
-from simulator.fit.timed import hours
-from simulator.fit.timed.acts import Acts
-from simulator.fit.timed.families import FAMILIES
-from simulator.fit.timed.size_families import SPREADING
+from simulator.fits.family import Family, Values
+from simulator.fits.timed import hours
+from simulator.fits.timed.acts import Acts
+from simulator.fits.timed.families import FAMILIES
+from simulator.fits.timed.size_families import SPREADING
 from simulator.model import terms
 from simulator.model.encode import encode
 from simulator.scenario.load import load_mapping

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import simulator
-from simulator.backtest.pictures import draw_forecasts, draw_reactions
+from simulator.backtests.pictures import draw_forecasts, draw_reactions
 from simulator.plots.style import save
 
 DOCS = Path(__file__).parent

@@ -15,10 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulator.backtest.backtest import backtest
-    from simulator.backtest.result import Backtest
-    from simulator.check.check_events import check_events
-    from simulator.check.result import Checks
+    from simulator.backtests.backtest import backtest
+    from simulator.backtests.result import Backtest
+    from simulator.checks.check_events import check_events
+    from simulator.checks.result import Checks
     from simulator.data.read import Reading, read_events
     from simulator.errors import (
         EscalationError,
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
         Problem,
         ScenarioError,
     )
-    from simulator.fit.fit_events import EventFit, fit_events
-    from simulator.replay.replay import replay
-    from simulator.replay.result import Replay
+    from simulator.fits.fit_events import EventFit, fit_events
+    from simulator.replays.replay import replay
+    from simulator.replays.result import Replay
     from simulator.results.run import Run
     from simulator.scenario.catalogue import scenarios
     from simulator.scenario.diff import diff
@@ -46,31 +46,31 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOMES = {
-    "Backtest": "backtest.result",
-    "Checks": "check.result",
+    "Backtest": "backtests.result",
+    "Checks": "checks.result",
     "Comparison": "study.compare",
     "EscalationError": "errors",
     "EventDataError": "errors",
-    "EventFit": "fit.fit_events",
+    "EventFit": "fits.fit_events",
     "Interrupted": "errors",
     "OutputError": "errors",
     "Problem": "errors",
     "Reading": "data.read",
-    "Replay": "replay.result",
+    "Replay": "replays.result",
     "Run": "results.run",
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
-    "backtest": "backtest.backtest",
-    "check_events": "check.check_events",
+    "backtest": "backtests.backtest",
+    "check_events": "checks.check_events",
     "compare": "study.compare",
     "diff": "scenario.diff",
     "explain": "study.explain",
-    "fit_events": "fit.fit_events",
+    "fit_events": "fits.fit_events",
     "ledger": "scenario.sources",
     "load": "scenario.load",
     "load_text": "scenario.load",
     "read_events": "data.read",
-    "replay": "replay.replay",
+    "replay": "replays.replay",
     "run": "study.run",
     "scenarios": "scenario.catalogue",
     "vary": "scenario.vary",

@@ -11,13 +11,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "simulator"
 KNOWN = frozenset(
     {
-        frozenset({"simulator.backtest.pictures", "simulator.backtest.result"}),
+        frozenset({"simulator.backtests.pictures", "simulator.backtests.result"}),
         frozenset(
             {
-                "simulator.check.files",
-                "simulator.check.pictures",
-                "simulator.check.result",
-                "simulator.check.wording",
+                "simulator.checks.files",
+                "simulator.checks.pictures",
+                "simulator.checks.result",
+                "simulator.checks.wording",
             }
         ),
         frozenset(
@@ -28,13 +28,13 @@ KNOWN = frozenset(
                 "simulator.data.rows",
             }
         ),
-        frozenset({"simulator.fit.as_scenario", "simulator.fit.fit_events"}),
+        frozenset({"simulator.fits.as_scenario", "simulator.fits.fit_events"}),
         frozenset(
             {
-                "simulator.replay.files",
-                "simulator.replay.pictures",
-                "simulator.replay.result",
-                "simulator.replay.summary",
+                "simulator.replays.files",
+                "simulator.replays.pictures",
+                "simulator.replays.result",
+                "simulator.replays.summary",
             }
         ),
         frozenset(

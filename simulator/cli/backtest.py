@@ -20,7 +20,7 @@ from simulator.cli.text import (
 from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
-    from simulator.backtest.result import Backtest
+    from simulator.backtests.result import Backtest
 
 NAME = "backtest"
 MOST = 100_000
@@ -84,7 +84,7 @@ def command(
     Plays each public case's scenario many times and sets every figure that was counted or reported
     against the bands of the simulated figures. Misses are listed as plainly as hits.
     """
-    from simulator.backtest.backtest import backtest
+    from simulator.backtests.backtest import backtest
     from simulator.play.progress import shown
 
     if page is not None and (cases or page.suffix != ".md"):
@@ -110,7 +110,7 @@ def command(
 
 def as_text(record: dict[str, Any]) -> str:
     """Figures case by case, days, response times, misses and summary."""
-    from simulator.backtest.summary import legend, misses
+    from simulator.backtests.summary import legend, misses
 
     head = (
         f"{counted(record['replications'], 'history', 'histories')} of each scenario, "
@@ -127,7 +127,7 @@ def as_text(record: dict[str, Any]) -> str:
 
 def forecasts(record: dict[str, Any]) -> str:
     """A row for each figure under its case."""
-    from simulator.backtest.wording import named, short, short_row
+    from simulator.backtests.wording import named, short, short_row
 
     header = ["figure", "happened", "median", "50 %", "90 %", "lies", "CRPS", "last", "Poisson"]
     rows: list[list[str]] = []
@@ -143,7 +143,7 @@ def forecasts(record: dict[str, Any]) -> str:
 
 def days(found: list[dict[str, Any]]) -> str:
     """A row for each month of counted days."""
-    from simulator.backtest.wording import SAMPLES, figure
+    from simulator.backtests.wording import SAMPLES, figure
 
     header = ["counted days", "known", "days", "in 50 %", "in 90 %", "CRPS", "last", "Poisson"]
     rows = [
@@ -157,8 +157,8 @@ def days(found: list[dict[str, Any]]) -> str:
 
 def reactions(found: list[dict[str, Any]]) -> str:
     """A row for each recorded response time under the delay that it is compared with."""
-    from simulator.backtest.summary import reaction_row
-    from simulator.backtest.wording import SAMPLES
+    from simulator.backtests.summary import reaction_row
+    from simulator.backtests.wording import SAMPLES
 
     header = ["response time, h", "known", "recorded", "50 %", "90 %", "it lies"]
     rows: list[list[str]] = []
@@ -191,7 +191,7 @@ def write_all(found: "Backtest", out: Path, form: str, quiet: bool) -> None:
 
 def write_page(record: dict[str, Any], path: Path, quiet: bool) -> None:
     """The page, and the figures behind it."""
-    from simulator.backtest.page import page
+    from simulator.backtests.page import page
 
     figures = path.with_suffix(".json")
     write(path, page(record))

@@ -10,7 +10,7 @@ from simulator.cli.text import note, paragraph, say, say_json, table
 from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
-    from simulator.check.result import Checks
+    from simulator.checks.result import Checks
 
 NAME = "check"
 EXAMPLES = (
@@ -67,7 +67,7 @@ def command(
     reports for each check whether the real events could plausibly be one of them. A failed check
     names a feature of the events that the pattern lacks.
     """
-    from simulator.check.check_events import check_events
+    from simulator.checks.check_events import check_events
 
     scenario = options.scenario(file, changes)
     found = check_events(scenario, events, mapping, kind, region, form, truce, replications, seed)
@@ -82,7 +82,7 @@ def command(
 
 def as_text(found: "Checks") -> str:
     """A row for each check, and what to make of them."""
-    from simulator.check.wording import of_days, verdict
+    from simulator.checks.wording import of_days, verdict
     from simulator.tables.wording import chance
 
     count = f"{found.totals.shape[1]:,} {of_days(found.window)}"

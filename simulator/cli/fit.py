@@ -10,8 +10,8 @@ from simulator.cli import options
 from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken, write
 
 if TYPE_CHECKING:
-    from simulator.fit.family import Difference, Interval
-    from simulator.fit.fit_events import EventFit
+    from simulator.fits.family import Difference, Interval
+    from simulator.fits.fit_events import EventFit
 
 NAME = "fit"
 EXAMPLES = (
@@ -74,7 +74,7 @@ def command(
     simplest family within one standard error of the best. The scenario that -o writes can be run
     as it stands and names its sources.
     """
-    from simulator.fit.fit_events import fit_events
+    from simulator.fits.fit_events import fit_events
 
     watched = sys.stderr.isatty() and not quiet
     fitted = fit_events(file, kind, region, mapping, form, truce, note if watched else None)
@@ -118,7 +118,7 @@ def as_text(fitted: "EventFit") -> str:
 
 
 def _scores(fitted: "EventFit") -> str:
-    from simulator.fit.family import YARDSTICK
+    from simulator.fits.family import YARDSTICK
 
     fits = fitted.fits
     rows = [

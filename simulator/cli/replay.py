@@ -10,7 +10,7 @@ from simulator.cli.text import note, number, paragraph, say, say_json, table, un
 from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
-    from simulator.replay.result import Replay
+    from simulator.replays.result import Replay
 
 NAME = "replay"
 EXAMPLES = (
@@ -84,8 +84,8 @@ def command(
     history is as long as the data, and the scenario's own violations and adversary are left out.
     """
     from simulator.play.progress import COMPILING, shown
-    from simulator.replay.play import is_compiled
-    from simulator.replay.replay import replay
+    from simulator.replays.play import is_compiled
+    from simulator.replays.replay import replay
 
     scenario = options.scenario(file, changes)
     names = [name.strip() for name in (rules or "").split(",") if name.strip()]
@@ -99,7 +99,7 @@ def command(
         replications,
     )  # fmt: skip
     if json:
-        from simulator.replay.files import in_full
+        from simulator.replays.files import in_full
 
         say_json(in_full(found))
     else:
@@ -164,7 +164,7 @@ def episodes_table(replay: "Replay") -> str:
 
 def phases_table(replay: "Replay") -> str:
     """How often each phase was called, and how that ended, over the histories."""
-    from simulator.replay.summary import ENDINGS
+    from simulator.replays.summary import ENDINGS
     from simulator.tables.wording import percent
 
     header = ["phases, by episodes", "called", *(state.replace("_", " ") for state in ENDINGS)]

@@ -56,7 +56,7 @@ def test_a_folder_gets_the_table_and_the_picture(tmp_path: Path, command: Comman
         (("poland-2025", "--write", "page.md"), "name a page that ends in .md, and no case"),
         (("--write", "page.txt"), "name a page that ends in .md"),
         (("--happened", "nowhere"), "cases.csv: cannot be read: No such file"),
-        (("poland-2025", "--engine", "steam"), "'steam' is no engine"),
+        (("poland-2025", "--engine", "steam"), "unknown engine 'steam'"),
         (("-n", "0"), "--replications"),
     ],
 )

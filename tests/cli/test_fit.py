@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.fit.counts import families
+from simulator.fits.counts import families
 
 from .conftest import Command
 

@@ -132,7 +132,7 @@ def test_it_says_so_when_the_model_is_still_to_be_compiled(
     command: Command,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("simulator.replay.play.is_compiled", lambda: False)
+    monkeypatch.setattr("simulator.replays.play.is_compiled", lambda: False)
     assert command("replay", small, *events).err == ""  # nobody sees it
     told: list[str] = []
     shown = nullcontext(lambda done, total, note: told.append(note))

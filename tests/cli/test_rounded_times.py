@@ -43,7 +43,7 @@ def test_events_says_how_exact_the_times_are(acts: tuple[str, ...], command: Com
 def test_a_fit_says_it_first_of_all_warnings_and_writes_it_into_the_scenario(
     acts: tuple[str, ...], command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from simulator.fit.timed import families
+    from simulator.fits.timed import families
 
     monkeypatch.setattr(families, "FAMILIES", families.FAMILIES[:2])
     written = tmp_path / "fitted.yaml"

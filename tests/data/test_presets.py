@@ -70,7 +70,7 @@ def test_a_preset_that_is_named_does_without_the_column_that_names_the_event(tmp
     rows = "".join(f"2022-12-28,1,Armed clash,{place}\n" for place in ("North", "South"))
     path.write_text(f"event_date,time_precision,sub_event_type,admin1\n{rows}")
     assert read(path, "acled").summary.acts == 2
-    with pytest.raises(EventDataError, match="The nearest, acled, also wants event_id_cnty"):
+    with pytest.raises(EventDataError, match="The nearest, acled, also needs event_id_cnty"):
         read(path)
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from simulator.data.resolution import Resolution, resolution_of, unrounded
 from simulator.data.series import RECORD, Series
-from simulator.fit.family import Fits, compare
-from simulator.fit.timed import gap_families, rates, salvo_family
-from simulator.fit.timed.acts import acts_of
+from simulator.fits.family import Fits, compare
+from simulator.fits.timed import gap_families, rates, salvo_family
+from simulator.fits.timed.acts import acts_of
 from simulator.model.parameters import Array
 
 DAY = 1440

@@ -495,7 +495,7 @@ def test_either_engine_gives_the_same_tables_and_auto_takes_the_fast_one_for_man
 
 
 def test_an_engine_that_there_is_not_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ScenarioError, match="name one of auto, simpy, compiled"):
+    with pytest.raises(ScenarioError, match="write one of auto, simpy, compiled"):
         play({"tiny": load(TINY)}, 1, 0, 1, engine="warp")
 
 

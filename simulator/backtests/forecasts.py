@@ -1,0 +1,138 @@
+"""A case played: the forecast of each figure, its scores and those of two plain baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.backtests.cases import Case, Observation
+from simulator.backtests.delays import verdict
+from simulator.backtests.measures import CountedDays, measures_of
+from simulator.backtests.scores import (
+    Bands,
+    Exponential,
+    LastValue,
+    Poisson,
+    Score,
+    bands,
+    score,
+    score_of_yes,
+)
+from simulator.engine import reference
+from simulator.model.parameters import Array, Parameters
+
+FIRST = 3
+"""Histories whose figures are kept, so that they can be told again."""
+
+
+class Forecast(NamedTuple):
+    """What a case's histories foretold of one figure, beside what happened."""
+
+    observation: Observation
+    bands: Bands
+    horizon: float
+    """Hours; a band that ends there means that it does not happen."""
+    score: Score
+    last: Score | None
+    poisson: Score | None
+    first: tuple[float, ...]
+    """The figures of the first histories."""
+
+    @property
+    def verdict(self) -> str:
+        """The narrowest band that holds what happened, or on which side it missed."""
+        one = self.observation
+        words = ("later", "sooner") if one.unit == "h" else ("more", "less")
+        return verdict(self.bands, one.low, one.high, *words)
+
+
+class Days(NamedTuple):
+    """How the days of a month that were counted lie in their forecasts."""
+
+    observation: Observation
+    """The month."""
+    days: int
+    in50: int
+    in90: int
+    crps: float
+    """Mean over the days."""
+    last: float
+    poisson: float
+
+
+def traces(p: Parameters, replications: int) -> Iterator[Array]:
+    """The traces of replications 0, 1, ...; each may be overwritten by the next."""
+    if not p.world[0]["compiled"]:
+        yield from (reference.replicate(p, replication) for replication in range(replications))
+        return
+    from simulator.engine.compiled import Player  # its import takes a moment
+
+    player = Player(p)
+    yield from (player.replicate(replication) for replication in range(replications))
+
+
+def forecast(
+    case: Case, p: Parameters, replications: int, tick: Callable[[], None]
+) -> tuple[list[Forecast], list[Days]]:
+    """Play a case and compare it with what happened; `tick` is called after each history."""
+    counted = CountedDays(case.days, case.zero)
+    measures = measures_of(case, counted)
+    figures = np.empty((len(measures), replications))
+    daily = np.empty((replications, len(counted.counts)))
+    for number, rows in enumerate(traces(p, replications)):
+        daily[number] = counted.of(rows)
+        figures[:, number] = [measure(rows, daily[number]) for measure in measures]
+        tick()
+    horizon = case.scenario.horizon / 60
+    found = [
+        scored(one, draws, horizon) for one, draws in zip(case.observations, figures, strict=True)
+    ]
+    return found, months(case, counted, daily)
+
+
+def scored(one: Observation, draws: Array, horizon: float) -> Forecast:
+    """The forecast of a figure with its scores."""
+    yes = one.unit == "yes or no"
+    own = score_of_yes(draws, one.low) if yes else score(draws, one.low, one.high)
+    last, poisson = baselines(one, len(draws))
+    return Forecast(one, bands(draws), horizon, own, last, poisson, tuple(draws[:FIRST].tolist()))
+
+
+def baselines(one: Observation, draws: int) -> tuple[Score | None, Score | None]:
+    """The scores of the last value and of a Poisson process, where something was known before."""
+    last = LastValue(one.last).score(one.low, one.high, draws) if one.last is not None else None
+    if one.mean is None:
+        return last, None
+    process = Exponential(one.mean) if one.unit == "h" else Poisson(one.mean)
+    return last, process.score(one.low, one.high, draws)
+
+
+def months(case: Case, counted: CountedDays, daily: Array) -> list[Days]:
+    """The days of each month, for each observation of a median of days."""
+    medians = [one for one in case.observations if one.measure == "median of days"]
+    return [month(one, counted, daily) for one in medians]
+
+
+def month(one: Observation, counted: CountedDays, daily: Array) -> Days:
+    """The days of a month that were counted, each against its own forecast."""
+    chosen = counted.ending_in(one.start, one.end)
+    told = [replace(one, low=count, high=count) for count in counted.counts[chosen].tolist()]
+    found = [scored(day, daily[:, d], np.inf) for day, d in zip(told, chosen, strict=True)]
+    return Days(
+        one,
+        len(found),
+        sum(day.bands.holds(day.observation.low, day.observation.high, 50) for day in found),
+        sum(day.bands.holds(day.observation.low, day.observation.high, 90) for day in found),
+        mean_crps([day.score for day in found]),
+        mean_crps([day.last for day in found]),
+        mean_crps([day.poisson for day in found]),
+    )
+
+
+def mean_crps(scores: Sequence[Score | None]) -> float:
+    """The mean over those that there are; NaN without any."""
+    known = [one.crps for one in scores if one is not None]
+    return float(np.mean(known)) if known else np.nan

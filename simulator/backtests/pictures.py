@@ -1,0 +1,72 @@
+"""The pictures of a backtest, drawn from its record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.backtests.summary import reaction_row
+from simulator.backtests.wording import row_of
+from simulator.errors import EventDataError
+from simulator.plots import backtests, style
+from simulator.results.pictures import figure_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.backtests.result import Backtest
+
+Record = dict[str, Any]
+
+
+class BacktestPlots:
+    """What may be drawn of a backtest; a notebook shows each figure by itself."""
+
+    def __init__(self, backtest: Backtest) -> None:
+        self.backtest = backtest
+
+    def forecasts(self) -> style.Picture:
+        """Bands against what happened, case by case."""
+        return draw_forecasts(self.backtest.record)
+
+    def reactions(self) -> style.Picture:
+        """Recorded response times against the simulated delays."""
+        return draw_reactions(self.backtest.record)
+
+
+def draw_forecasts(record: Record) -> style.Picture:
+    """The picture of the figures in a record."""
+    table = _table(record["forecasts"], "figures")
+    table["numbers"] = [_forecast_words(one) for one in record["forecasts"]]
+    return figure_of(backtests.forecasts(table, subtitle=_subtitle(record)))
+
+
+def draw_reactions(record: Record) -> style.Picture:
+    """The picture of the response times in a record."""
+    table = _table(record["reactions"], "response times (compared only when all cases are played)")
+    table["numbers"] = [_reaction_words(one) for one in record["reactions"]]
+    return figure_of(backtests.reactions(table, subtitle=_subtitle(record)))
+
+
+def _table(records: list[Record], what: str) -> pd.DataFrame:
+    import pandas as pd
+
+    if not records:
+        raise EventDataError(f"there are no {what}, so there is nothing to draw.")
+    return pd.DataFrame(records)
+
+
+def _subtitle(record: Record) -> str:
+    return (
+        f"{record['replications']:,} histories of each scenario, seed {record['seed']}; "
+        "dark and pale: the 50 and 90 % band; stroke: median; mark: what happened"
+    )
+
+
+def _forecast_words(one: Record) -> str:
+    happened, _, _, band, _ = row_of(one)
+    return f"{happened}   (90 %: {band})"
+
+
+def _reaction_words(one: Record) -> str:
+    happened, _, band, _ = reaction_row(one)
+    return f"{happened} h   (90 %: {band})"

@@ -1,0 +1,72 @@
+"""What a reader should know before trusting fitted levels and echoes, or times that are rounded."""
+
+from simulator.data.caveats import of_clock
+from simulator.data.resolution import Resolution
+from simulator.data.timestamps import DAY
+from simulator.fits.family import Values
+
+LONG = 0.05
+"""A memory of this share of the data's length is too long to be told well; it tends to be found
+shorter than it is."""
+AT_ONCE = 15.0 / 1440.0
+SLOW = 1.0
+WEAK = 0.5
+"""An echo is faked if drift and hours leave less than this part of it."""
+
+
+def of_spread(found: Resolution) -> list[str]:
+    """What is made of rounded times, and what they cannot tell."""
+    if not found.shares:
+        return []
+    span = "a day" if found.coarsest == DAY else f"{found.coarsest} minutes"
+    return [
+        f"{of_clock(found)} Acts of one such time would look like a salvo, so each is put at "
+        "random on one of the minutes that it may stand for. Salvos, echoes and gaps of less than "
+        f"{span} cannot be detected in this, and their intervals are too narrow."
+    ]
+
+
+def of_level(values: Values, span: float) -> list[str]:
+    """Of a level that wanders, on data of so many days."""
+    memory = values["wander memory"]
+    if memory > LONG * span:
+        return [
+            f"The level remembers {memory:.0f} days, and the data span {span:.0f}: a drift one way "
+            "would look the same. Its mean rate, deviation and memory are known only together, and "
+            "their intervals are somewhat too narrow."
+        ]
+    if memory < 1.0:
+        return [
+            "The level remembers less than a day: it stands for days that scatter each by itself, "
+            "and not for a drift."
+        ]
+    return []
+
+
+def of_echo(values: Values) -> list[str]:
+    """Of acts that breed acts."""
+    share, memory = values["echo share"], values["echo memory"]
+    if share > 0.05 and memory < AT_ONCE:
+        return [
+            f"Echoes come within {memory * 1440:.2g} minutes: acts that come together, as one raid "
+            "that several places report, and not acts that answer acts."
+        ]
+    if share > 0.05 and memory > SLOW:
+        return [
+            f"A memory of {memory:.2g} days can hardly be distinguished from a level that drifts "
+            "from day to day."
+        ]
+    return []
+
+
+def of_constant_base(alone: Values, in_drift: Values) -> list[str]:
+    """Of an echo on a constant rate, beside the echo on a wandering level with hours of its own."""
+    share, left = alone["echo share"], in_drift["echo share"]
+    if share < 0.05 or left > WEAK * share:
+        return []
+    return [
+        f"Drift is taken for echoes: on a constant rate an act seems to breed {share:.2f} others, "
+        f"on a level that wanders, with hours of its own, {left:.2f} (memory "
+        f"{in_drift['echo memory'] * 24:.2g} h). What lead 'echo' has over 'steady' comes of "
+        "holding the rate constant."
+    ]

@@ -1,0 +1,85 @@
+"""The likelihood of counts whose level wanders: the level is summed over by a forward filter."""
+
+import numpy as np
+
+from simulator.fits.drift import Levels, grid, levels, move, narrowed
+from simulator.jit import jit
+from simulator.model.parameters import Array
+
+NEGLIGIBLE = 1e-13
+
+
+def log_terms(
+    days: Array,
+    totals: Array,
+    means: Array,
+    shapes: Array,
+    constants: Array,
+    sd: float,
+    memory: float,
+) -> Array:
+    """Log probability of each count given those before it, as an array like `totals`.
+
+    `days`: day of each count, rising; `means`: expected counts at factor 1; `shapes`: of the gamma
+    mixing, 0 for none; `constants`: the part of each log probability that no level changes.
+    """
+    asked = grid(sd, memory, float(means.max()), float(shapes.max()), int(totals.max()))
+    on = levels(asked, sd)
+    terms = np.empty(len(totals))
+    belief, work = on.start.copy(), np.empty((3, len(on.start)))
+    _forward(days, totals, means, shapes, on, belief, work, terms)
+    return terms + constants
+
+
+@jit
+def _forward(
+    days: Array,
+    totals: Array,
+    means: Array,
+    shapes: Array,
+    on: Levels,
+    belief: Array,
+    work: Array,
+    terms: Array,
+) -> None:
+    """Move the belief day by day, and weigh it with each count; outside [low, high) it is 0.
+
+    `work`: three rows to write in, each as long as the belief.
+    """
+    low, high = 0, len(belief)
+    for i in range(len(totals)):
+        if i > 0:
+            for _ in range(days[i] - days[i - 1]):
+                low, high = move(on, belief, work[0], low, high)
+        if i == 0 or means[i] != means[i - 1] or shapes[i] != shapes[i - 1]:
+            _spread(means[i], shapes[i], on.factors, work[1], work[2])
+        terms[i] = _weigh(totals[i], work[1, low:high], work[2, low:high], belief[low:high])
+        low, high = narrowed(belief, low, high, NEGLIGIBLE)
+
+
+@jit
+def _spread(mean: float, shape: float, factors: Array, gain: Array, loss: Array) -> None:
+    """At each level, what a count adds to its log probability for each act, and takes off once."""
+    for j in range(len(factors)):
+        at = mean * factors[j]
+        if shape > 0.0:
+            loss[j] = shape * np.log1p(at / shape)
+            gain[j] = np.log(at / (shape + at))
+        else:
+            loss[j] = at
+            gain[j] = np.log(at)
+
+
+@jit
+def _weigh(total: int, gain: Array, loss: Array, belief: Array) -> float:
+    """Weigh the belief with a count, scaled to sum 1; the log probability of the count."""
+    best = -np.inf
+    for j in range(len(belief)):
+        best = max(best, total * gain[j] - loss[j])
+    whole = 0.0
+    for j in range(len(belief)):
+        belief[j] *= np.exp(total * gain[j] - loss[j] - best)
+        whole += belief[j]
+    for j in range(len(belief)):
+        belief[j] /= whole
+    return float(best + np.log(whole))

@@ -1,0 +1,222 @@
+"""Fits families of patterns to real events, and writes the chosen one as a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from simulator.data.caveats import of_clock, of_vague_days
+from simulator.data.coverage import days_with_data
+from simulator.data.read import read
+from simulator.data.resolution import resolution_of, unrounded
+from simulator.data.select import chosen, moment, untimed
+from simulator.data.series import Series
+from simulator.errors import EventDataError, Problem
+from simulator.fits.caveats import of_spread
+from simulator.fits.counts.tally import midnight_before, tally
+from simulator.fits.family import BLOCKS, YARDSTICK, Fits, Fitted, Told, compare, unlimited
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.scenario.schema import Scenario
+
+FORMS = ("counts", "timed")
+FEWEST = 2 * BLOCKS
+"""Counted periods that a fit wants at least."""
+MINUTES_PER_DAY = 1440
+
+
+class About(NamedTuple):
+    """What was fitted; minutes are counted as in `Series`."""
+
+    file: str
+    source: str
+    """Whom to credit."""
+    kind: str
+    regions: tuple[str, ...]
+    form: str
+    """counts or timed."""
+    acts: int
+    start: int
+    end: int
+    days: float
+    """Days of data between start and end."""
+    zero: int
+    """Minute 0 of the scenario."""
+    opens: int
+    """The beginning of the scenario's first calendar day."""
+    zone: str
+    clock: str = ""
+    """How far clock times are rounded; nothing if they are exact, or days are counted."""
+
+
+@dataclass(frozen=True)
+class EventFit:
+    """Families of patterns, fitted to the events of one kind."""
+
+    fits: Fits
+    about: About
+    warnings: list[str]
+    """Of the data, and of the chosen family."""
+    sizes: Fits | None = None
+    """Families of the munitions of an act, where they are told; in nats per day as well."""
+
+    @property
+    def chosen(self) -> Fitted:
+        """The simplest family whose score is within one standard error of the best."""
+        return self.fits.chosen
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row for each family, the best first; scores and differences in nats per day."""
+        import pandas as pd
+
+        return pd.DataFrame([self._row(one) for one in self.fits.fitted])
+
+    @cached_property
+    def yaml(self) -> str:
+        """The chosen family as the text of a scenario that can be run."""
+        from simulator.fits.as_scenario import as_text
+
+        return as_text(self.fits, self.sizes, self.about)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The same, loaded."""
+        from simulator.scenario.load import load_text
+
+        return load_text(self.yaml, "fitted pattern")
+
+    def _row(self, one: Fitted) -> dict[str, Any]:
+        steady = self.fits.better_by(one.family, YARDSTICK)
+        best = self.fits.better_by(one.family, self.fits.best.family)
+        return {
+            "family": one.family,
+            "chosen": one is self.chosen,
+            "parameters": len(one.values),
+            "score": one.score,
+            "to_steady": steady.value,
+            "to_steady_error": steady.error,
+            "to_best": best.value,
+            "to_best_error": best.error,
+            "in_sample": one.in_sample,
+        }
+
+
+def fit_events(
+    events: str | Path | Series,
+    kind: str | None = None,
+    region: str | Sequence[str] | None = None,
+    mapping: str | Path | None = None,
+    form: str | None = None,
+    truce: str | None = None,
+    told: Told | None = None,
+) -> EventFit:
+    """Fit every family to a file of events, or to a series already read, and compare them.
+
+    `kind` may be left out where there is only one; `region`: by default all, added up. `form`:
+    "timed" or "counts"; by default what the series is, and timed acts can be counted by day.
+    `truce`: the day or moment at which a truce took effect, by default the start of the data.
+    `told` hears of each family before it is fitted. Raises `EventDataError`.
+    """
+    if isinstance(events, Series):
+        file, whole = "events", events
+    else:
+        file, whole = str(events), read(events, mapping).series
+    try:
+        kind, series = chosen(whole, kind, region)
+        zero = None if truce is None else _truce(truce, series)
+        if _form(series, form) == "timed":
+            return _timed(series, kind, file, zero, told)
+        return _counts(series, kind, file, zero, told)
+    except EventDataError as error:
+        raise EventDataError([Problem(file, None, "", str(error))]) from None
+
+
+def _form(series: Series, form: str | None) -> str:
+    if form is None:
+        return "timed" if series.timed else "counts"
+    if form not in FORMS:
+        raise EventDataError(f"'{form}' is not a way to fit events; write {' or '.join(FORMS)}.")
+    if form == "timed" and not series.timed:
+        raise untimed(series, "fitted")
+    return form
+
+
+def _truce(text: str, series: Series) -> int:
+    zero = moment(text, series.zone)
+    if zero >= series.covered[-1, 1]:
+        raise EventDataError(f"the truce of {text} is after the end of the data.")
+    return zero
+
+
+def _counts(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
+    from simulator.fits.counts.families import FAMILIES
+
+    periods, incomplete = tally(series, zero)
+    if len(periods.total) < FEWEST:
+        found = f"there are {len(periods.total)} counted periods"
+        raise EventDataError(f"{found}; a fit needs at least {FEWEST}.")
+    if not periods.total.any():
+        raise EventDataError("every period counts 0: there is no pattern to fit.")
+    fits = compare(FAMILIES, periods, told=told)
+    about = About(
+        file, series.source, kind, _regions(series), "counts", int(periods.total.sum()),
+        int(periods.start[0]), int(periods.end[-1]),
+        periods.days() if series.by_periods else days_with_data(series),
+        periods.zero, periods.opens, series.zone,
+    )  # fmt: skip
+    warnings = [*_of_data(about), *of_vague_days(series)]
+    if incomplete:
+        warnings.append(
+            f"{incomplete} periods are left out, since not all regions are counted in them."
+        )
+    return EventFit(fits, about, [*warnings, *_of_chosen(fits)])
+
+
+def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
+    from simulator.fits.timed import regions
+    from simulator.fits.timed.acts import acts_of
+    from simulator.fits.timed.families import FAMILIES, sizes_of
+    from simulator.fits.timed.rates import ECHO
+
+    clock = resolution_of(series)
+    series = unrounded(series, clock)
+    acts = acts_of(series)
+    if len(acts.minutes) < FEWEST:
+        raise EventDataError(f"there are {len(acts.minutes)} acts; a fit needs at least {FEWEST}.")
+    fits = compare(FAMILIES, acts, told=told)
+    families = sizes_of(acts)
+    sizes = compare(families, acts, told=told) if families else None
+    start, end = int(acts.covered[0, 0]), int(acts.covered[-1, 1])
+    first = start if zero is None else zero
+    about = About(
+        file, series.source, kind, _regions(series), "timed", len(acts.minutes), start, end,
+        days_with_data(series), first, midnight_before(first, series.zone), series.zone,
+        of_clock(clock),
+    )  # fmt: skip
+    warnings = [*of_spread(clock), *_of_data(about), *regions.warnings(series), *_of_chosen(fits)]
+    warnings += _of_chosen(sizes) if sizes else []
+    # An echo is not to be trusted, chosen or not: drift is taken for it.
+    of_echo = [each for one in fits.fitted if one.family == ECHO.name for each in one.warnings]
+    warnings += [f"Of the family '{ECHO.name}': {each}" for each in of_echo if each not in warnings]
+    return EventFit(fits, about, warnings, sizes)
+
+
+def _regions(series: Series) -> tuple[str, ...]:
+    return tuple(series.regions[i] for i in sorted(set(series.records["region"].tolist())))
+
+
+def _of_chosen(fits: Fits) -> list[str]:
+    return [*fits.chosen.warnings, *unlimited(fits.chosen.parameters)]
+
+
+def _of_data(about: About) -> list[str]:
+    span = (about.end - about.start) / MINUTES_PER_DAY
+    if about.days > 0.98 * span:
+        return []
+    return [f"{about.days:.0f} of {span:.0f} days have data; the others are not taken for quiet."]

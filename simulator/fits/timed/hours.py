@@ -1,0 +1,84 @@
+"""The hours of the day: 24 weights of mean 1, as `hours` has them in a scenario."""
+
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from simulator.fits import as_words as written
+from simulator.fits.family import Interval, Values
+from simulator.fits.timed.acts import Calendar
+from simulator.model.parameters import Array
+
+NAMES = tuple(f"hour {hour}" for hour in range(24))
+HALF = 0.5
+"""An act that each hour is given at the mean rate, so that no hour is impossible."""
+FEW = 10
+Z = 1.959963984540054
+
+
+def weights_of(values: Values) -> Array:
+    """The weights among the values; all 1, where there are none."""
+    return np.array([values.get(name, 1.0) for name in NAMES])
+
+
+def fitted(calendar: Calendar, bred: Array) -> Values:
+    """The weights at which as many acts are expected at each hour as were seen.
+
+    `bred`: acts of each hour that are expected to come of others.
+    """
+    own = np.maximum(told(calendar) - bred, 0.0)
+    minutes = calendar.exposure.sum(axis=0)
+    rate = max(float(own.sum()), HALF) / max(float(minutes.sum()), 1.0)
+    weights = (own + HALF) / (minutes * rate + HALF)
+    return dict(zip(NAMES, (24.0 * weights / weights.sum()).tolist(), strict=True))
+
+
+def told(calendar: Calendar) -> Array:
+    """Acts seen at each hour."""
+    return np.bincount(calendar.hour, calendar.acts, 24)
+
+
+def pattern(values: Values) -> dict[str, Any]:
+    """The word `hours` of a pattern, where the values have weights."""
+    if NAMES[0] not in values:
+        return {}
+    return {"hours": [written.number(float(weight)) for weight in weights_of(values)]}
+
+
+def warnings(values: Values, calendar: Calendar) -> list[str]:
+    """Whether too few acts tell of the hours."""
+    each = float(told(calendar).mean())
+    if NAMES[0] not in values or each >= FEW:
+        return []
+    return [f"Only {each:.1f} acts per hour of the day inform the {len(NAMES)} weights of hours."]
+
+
+def worth(calendar: Calendar, bred: Array) -> Array:
+    """Of each hour: as many acts that are known to be its own would tell as much of its weight.
+
+    An act that is its own by chance p tells as much as p * p acts; here all of an hour are alike.
+    """
+    seen = told(calendar)
+    own = np.maximum(seen - bred, HALF)
+    acts: Array = own * own / np.maximum(seen, HALF)
+    return acts
+
+
+def intervals(values: Values, worth: Array) -> dict[str, Interval]:
+    """95 % intervals of the weights (Wilson 1927); `worth`: acts of each hour that tell of them."""
+    weights = weights_of(values)
+    found = {}
+    for hour, name in enumerate(NAMES):
+        part = weights[hour] / 24.0
+        low, high = wilson(part, max(worth[hour], HALF) / part)
+        found[name] = Interval(float(weights[hour]), 24.0 * low, 24.0 * high)
+    return found
+
+
+def wilson(part: float, count: float) -> tuple[float, float]:
+    """The 95 % score interval of a share that was found among so many."""
+    shrink = 1.0 + Z * Z / count
+    middle = (part + Z * Z / (2.0 * count)) / shrink
+    half = Z / shrink * sqrt(part * (1.0 - part) / count + Z * Z / (4.0 * count * count))
+    return max(0.0, middle - half), middle + half

@@ -1,0 +1,123 @@
+"""A plan over real history: how often each rule is met, and what the plan makes of it."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from simulator.data.series import Series
+from simulator.errors import EventDataError, Problem, ScenarioError
+from simulator.model.parameters import Parameters
+from simulator.replays import notes
+from simulator.replays.history import history_of
+from simulator.replays.parameters import on_stage, parameters_of, with_kinds, with_rule
+from simulator.replays.play import histories_of, tables_of
+from simulator.replays.result import Replay
+from simulator.replays.rules import asked_rules
+from simulator.scenario.load import Given, load
+from simulator.scenario.schema import Scenario
+from simulator.scenario.wording import did_you_mean
+from simulator.tables.wording import listed
+
+PERFECT, AS_IT_WAS = "perfect", "as-it-was"
+REPLICATIONS = 100
+CHOICES = {
+    "monitoring": (PERFECT, AS_IT_WAS),
+    "long_periods": ("left-out", "spread"),
+    "kinds": ("auto", "raw", "told"),
+}
+
+
+def replay(
+    scenario: Given,
+    events: str | Path | Series,
+    mapping: str | Path | None = None,
+    rules: Iterable[str | Path] = (),
+    monitoring: str = PERFECT,
+    long_periods: str = "left-out",
+    kinds: str = "auto",
+    seed: int = 0,
+    replication: int = 0,
+    replications: int = REPLICATIONS,
+) -> Replay:
+    """Play a scenario's plan over real events, under its own threshold or under several rules.
+
+    `rules`: names of shipped scenarios, or files, whose thresholds are compared; by default the
+    scenario's own threshold and those that it watches. `monitoring`: `perfect` (what is in a file
+    was seen), or `as-it-was`, as the scenario says. `long_periods`: counts of more than a day are
+    `left-out` or `spread` evenly. `kinds`: `raw` lets every rule count all acts, `told` only those
+    of its kinds; `auto` is raw where the file has one kind alone. Who answers, and when, is drawn:
+    episodes and phases are those of history `replication` of `seed`, and outcomes are taken over
+    the first `replications` histories.
+    """
+    if replications < 1:
+        message = f"{replications} histories are too few; play at least 1."
+        raise ScenarioError([Problem("replications", None, "", message)])
+    plan = load(scenario)
+    asked = asked_rules(plan, [rules] if isinstance(rules, str | Path) else rules)
+    chosen = {"monitoring": monitoring, "long_periods": long_periods, "kinds": kinds}
+    check(chosen)
+    series, rejected = series_of(events, mapping)
+    raw = kinds == "raw" or (kinds == "auto" and len(series.kinds) < 2)
+    plan = with_kinds(plan, asked, series.kinds)
+    severities = np.array([kind.severity for kind in plan.every_kind.values()])
+    place = series.source if isinstance(events, Series) else str(events)
+    with_long = long_periods == "spread"
+    history = history_of(series, tuple(plan.every_kind), severities, with_long, place)
+    staged = on_stage(plan, history, monitoring == PERFECT)
+    base = parameters_of(staged, history, seed)
+    under = {name: with_rule(base, one.rule, staged, history, raw) for name, one in asked.items()}
+    told = notes.told_kinds(series)
+    read = {name: p for name, p in under.items() if counts_any(p, staged, told)}
+    if not read:
+        raise EventDataError(notes.nothing_counts(place, series, asked))
+    settings = chosen | {"raw": raw, "seed": seed, "replication": replication}
+    settings |= {"replications": replications}
+    thresholds = {name: p.clauses.tobytes() for name, p in read.items()}
+    tables = tables_of(read, staged, history, replication)
+    return Replay(
+        scenario=staged,
+        asked={name: one.rule for name, one in asked.items()},
+        source=series.source,
+        history=history,
+        settings=settings,
+        days=tables.days,
+        episodes=tables.episodes,
+        phases=tables.phases,
+        histories=histories_of(read, staged, history, replications),
+        most=tables.most,
+        unread=tuple(name for name in asked if name not in read),
+        notes=(
+            *notes.of_rejected(rejected, place),
+            *notes.notes(staged, history, series, asked, settings, thresholds),
+        ),
+    )
+
+
+def check(chosen: Mapping[str, str]) -> None:
+    """Raise `ScenarioError` for what is none of its choices."""
+    problems = []
+    for word, value in chosen.items():
+        known = list(CHOICES[word])
+        if value not in known:
+            hint = did_you_mean(str(value), known) or f"; write {listed(known, 'or')}."
+            problems.append(Problem(word, None, "", f"'{value}' is not known here{hint}"))
+    if problems:
+        raise ScenarioError(problems)
+
+
+def series_of(events: str | Path | Series, mapping: str | Path | None) -> tuple[Series, int]:
+    """The events, and how many rows of their file cannot be used."""
+    if isinstance(events, Series):
+        return events, 0
+    from simulator.data.read import read
+
+    reading = read(events, mapping)
+    return reading.series, len(reading.rejected)
+
+
+def counts_any(p: Parameters, staged: Scenario, told: list[str]) -> bool:
+    """Whether the threshold counts a kind that the data tell of."""
+    kinds = [*staged.every_kind]
+    counted = int(np.bitwise_or.reduce(p.clauses["kinds"][p.clauses["rule"] == 0]))
+    return any(counted >> kinds.index(kind) & 1 for kind in told)
