@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +29,10 @@ def test_importing_the_package_imports_nothing_else() -> None:
     code = "import sys, simulator; print([n for n in sys.modules if n.startswith('simulator.')])"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout == "[]\n"
+
+
+def test_no_folder_takes_the_place_of_a_public_name() -> None:
+    # Importing anything of a folder simulator/replay/ would put it in the place of the call.
+    package = Path(simulator.__file__).parent
+    parts = {path.stem for path in package.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert parts & set(simulator.__all__) == set()
