@@ -27,10 +27,16 @@ class Arrays(array):  # type: ignore[type-arg]
     """
 
     def __new__(cls, **arrays: NDArray[Any]) -> Self:
-        """All arrays by name; raises `TypeError` if one is missing or not declared."""
+        """All arrays by name.
+
+        Raises `TypeError` if one is missing or not declared, or is not what it is declared as:
+        compiled code would read other numbers.
+        """
         if arrays.keys() != types_of(cls).keys():
             raise TypeError(f"{cls.__name__} has the arrays {', '.join(types_of(cls))}")
         ordered = {name: arrays[name] for name in types_of(cls)}
+        for name, one in ordered.items():
+            _check(name, one, *types_of(cls)[name])
         words = [word for one in ordered.values() for word in _words_of(one)]
         table: Self = super().__new__(cls, "q", words)  # type: ignore[assignment]
         table.__dict__.update(ordered, _address=table.buffer_info()[0])
@@ -65,9 +71,14 @@ def types_of(kind: type[Arrays]) -> dict[str, tuple["np.dtype[Any]", int]]:
     return {name: (np.dtype(scalar), ndim) for name, (scalar, ndim) in declared.items()}
 
 
+def _check(name: str, array: NDArray[Any], scalar: "np.dtype[Any]", ndim: int) -> None:
+    """Raise `TypeError` for an array of another type or shape, or one that lies in pieces."""
+    if array.dtype != scalar or array.ndim != ndim or not array.flags.c_contiguous:
+        raise TypeError(f"{name} must be a C array of {scalar} with {ndim} dimensions")
+
+
 def _words_of(array: NDArray[Any]) -> tuple[int, int, int]:
-    """Address, rows and columns of an array that lies in one piece."""
-    assert array.flags.c_contiguous
+    """Address, rows and columns of an array."""
     return array.ctypes.data, array.shape[0], array.shape[1] if array.ndim == 2 else 1
 
 

@@ -63,3 +63,17 @@ def test_arrays_that_travelled_have_addresses_of_their_own() -> None:
 def test_a_missing_array_is_named() -> None:
     with pytest.raises(TypeError, match="Points has the arrays points, grid"):
         Points(points=np.zeros(1, POINT))
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        np.zeros((3, 4), np.float32),
+        np.zeros(12),
+        np.zeros((4, 3)).T,
+    ],
+    ids=["another type", "another shape", "in pieces"],
+)
+def test_an_array_that_is_not_as_declared_is_refused(grid: Array) -> None:
+    with pytest.raises(TypeError, match="grid must be a C array of float64 with 2 dimensions"):
+        Points(points=np.zeros(1, POINT), grid=grid)
