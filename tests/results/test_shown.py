@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.results.measures import estimates, measures
-from simulator.results.reading import notes
+from simulator.results.reading import FEW, TOO_FEW, notes
 from simulator.scenario.load import load
 from simulator.study.compare import compare
 from simulator.study.run import run
@@ -97,3 +97,10 @@ def test_the_notes_name_the_severity_of_each_kind_and_what_has_no_interval():
     assert "artillery 1 and jamming 0.5" in said
     assert "(-): no interval" in said  # no breach was false
     assert "As many as 16 % of all such histories may still differ" in said
+
+
+def test_a_mean_of_few_histories_is_said_to_be_less_sure_and_one_of_many_is_not():
+    bare = WAR | {"plan": None, "guarantors": None, "adversary": None, "ground": None}
+    bare = load({word: value for word, value in bare.items() if value is not None})
+    assert TOO_FEW in notes([run(bare, FEW - 1, engine="simpy")])
+    assert TOO_FEW not in notes([run(bare, FEW, engine="simpy")])
