@@ -1,1 +1,1 @@
-"""Real events: read from files, replayed under a plan, fitted, checked and back-tested."""
+"""Real events, read from files: what happened when, and which days the file knows of."""

@@ -1,1 +1,1 @@
-"""What happened, as tables."""
+"""What a run came to: its tables, in cells and words, and its pictures."""

@@ -11,7 +11,7 @@ from simulator.errors import Problem, ScenarioError
 from simulator.scenario.extends import pruned
 from simulator.scenario.feasible import Fault, Path
 from simulator.scenario.form import is_there, leaves, reached, tree_of
-from simulator.scenario.put import put_at
+from simulator.scenario.put import put_at, set_in
 from simulator.scenario.quantities import shown
 from simulator.scenario.replay import parse_moment, read_acts
 from simulator.scenario.schema import Scenario
@@ -59,7 +59,7 @@ def _with_all(
         if not targets:
             return None
         for target in targets:
-            _put(tree, target, values[rank])
+            set_in(tree, target, values[rank])
     try:
         return build(tree, bare.folder)
     except ScenarioError:
@@ -96,15 +96,6 @@ def backed(scenario: Scenario) -> Iterator[Fault]:
                 yield ("sources", index, "backs", at), message
 
 
-def _put(tree: Any, target: Path, value: Any) -> None:
-    """Set the value, with mappings made on the way where there were defaults."""
-    for part in target[:-1]:
-        if isinstance(tree, dict) and not isinstance(tree.get(part), dict | list):
-            tree[part] = {}
-        tree = tree[part]
-    tree[target[-1]] = value
-
-
 def replays(scenario: Scenario) -> Iterator[Fault]:
     """Files of events that cannot be replayed."""
     for name, pattern in scenario.violations.items():
@@ -137,5 +128,5 @@ def _replay_faults(events: str, folder: FilePath | None, seen: tuple[int, int]) 
 
 def _told(problem: Problem) -> str:
     """A fault of a file of events, with its line there unless it is one of the whole file."""
-    whole = problem.message.startswith("cannot be replayed")
+    whole = problem.line is None
     return f"{problem.message}." if whole else f"line {problem.line}: {problem.message}."

@@ -101,10 +101,15 @@ def _longest(parts: list[str], keys: dict[str, str | int]) -> tuple[str | None, 
 
 
 def _put(tree: Any, target: reading.Path, value: Any, scenario: Scenario) -> None:
-    """Set the value, with mappings made on the way where there were defaults."""
+    """Set the value; a standard kind that is changed is written out first."""
     if target[0] == "kinds" and len(target) > 1:
         kind = scenario.every_kind[str(target[1])]
         tree["kinds"].setdefault(target[1], kind.model_dump(mode="json", exclude_defaults=True))
+    set_in(tree, target, value)
+
+
+def set_in(tree: Any, target: reading.Path, value: Any) -> None:
+    """Set the value at a place, with mappings made on the way where there were defaults."""
     for part in target[:-1]:
         if isinstance(tree, dict) and not isinstance(tree.get(part), dict | list):
             tree[part] = {}

@@ -61,7 +61,7 @@ def read_periods(events: Events, folder: Path | None) -> list[Period]:
             raise ValueError(f"more than {MOST_ACTS:,} acts")
     except (OSError, ValueError, csv.Error) as fault:
         what = getattr(fault, "strerror", None) or str(fault)
-        problems.append(Problem(str(path), 1, events.file, f"cannot be replayed: {what}"))
+        problems.append(Problem(str(path), None, events.file, f"cannot be replayed: {what}"))
     if problems:
         raise ScenarioError(problems)
     return periods

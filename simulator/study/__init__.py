@@ -1,1 +1,1 @@
-"""Questions put to many replications: play, compare, explain."""
+"""Questions put to many histories: run, compare, explain, watch."""
