@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import (
-    note,
-    paragraph,
-    plain,
-    say,
-    say_json,
-    table,
-    unbroken,
-    write,
-)
+from simulator.cli.text import note, say, say_json, write
+from simulator.tables.json_values import plain
+from simulator.tables.layout import paragraph, table, unbroken
 from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
@@ -175,7 +168,8 @@ def reactions(found: list[dict[str, Any]]) -> str:
 
 def write_all(found: "Backtest", out: Path, form: str, quiet: bool) -> None:
     """Tables and pictures."""
-    from simulator.cli.output import save_all
+    from simulator.cli.output import noted
+    from simulator.plots.save import save_all
     from simulator.store.folder import write_csv
 
     tables = {"forecasts": found.table, "days": found.days_table}
@@ -186,7 +180,9 @@ def write_all(found: "Backtest", out: Path, form: str, quiet: bool) -> None:
             note(f"wrote {out / f'{name}.csv'}", quiet)
     pictures = {"forecasts": found.plot.forecasts}
     pictures |= {"reactions": found.plot.reactions} if found.reacted else {}
-    save_all(pictures, out, form, quiet)
+    with noted(quiet):
+        for path in save_all(pictures, out, form):
+            note(f"wrote {path}", quiet)
 
 
 def write_page(record: dict[str, Any], path: Path, quiet: bool) -> None:

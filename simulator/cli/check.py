@@ -6,7 +6,8 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.fit import Kind, Region
-from simulator.cli.text import note, paragraph, say, say_json, table
+from simulator.cli.text import note, say, say_json
+from simulator.tables.layout import paragraph, table
 from simulator.tables.wording import counted
 
 if TYPE_CHECKING:

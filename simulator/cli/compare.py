@@ -10,7 +10,8 @@ import typer
 from simulator.cli import options
 from simulator.cli.output import stoppable, write_comparison
 from simulator.cli.run import beware, precisely, spread
-from simulator.cli.text import note, paragraph, say, say_json, table
+from simulator.cli.text import note, say, say_json
+from simulator.tables.layout import paragraph, table
 
 if TYPE_CHECKING:
     from simulator.study.compare import Comparison

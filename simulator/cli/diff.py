@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, say, say_json, table
+from simulator.cli.text import note, say, say_json
+from simulator.tables.layout import table
 
 NAME = "diff"
 EXAMPLES = ("escalation diff one-drone twenty-strikes",)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, number, paragraph, say, say_json, table, write
+from simulator.cli.text import note, say, say_json, write
+from simulator.tables.amounts import number
+from simulator.tables.layout import paragraph, table
 from simulator.tables.safe_text import csv_cell
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import say, say_json, width
+from simulator.cli.text import say, say_json
+from simulator.tables.layout import width
 
 NAME = "explain"
 EXAMPLES = ("escalation explain reported-plan --replication 3 --phase coalition",)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken, write
+from simulator.cli.text import note, say, say_json, write
+from simulator.tables.amounts import number
+from simulator.tables.layout import paragraph, table, unbroken
 
 if TYPE_CHECKING:
     from simulator.fits.family import Difference, Interval

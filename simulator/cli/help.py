@@ -13,8 +13,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from simulator.cli.encodings import decoded, sayable
-from simulator.cli.text import NO_BREAK, together
 from simulator.errors import Stopped
+from simulator.tables.layout import NO_BREAK, together
 
 WIDE = 78
 """Below that long options stand in a line of their own, to leave room for the words."""

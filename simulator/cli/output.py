@@ -1,24 +1,23 @@
-"""The table and the pictures that a study leaves in its folder, beside the results themselves."""
+"""How a command gives its result: on standard output, and in a folder if one is named."""
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.cli.text import note
-from simulator.errors import Interrupted, OutputError, Stopped
-from simulator.tables.wording import listed
+from simulator.cli.text import note, say, say_json
+from simulator.errors import Interrupted, Stopped
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.play.progress import Progress
     from simulator.plots.style import Picture
+    from simulator.results.face import Result
     from simulator.results.run import Run
     from simulator.study.compare import Comparison
 
-SHOWN = 5
-"""Signs that a note names."""
 Pictures = dict[str, Callable[[], "Picture"]]
 
 
@@ -78,40 +77,35 @@ def write_comparison(comparison: "Comparison", out: Path, form: str, quiet: bool
 
 def _write(table: "pd.DataFrame", pictures: Pictures, out: Path, form: str, quiet: bool) -> None:
     """Write and name each file."""
+    from simulator.plots.save import save_all
     from simulator.store.folder import write_csv
 
     note(f"wrote {out / 'manifest.json'}, which lists what else is there", quiet)
     outcomes = out / "tables" / "outcomes.csv"
     write_csv(table, outcomes)
     note(f"wrote {outcomes}", quiet)
-    figures = out / "figures"
-    try:
-        figures.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{figures}: cannot be made: {error.strerror or error}.") from None
-    save_all(pictures, figures, form, quiet)
+    with noted(quiet):
+        for path in save_all(pictures, out / "figures", form):
+            note(f"wrote {path}", quiet)
 
 
-def save_all(pictures: Pictures, folder: Path, form: str, quiet: bool) -> None:
-    """Write and name each picture as it is drawn; say once which signs are boxes in them."""
-    from simulator.plots.lettering import without_glyph
-    from simulator.plots.style import save
-
-    missing: set[str] = set()
-    for name, draw in pictures.items():
-        figure = draw()
-        missing |= without_glyph(figure)
-        note(f"wrote {save(figure, folder / f'{name}.{form}')}", quiet)
-    if missing:
-        note(boxes(missing), quiet)
+def give(result: "Result", json: bool, out: Path | None, form: str, quiet: bool) -> None:
+    """Print a result, as text or as JSON, and write it to a folder if one is named."""
+    if json:
+        say_json(result.record())
+    else:
+        say(result.text)
+    if out is not None:
+        with noted(quiet):
+            for path in result.write(out, form):
+                note(f"wrote {path}", quiet)
 
 
-def boxes(missing: set[str]) -> str:
-    """Which signs the font of the pictures lacks."""
-    from simulator.plots.lettering import scripts_of
-
-    some = " ".join(sorted(missing)[:SHOWN]) + (" ..." if len(missing) > SHOWN else "")
-    return (
-        f"In the pictures, signs of {listed(scripts_of(missing))} are boxes, as their font has "
-        f"none of them: {some}"
-    )
+@contextmanager
+def noted(quiet: bool) -> Iterator[None]:
+    """Within this, a warning is a message on standard error; it comes at the end."""
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for one in found:
+        note(str(one.message), quiet)

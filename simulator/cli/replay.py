@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken
+from simulator.cli.text import note, say, say_json
+from simulator.tables.amounts import number
+from simulator.tables.layout import paragraph, table, unbroken
 from simulator.tables.wording import counted
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli import options
 from simulator.cli.output import stoppable, write_run
-from simulator.cli.text import note, number, paragraph, say, say_json, table, unbroken
+from simulator.cli.text import note, say, say_json
+from simulator.tables.amounts import number
+from simulator.tables.layout import paragraph, table, unbroken
 
 if TYPE_CHECKING:
     from simulator.results.cells import Grid

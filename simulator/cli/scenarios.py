@@ -4,7 +4,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from simulator.cli import options
-from simulator.cli.text import note, say, say_json, table
+from simulator.cli.text import note, say, say_json
+from simulator.tables.layout import table
 
 if TYPE_CHECKING:
     from simulator.scenario.catalogue import Shipped

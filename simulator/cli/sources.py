@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, paragraph, say, say_json
+from simulator.cli.text import note, say, say_json
+from simulator.tables.layout import paragraph
 
 if TYPE_CHECKING:
     from simulator.scenario.schema import Scenario

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, number, say, say_json, table, unbroken, write
+from simulator.cli.text import note, say, say_json, write
+from simulator.tables.amounts import number
+from simulator.tables.layout import table, unbroken
 from simulator.tables.safe_text import csv_cell
 from simulator.tables.wording import counted, hours, moment
 

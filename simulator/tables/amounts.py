@@ -62,3 +62,15 @@ def _rounded(number: float, places: int, share: bool) -> str:
         return "0"
     whole, _, rest = text.partition(".")
     return whole if share and whole.lstrip("-") == "100" and not rest.strip("0") else text
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """A number with so many digits that count: '0.0123', '45.7', '12,346'; '-' if there is none."""
+    if value is None or not isfinite(value):
+        return "-"
+    if value == 0:
+        return "0"
+    places = digits - 1 - floor(log10(abs(value)))
+    text = f"{value:,.{min(max(places, 0), 6)}f}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else short

@@ -3,13 +3,9 @@ import re
 
 import pytest
 
-from simulator.cli.text import (
-    number,
-    paragraph,
-    plain,
-    table,
-    unbroken,
-)
+from simulator.tables.amounts import number
+from simulator.tables.json_values import plain
+from simulator.tables.layout import paragraph, table, unbroken
 
 
 @pytest.mark.parametrize(
@@ -81,7 +77,7 @@ HEADER = ["outcome", "One drone", "Twenty strikes", "difference (95 %)", "p"]
 def test_no_width_breaks_a_number_or_a_word_of_a_table(
     columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("simulator.cli.text.width", lambda: columns)
+    monkeypatch.setattr("simulator.tables.layout.width", lambda: columns)
     text = table(HEADER, COMPARED, right=(4,))
     assert max(map(len, text.splitlines())) <= columns
     words = {word for row in (HEADER, *COMPARED) for cell in row for word in cell.split()}
@@ -92,7 +88,7 @@ def test_no_width_breaks_a_number_or_a_word_of_a_table(
 def test_where_columns_do_not_fit_each_value_stands_below_its_row_with_its_heading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("simulator.cli.text.width", lambda: 40)
+    monkeypatch.setattr("simulator.tables.layout.width", lambda: 40)
     assert table(HEADER, COMPARED[:2], right=(4,)).splitlines() == [
         "",
         "Harm",
@@ -107,13 +103,13 @@ def test_where_columns_do_not_fit_each_value_stands_below_its_row_with_its_headi
 
 
 def test_a_row_that_is_listed_by_its_number_says_of_what(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.cli.text.width", lambda: 20)
+    monkeypatch.setattr("simulator.tables.layout.width", lambda: 20)
     text = table(["row", "event", "subject"], [["7", "x" * 9, "y" * 9]], right=(0,))
     assert text.splitlines() == ["row 7", "    event: xxxxxxxxx", "    subject:", "      yyyyyyyyy"]
 
 
 def test_running_text_keeps_a_number_with_its_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.cli.text.width", lambda: 40)
+    monkeypatch.setattr("simulator.tables.layout.width", lambda: 40)
     text = paragraph("word " * 7 + "and 24 % " + "of it, " * 4 + "in 8,033 km2 " * 9)
     assert "24 %" in text
     assert not re.search(r"[0-9]\n", text)
