@@ -20,14 +20,6 @@ KNOWN = frozenset(
                 "simulator.checks.wording",
             }
         ),
-        frozenset(
-            {
-                "simulator.data.csv_rows",
-                "simulator.data.csv_text",
-                "simulator.data.parquet_rows",
-                "simulator.data.rows",
-            }
-        ),
         frozenset({"simulator.fits.as_scenario", "simulator.fits.fit_events"}),
         frozenset(
             {

@@ -8,17 +8,21 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from simulator.data.csv_rows import CsvRows
 from simulator.data.layouts import fitted, listed, named, recognised, spelled
 from simulator.data.mapping import Mapping
+from simulator.data.parquet_rows import ParquetRows
 from simulator.data.records import Gathered
 from simulator.data.remedies import remedies
-from simulator.data.rows import Rejected, Rows, opened, refuse
+from simulator.data.rows import Rejected, Rows, refuse
 from simulator.data.series import Series
 from simulator.data.series_from_records import OVERLAPS, REPEATS, assembled
 from simulator.data.summary import Summary, summary
 from simulator.errors import EventDataError, Problem
 from simulator.scenario.shipped import events_path, is_bare, no_events
 
+PARQUET = b"PAR1"
+"""How a Parquet file begins."""
 NEAR = 0.6
 MOST_ROWS = 20_000_000
 MOST_REJECTED = 1_000_000
@@ -79,15 +83,34 @@ def _opened(
 ) -> tuple[Rows, str, Mapping]:
     """The rows of a file with its columns as the mapping spells them; the mapping and its name."""
     if mapping is None:
-        rows = opened(file)
+        rows = _rows(file)
         name, words = recognised(str(file), rows.header)
     else:
         name, words = named(mapping)
-        rows = opened(file, words.encoding, words.separator)
+        rows = _rows(file, words.encoding, words.separator)
     rows.header = spelled(rows.header, words.columns)
     words = fitted(name, words, rows.header)
     _check_columns(file, rows.header, words, name)
     return rows, name, words
+
+
+def _rows(path: Path, encoding: str = "utf-8", separator: str | None = None) -> Rows:
+    """The file, CSV or Parquet as it begins; raises `EventDataError`.
+
+    Encoding and separator are those of a CSV; without a separator it is looked for in the header.
+    """
+    try:
+        if path.is_dir():
+            refuse(path, None, "this is a folder. Name a file in it.")
+        if path.exists() and not path.is_file():
+            refuse(path, None, "this is not a file that can be read more than once.")
+        with path.open("rb") as file:
+            start = file.read(len(PARQUET))
+    except OSError as error:
+        refuse(path, None, f"the file cannot be read: {error.strerror or error}.")
+    if start == PARQUET or path.suffix == ".parquet":
+        return ParquetRows(path)
+    return CsvRows(path, encoding, separator)
 
 
 def _check_columns(file: Path, header: Sequence[str], mapping: Mapping, name: str) -> None:

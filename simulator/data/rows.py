@@ -12,7 +12,6 @@ import numpy as np
 from simulator.errors import EventDataError, Problem
 from simulator.model.parameters import Array
 
-MAGIC = b"PAR1"
 BATCH = 100_000
 
 
@@ -62,28 +61,6 @@ class Rows(Protocol):
 
     def chunks(self, columns: Sequence[str]) -> Iterator[Chunk]:
         """The rows, with the texts of these columns; raises `EventDataError`."""
-
-
-def opened(path: Path, encoding: str = "utf-8", separator: str | None = None) -> Rows:
-    """The file, CSV or Parquet as it begins; raises `EventDataError`.
-
-    Encoding and separator are those of a CSV; without a separator it is looked for in the header.
-    """
-    from simulator.data.csv_rows import CsvRows
-    from simulator.data.parquet_rows import ParquetRows
-
-    try:
-        if path.is_dir():
-            refuse(path, None, "this is a folder. Name a file in it.")
-        if path.exists() and not path.is_file():
-            refuse(path, None, "this is not a file that can be read more than once.")
-        with path.open("rb") as file:
-            start = file.read(len(MAGIC))
-    except OSError as error:
-        refuse(path, None, f"the file cannot be read: {error.strerror or error}.")
-    if start == MAGIC or path.suffix == ".parquet":
-        return ParquetRows(path)
-    return CsvRows(path, encoding, separator)
 
 
 def refuse(path: Path, line: int | None, message: str) -> NoReturn:
