@@ -35,19 +35,25 @@ def join(blocks: list[Block]) -> Block:
 
 
 @jit
-def has_room(p: Parameters, rows: Array, used: Array, tables: Block) -> bool:
+def has_room(p: Parameters, rare: Array, used: Array, tables: Block) -> bool:
     """Whether the outcomes of a trace fit into the free rows (`used`: rows filled in each)."""
-    phases = used[1] + phase_records(p, rows)
-    answers = used[2] + answer_records(rows)
+    phases = used[1] + phase_records(p, rare)
+    answers = used[2] + answer_records(rare)
     return phases <= len(tables.phases) and answers <= len(tables.answers)
 
 
 @jit
-def tally(p: Parameters, rows: Array, replication: int, used: Array, tables: Block) -> None:
-    """Put the outcomes of a trace behind those in use, and count them as used."""
+def tally(
+    p: Parameters, rows: Array, rare: Array, replication: int, used: Array, tables: Block
+) -> None:
+    """Put the outcomes of a trace behind those in use, and count them as used.
+
+    `rare`: its rows once more, without acts, reports and verdicts, nine tenths of them in a long
+    history of many acts.
+    """
     row = tables.outcomes[used[0] : used[0] + 1]
-    outcome(p, rows, row)
+    outcome(p, rows, rare, row)
     row[0].replication = replication
     used[0] += 1
-    used[1] = fill_phases(p, rows, tables.phases, used[1], replication)
-    used[2] = fill_answers(rows, tables.answers, used[2], replication)
+    used[1] = fill_phases(p, rows, rare, tables.phases, used[1], replication)
+    used[2] = fill_answers(rare, tables.answers, used[2], replication)

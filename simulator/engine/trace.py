@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from simulator.jit import struct
+from simulator.model import terms
 from simulator.model.parameters import Array
 
 ROW = struct(
@@ -43,3 +44,8 @@ ROW = struct(
 def as_rows(notes: list[tuple[Any, ...]]) -> Array:
     """Notes of a history as an array of ROW."""
     return np.array(notes, ROW)
+
+
+def rare_rows(rows: Array) -> Array:
+    """The rows of a trace without acts, reports and verdicts."""
+    return rows[rows["what"] > terms.VERDICT]

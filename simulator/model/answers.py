@@ -52,9 +52,11 @@ def fill_answers(rows: Array, table: Array, start: int, replication: int) -> int
             answer.decided = (row.minute - clock) / HOUR
             answer.ground = answer.air = answer.fires = answer.sea = answer.intelligence = NAN
         elif row.what == terms.ARRIVAL:
-            for a in range(start, end):
-                if table[a].episode == row.episode and table[a].guarantor == row.subject:
+            a = end - 1
+            while a >= start and table[a].episode == row.episode:
+                if table[a].guarantor == row.subject:
                     note_arrival(table, a, row.object, (row.minute - clock) / HOUR)
+                a -= 1
     return end
 
 

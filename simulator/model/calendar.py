@@ -2,7 +2,7 @@
 
 from simulator.jit import jit
 from simulator.model import terms
-from simulator.model.parameters import Parameters
+from simulator.model.parameters import Array, Parameters
 
 DAY = terms.MINUTES_PER_DAY
 
@@ -25,3 +25,16 @@ def after_rest(p: Parameters, rest_days: int, minute: int) -> int:
     while rest_days >> weekday(p, minute) & 1:
         minute += DAY
     return minute
+
+
+@jit
+def first_from(rows: Array, count: int, minute: int) -> int:
+    """The first row at or after a minute of the first `count`, which are in order; else `count`."""
+    low, high = 0, count
+    while low < high:
+        middle = (low + high) >> 1
+        if rows[middle].minute < minute:
+            low = middle + 1
+        else:
+            high = middle
+    return low

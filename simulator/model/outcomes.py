@@ -77,16 +77,19 @@ def stays_of_others(p: Parameters) -> int:
 
 
 @jit
-def outcome(p: Parameters, rows: Array, result: Array) -> None:
-    """Fill one row of OUTCOME (`result`, of length 1) from a trace."""
+def outcome(p: Parameters, rows: Array, rare: Array, result: Array) -> None:
+    """Fill one row of OUTCOME (`result`, of length 1) from a trace.
+
+    `rare`: the rows of the trace without acts, reports and verdicts.
+    """
     o = result[0]
     months = p.world[0].horizon / (30.0 * terms.MINUTES_PER_DAY)
-    for_assault(p, rows, result)
+    for_assault(p, rare, result)
     count_violations(p, rows, result)
     o.breaches_per_30_days = o.breaches / months
     o.false_breaches_per_30_days = o.false_breaches / months
     o.grey_zone_harm = o.grey_zone_harm / months
-    escalation(p, rows, result)
+    escalation(p, rare, result)
     o.signed = 1.0
     if len(rows) > 0 and rows[0].what == terms.NOT_SIGNED:
         blank(result)

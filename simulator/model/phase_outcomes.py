@@ -4,6 +4,7 @@ import numpy as np
 
 from simulator.jit import jit, struct
 from simulator.model import terms
+from simulator.model.calendar import first_from
 from simulator.model.parameters import Array, Parameters
 from simulator.model.plan import deadline
 
@@ -40,7 +41,7 @@ PHASE_OUTCOME = struct(
 def phase_outcomes(p: Parameters, rows: Array) -> Array:
     """PHASE_OUTCOME rows of a trace, by episode and phase."""
     table = np.zeros(phase_records(p, rows), PHASE_OUTCOME)
-    fill_phases(p, rows, table, 0, 0)
+    fill_phases(p, rows, rows, table, 0, 0)
     return table
 
 
@@ -54,14 +55,19 @@ def phase_records(p: Parameters, rows: Array) -> int:
 
 
 @jit
-def fill_phases(p: Parameters, rows: Array, table: Array, start: int, replication: int) -> int:
-    """Fill the table from `start` on with the phases of a trace; where the next trace's begin."""
+def fill_phases(
+    p: Parameters, rows: Array, rare: Array, table: Array, start: int, replication: int
+) -> int:
+    """Fill the table from `start` on with the phases of a trace; where the next trace's begin.
+
+    `rare`: the rows of the trace; acts, reports and verdicts may be left out of them.
+    """
     count = len(p.phases)
-    end = start + phase_records(p, rows)
+    end = start + phase_records(p, rare)
     for i in range(start, end):
         open_record(table, i, (i - start) // count, (i - start) % count, replication)
-    for r in range(len(rows)):
-        row = rows[r]
+    for r in range(len(rare)):
+        row = rare[r]
         first = start + row.episode * count
         i = first + row.subject
         if row.what == terms.BREACH:
@@ -80,9 +86,9 @@ def fill_phases(p: Parameters, rows: Array, table: Array, start: int, replicatio
             table[i].state = row.object
             clock = minute_of_clock(table, i)
             table[i].started = (row.minute - clock) / HOUR
-            split_delay(rows, r, clock, table, i)
+            split_delay(rows, rare, r, clock, table, i)
             table[i].severity_before = severity_between(p, rows, clock, row.minute)
-    count_troops(p, rows, table, start, end)
+    count_troops(p, rare, table, start, end)
     return end
 
 
@@ -124,7 +130,7 @@ def open_record(table: Array, i: int, episode: int, phase: int, replication: int
 
 
 @jit
-def split_delay(rows: Array, start: int, clock: int, table: Array, i: int) -> None:
+def split_delay(rows: Array, rare: Array, r: int, clock: int, table: Array, i: int) -> None:
     """The hours from the clock to a start by what they were spent on, along the chain of causes.
 
     Their sum is the delay; time before the clock (where it starts at the breach) is left out.
@@ -132,9 +138,8 @@ def split_delay(rows: Array, start: int, clock: int, table: Array, i: int) -> No
     record = table[i]
     record.accumulation = record.report = record.waiting = record.verification = 0.0
     record.decision = record.arrival = record.not_before = 0.0
-    r = start
-    while r >= 0 and rows[r].what != terms.VIOLATION:
-        row = rows[r]
+    row = rare[r]
+    while row.what != terms.VIOLATION:
         cause = row.cause
         came = rows[cause].minute if cause >= 0 else row.minute
         spent = max(0.0, row.minute - max(came, clock)) / HOUR
@@ -150,21 +155,21 @@ def split_delay(rows: Array, start: int, clock: int, table: Array, i: int) -> No
             record.verification += spent - waited
         elif row.what == terms.REPORT:
             record.report += spent
-        r = cause
-    if r >= 0:
-        record.accumulation = max(0.0, rows[r].minute - clock) / HOUR
+        if cause < 0:
+            return
+        row = rows[cause]
+    record.accumulation = max(0.0, row.minute - clock) / HOUR
 
 
 @jit
 def severity_between(p: Parameters, rows: Array, start: int, end: int) -> float:
     """Severity of the hostile acts from one minute up to another, both included."""
     total = 0.0
-    for r in range(len(rows)):
+    for r in range(first_from(rows, len(rows), start), len(rows)):
         row = rows[r]
         if row.minute > end:
             break
-        within = row.what == terms.VIOLATION and start <= row.minute
-        if within and p.patterns[row.subject].hostile:
+        if row.what == terms.VIOLATION and p.patterns[row.subject].hostile:
             total += p.kinds[row.object].severity
     return total
 
@@ -172,16 +177,19 @@ def severity_between(p: Parameters, rows: Array, start: int, end: int) -> float:
 @jit
 def count_troops(p: Parameters, rows: Array, table: Array, start: int, end: int) -> None:
     """Other states' troops by hour 24, 48 and 72 on each clock: present, or arrived by then."""
+    count = len(p.phases)
     for r in range(len(rows)):
         row = rows[r]
         if row.what != terms.ARRIVAL or row.object != terms.GROUND:
             continue
         if p.guarantors[row.subject].home:
             continue
-        for i in range(start, end):
+        first, last = start + row.episode * count, start + (row.episode + 1) * count
+        if row.cause < 0:  # present from the first minute
+            first, last = start, end
+        for i in range(first, last):
             record = table[i]
-            if record.episode == row.episode or row.cause < 0:
-                hours = row.minute / HOUR - record.clock
-                record.troops_24 += row.value if hours <= 24.0 else 0.0
-                record.troops_48 += row.value if hours <= 48.0 else 0.0
-                record.troops_72 += row.value if hours <= 72.0 else 0.0
+            hours = row.minute / HOUR - record.clock
+            record.troops_24 += row.value if hours <= 24.0 else 0.0
+            record.troops_48 += row.value if hours <= 48.0 else 0.0
+            record.troops_72 += row.value if hours <= 72.0 else 0.0

@@ -7,7 +7,7 @@ its groups is.
 
 from simulator.jit import inlined, jit, struct
 from simulator.model import terms
-from simulator.model.calendar import calendar_day
+from simulator.model.calendar import calendar_day, first_from
 from simulator.model.parameters import Array, Parameters
 
 ACT = struct(
@@ -226,13 +226,13 @@ def crossing(p: Parameters, rule: int, acts: Array, n: int, place: int, since: i
     if place > 0 and not may_matter(p, rule, acts, n, place, since):
         return -1
     end = acts[place].minute + reach(p, rule) if place > 0 else terms.NEVER
-    for last in range(place, n):
+    for last in range(max(place, first_from(acts, n, since)), n):
         minute = acts[last].minute
         if minute >= end and last > place:
             break
         if last + 1 < n and acts[last + 1].minute == minute:
             continue
-        if minute >= since and rule_met(p, rule, acts, last, since, False) >= 0:
+        if rule_met(p, rule, acts, last, since, False) >= 0:
             return last
     return -1
 

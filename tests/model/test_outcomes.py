@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from simulator.engine.simulate import simulate
+from simulator.engine.simulate import simulate, trace
+from simulator.model.phase_outcomes import phase_outcomes
 from tests.histories import Played, play
 from tests.scenario_strategies import encoded, scenarios
 
@@ -190,6 +191,16 @@ def test_severity_before_a_start_counts_from_the_clock() -> None:
     roster = {"x": {"decides": "5 h"}}
     played = history("0 h", "29 h", "30 h", "32 h", "36 h", plan=plan, guarantors=roster)
     assert [record["severity_before"] for record in played.phases] == [6]
+
+
+@given(mapping=scenarios())
+@settings(max_examples=20, deadline=None)
+def test_phases_are_the_same_whether_acts_reports_and_verdicts_are_looked_through_or_not(
+    mapping: dict[str, Any],
+) -> None:
+    p = encoded(mapping)
+    (whole, rare) = phase_outcomes(p, trace(p, 0)), simulate(p, [0]).phases
+    assert whole.tobytes() == rare.tobytes()
 
 
 def test_answers_tell_who_came_and_when_on_the_clock() -> None:

@@ -97,8 +97,8 @@ def play_some(
     for place in range(done, len(numbers)):
         if not play(p, s, numbers[place]):
             return place
-        rows = s.rows[: s.at[0].rows]
-        if not has_room(p, rows, used, tables):
+        rows, rare = s.rows[: s.at[0].rows], s.rare[: s.at[0].rare]
+        if not has_room(p, rare, used, tables):
             return place
-        tally(p, rows, numbers[place], used, tables)
+        tally(p, rows, rare, numbers[place], used, tables)
     return len(numbers)

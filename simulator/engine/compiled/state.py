@@ -19,6 +19,7 @@ SCALARS = struct(
         ("now", "i8"),
         ("full", "i8"),  # some array had no room: play again with more
         ("rows", "i8"),  # how many of each are in use
+        ("rare", "i8"),
         ("events", "i8"),
         ("numbered", "i8"),  # events so far; the last resort of their order
         ("acts", "i8"),
@@ -65,6 +66,8 @@ class State(Arrays):
     """One row of SCALARS."""
     rows: Annotated[Array, ROW, 1]
     """The trace (`trace.ROW`)."""
+    rare: Annotated[Array, ROW, 1]
+    """Its rows once more, without acts, reports and verdicts."""
     agenda: Annotated[Array, EVENT, 1]
     """What is due, a heap of EVENT."""
     acts: Annotated[Array, rule.ACT, 1]
@@ -92,6 +95,7 @@ def new_state(p: Parameters, room: int) -> State:
     return State(
         at=np.zeros(1, SCALARS),
         rows=np.zeros(room, ROW),
+        rare=np.zeros(room, ROW),
         agenda=np.zeros(room, EVENT),
         acts=np.zeros(room, rule.ACT),
         own=np.zeros(room, rule.ACT),
@@ -115,7 +119,7 @@ def reset(p: Parameters, s: State, replication: int) -> None:
     at.horizon = p.world[0].horizon
     at.now = 0
     at.full = 0
-    at.rows = at.events = at.numbered = at.acts = at.own = at.queue = at.busy = 0
+    at.rows = at.rare = at.events = at.numbered = at.acts = at.own = at.queue = at.busy = 0
     at.posture = p.world[0].posture
     at.entries = at.kept = at.broken = 0
     at.rate = 0.0
@@ -175,4 +179,7 @@ def note(s: State, what: int, subject: int, object_: int, value: float, cause: i
     row.cause = cause
     row.value = value
     at.rows += 1
+    if what > terms.VERDICT:
+        s.rare[at.rare] = row
+        at.rare += 1
     return at.rows - 1

@@ -19,7 +19,7 @@ from simulator.engine.reference.monitoring import Mission
 from simulator.engine.reference.response import Response
 from simulator.engine.reference.violations import Patterns
 from simulator.engine.tally import Block, join, new_tables, tally
-from simulator.engine.trace import as_rows
+from simulator.engine.trace import as_rows, rare_rows
 from simulator.model import terms
 from simulator.model.adversary import signs
 from simulator.model.answers import answer_records
@@ -52,6 +52,7 @@ def simulate(p: Parameters, replications: Iterable[int]) -> Block:
 def played(p: Parameters, replication: int) -> Block:
     """The outcomes of one replication."""
     rows = replicate(p, replication)
-    block = new_tables(1, phase_records(p, rows), answer_records(rows))
-    tally(p, rows, replication, np.zeros(3, np.int64), block)
+    rare = rare_rows(rows)
+    block = new_tables(1, phase_records(p, rare), answer_records(rare))
+    tally(p, rows, rare, replication, np.zeros(3, np.int64), block)
     return block
