@@ -29,24 +29,24 @@ class Moment(Word):
     column: Column
     """The column."""
     time: Column | None = None
-    """The column with the time of day (such as 05:30), where it is apart from the date."""
+    """The column with the time of day (such as 05:30), where it is separate from the date."""
     format: Forms = ("ISO",)
     """ISO (2024-04-13, 2024-04-13T05:30Z), `day first` (13/04/2024), `month first`, or a pattern
-    such as %d.%m.%Y %H:%M; a list of them where a column has several, and the first that reads a
-    cell counts."""
+    such as %d.%m.%Y %H:%M; a list where a column has several: the first that fits a cell is
+    used."""
     zone: Zone | None = None
-    """The zone that the times are written in, where they do not say; by default the place's."""
+    """The time zone of times written without one; by default that of the place."""
 
 
 class Length(Word):
     """How long each period is: the same for every row, or as a column says."""
 
     always: Annotated[int, Field(gt=0)] | None = None
-    """A length for every row."""
+    """One length for every row."""
     column: Column | None = None
-    """A column that tells it row by row."""
+    """A column that gives it row by row."""
     unit: Literal["days", "minutes"] = "days"
-    """What is counted: `days` (of the calendar) or `minutes`."""
+    """The unit: `days` (of the calendar) or `minutes`."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -61,8 +61,8 @@ class Identity(Word):
     column: Column
     """The column."""
     latest: Column | None = None
-    """A column of numbers that grow with each revision, such as a timestamp; without it the row
-    further down is the later."""
+    """A column of numbers that increase with each revision, such as a timestamp; without it the row
+    further down is taken as the later."""
 
 
 class Precision(Word):
@@ -71,7 +71,7 @@ class Precision(Word):
     always: Literal["minute", "day", "week", "month"] | None = None
     """`minute`, `day`, `week` or `month` for every row."""
     column: Column | None = None
-    """A column that tells it row by row."""
+    """A column that gives it row by row."""
     values: dict[str, Literal["minute", "day", "week", "month"]] = {}
     """What each value of the column means."""
 
@@ -88,12 +88,12 @@ class Kinds(Word):
     always: str | None = None
     """One kind for every row."""
     column: Column | None = None
-    """A column that tells it row by row."""
+    """A column that gives it row by row."""
     values: dict[str, str] = {}
-    """The kind that each value of the column means, or `leave out`; without it the column holds the
-    kinds' own names."""
+    """The kind that each value of the column stands for, or `leave out`; without it the column
+    holds the names of the kinds themselves."""
     other: str = REJECT
-    """What becomes of a row with any other value: `reject`, `leave out`, or a kind."""
+    """What to do with a row that has any other value: `reject`, `leave out`, or a kind."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -123,34 +123,35 @@ class Mapping(Word):
     source: Annotated[str, Field(min_length=1)]
     """Whom to credit."""
     note: str = ""
-    """What a reader should know of these data."""
+    """What a reader should know about these data."""
     recognised_by: tuple[Column, ...] = ()
-    """Further columns that tell this layout from others; presets alone use them."""
+    """Further columns that distinguish this layout from others; only presets use them."""
     zone: Zone = "UTC"
     """The time zone of the place, for hours of the day and calendar days; UTC by default."""
     separator: Separator | None = None
-    """The character between cells of a CSV file, such as ";" or tab; by default it is found in
+    """The character between cells of a CSV file, such as ";" or tab; by default it is inferred from
     the header."""
     encoding: Encoding = "utf-8"
     """The character encoding of a CSV file; UTF-8 by default, cp1252 or cp1251 from Excel."""
     decimal: Literal[".", ","] | None = None
-    """The decimal mark of numbers; by default a dot, and the file is refused where a number could
-    be read in two ways."""
+    """The decimal mark of numbers; by default a dot, and the file is refused if a number is
+    ambiguous."""
     thousands: Literal[".", ",", " ", "'"] | None = None
     """The mark that groups the digits of large numbers; by default none."""
     start: Annotated[Moment, BeforeValidator(shorthand("column"))]
-    """When the act was, or when the period began that was counted."""
+    """The time of the act, or the start of the counted period."""
     end: Annotated[Moment, BeforeValidator(shorthand("column"))] | None = None
-    """When the period ended; a date is its last day."""
+    """The end of the period; a date is its last day."""
     length: Annotated[Length, BeforeValidator(_length)] | None = None
-    """How long the period was, in place of `end`: a column, or `7 days` for every row."""
+    """The length of the period, instead of `end`: a column, or `7 days` for every row."""
     precision: Annotated[Precision, BeforeValidator(shorthand("always"))] | None = None
-    """How exactly the time is known; by default as the column is written. An act of which only the
-    day is known becomes a period of that day; a week is three days either side of the date."""
+    """How precisely the time is known; by default as precisely as it is written. An act of which
+    only the day is known becomes a period of that day; a week is three days either side of the
+    date."""
     count: Column | None = None
     """The column with the number of acts; without it each row is one act."""
     counts: dict[str, str] = {}
-    """Several columns with numbers of acts, and the kind that each counts."""
+    """Several columns with numbers of acts, and the kind of act that each counts."""
     munitions: Column | None = None
     """The column with the munitions of each act."""
     kind: Annotated[Kinds, BeforeValidator(shorthand("always"))] | None = None
@@ -162,13 +163,14 @@ class Mapping(Word):
     where: dict[str, Texts] = {}
     """Keep only the rows whose column holds one of these values."""
     missing: Texts = ()
-    """What stands in a cell that was not reported, besides nothing."""
+    """Values that mark a cell as not reported, besides an empty cell."""
     covered: Annotated[Covered, BeforeValidator(shorthand("by"))] = Covered()
-    """The time that the file knows about (see below)."""
+    """The time covered by the file (see below)."""
     id: Annotated[Identity, BeforeValidator(shorthand("column"))] | None = None
-    """The column that names the event; of the rows that name the same, only the latest counts."""
+    """The column with the identifier of the event; of rows with the same identifier, only the
+    latest counts."""
     duplicates: Literal["reject", "keep"] = "reject"
-    """What becomes of a row that repeats an earlier one, cell by cell: `reject` or `keep`."""
+    """What to do with a row that repeats an earlier one, cell by cell: `reject` or `keep`."""
 
     @model_validator(mode="after")
     def _no_two_readings(self) -> Self:
