@@ -13,7 +13,12 @@ usage). An exception from outside this tree is a bug of ours and ends with 70 as
 """
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import ClassVar, NamedTuple
+
+NEAR, NEAR_OF_FOUR = 0.77, 0.75
+"""How alike two words must be for the one to be a slip of the other. One of four letters may be
+wrong; with as much leeway in longer words, 'retreat' would be taken for 'restraint'."""
 
 
 class EscalationError(Exception):
@@ -84,3 +89,20 @@ class Stopped(EscalationError):
     """A command stopped with Ctrl-C; nothing of it is kept."""
 
     exit_code = 130
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """ "; did you mean 'threshold'?", to follow a fault; `otherwise` if no known word is near.
+
+    Every message that offers a word offers it by this, so a slip is a slip in all of them.
+    """
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else otherwise
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that this one is a slip of, in whatever case, if there is one."""
+    plain = {one.lower(): one for one in reversed(list(known)) if one != word}
+    alike = NEAR_OF_FOUR if len(word) == 4 else NEAR
+    near = get_close_matches(word.lower(), plain, 1, alike)
+    return plain[near[0]] if near else None

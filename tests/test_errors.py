@@ -10,6 +10,7 @@ from simulator.errors import (
     Problem,
     ScenarioError,
     Stopped,
+    did_you_mean,
 )
 
 UNIT = Problem("north.yaml", 14, "threshold.any[0].within", "'36' has no unit.")
@@ -41,3 +42,19 @@ def test_problems_survive_the_way_back_from_another_process():
 def test_each_error_has_its_exit_code_and_is_caught_as_ours(error, code):
     assert error.exit_code == code
     assert issubclass(error, EscalationError)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("treshold", ["plan", "threshold"], "; did you mean 'threshold'?"),
+        ("France", ["france"], "; did you mean 'france'?"),
+        ("tiem", ["kind", "time"], "; did you mean 'time'?"),
+        ("retreat", ["restraint", "assault"], "."),
+        ("us", ["uk"], "."),
+        ("plan", ["plan"], "."),
+        ("plan", [], "."),
+    ],
+)
+def test_a_word_is_offered_only_where_it_is_near(word, known, hint):
+    assert did_you_mean(word, known, ".") == hint

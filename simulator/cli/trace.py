@@ -80,15 +80,15 @@ def history(scenario: Any, replication: int, seed: int) -> list[dict[str, Any]]:
 
 def _chosen(events: str | None) -> tuple[str, ...]:
     """The events asked for; all where none is named."""
+    from simulator.errors import did_you_mean
     from simulator.model.terms import EVENTS
-    from simulator.scenario.wording import did_you_mean
 
     if events is None:
         return EVENTS
     wanted = tuple(event.strip() for event in events.split(","))
     for event in wanted:
         if event not in EVENTS:
-            hint = did_you_mean(event, list(EVENTS)) or f"; known: {', '.join(EVENTS)}"
+            hint = did_you_mean(event, EVENTS, f"; known: {', '.join(EVENTS)}")
             raise typer.BadParameter(f"there is no event '{event}'{hint}", param_hint="--events")
     return wanted
 

@@ -1,12 +1,12 @@
 """The values that words of a mapping take: zones, forms of dates, texts, separators, encodings."""
 
-from difflib import get_close_matches
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from simulator.data import forms
+from simulator.errors import did_you_mean
 
 
 def _zone(name: str) -> str:
@@ -14,9 +14,9 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        near = get_close_matches(name, available_timezones(), 1, 0.6)
-        hint = f"did you mean '{near[0]}'?" if near else "write a name such as Europe/Kyiv or UTC."
-        raise ValueError(f"'{name}' is not a time zone; {hint}") from None
+        such = "; write a name such as Europe/Kyiv or UTC."
+        hint = did_you_mean(name, available_timezones(), such)
+        raise ValueError(f"'{name}' is not a time zone{hint}") from None
     return name
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,13 +11,12 @@ from pydantic import ValidationError
 
 from simulator.data.mapping import Mapping
 from simulator.data.timestamps import bound
-from simulator.errors import EventDataError, Problem, ScenarioError
+from simulator.errors import EventDataError, Problem, ScenarioError, did_you_mean
 from simulator.scenario import reading, wording
 from simulator.scenario.load import plain
 from simulator.scenario.reading import Document, Place, written
 
 PRESETS = Path(__file__).parent / "presets"
-NEAR = 0.6
 SHOWN = 20
 """Columns that a message names at most."""
 THE_MAPPING = "the mapping"
@@ -42,11 +40,9 @@ def named(mapping: str | Path | Mapping | dict[str, Any]) -> tuple[str, Mapping]
         return str(mapping), load(known[str(mapping)])
     path = Path(mapping)
     if not path.exists():
-        near = get_close_matches(str(mapping), known, 1, NEAR)
-        hint = f"did you mean '{near[0]}'?" if near else f"presets: {', '.join(known)}."
-        _refuse(
-            str(mapping), None, f"there is neither a preset nor a mapping file of this name; {hint}"
-        )
+        hint = did_you_mean(str(mapping), known, f"; presets: {', '.join(known)}.")
+        message = f"there is neither a preset nor a mapping file of this name{hint}"
+        _refuse(str(mapping), None, message)
     return str(mapping), load(path)
 
 
@@ -159,9 +155,7 @@ def _laid_over_preset(document: Document, file: str) -> Document:
     if name is not None:
         if name not in presets():
             line = places[("extends",)].line or None
-            message = (
-                f"there is no preset '{name}'{wording.did_you_mean(str(name), list(presets()))}"
-            )
+            message = f"there is no preset '{name}'{did_you_mean(str(name), presets())}"
             _refuse(file, line, f"{message} (presets: {', '.join(presets())})", "extends")
         base = _document(presets()[name])
         tree = {**base.tree, **tree}
@@ -197,7 +191,7 @@ def _strange_kinds(mapping: Mapping) -> Iterator[tuple[reading.Path, str]]:
     known = mapping.known_kinds
     for path, kind in mapping.kinds_named():
         if kind not in known:
-            near = wording.did_you_mean(kind, known)
+            near = did_you_mean(kind, known)
             hint = near or f"; write {', '.join(known)}, or add it under 'kinds'."
             if path == ("kind", "always") and not near:
                 hint = f"{hint[:-1]}; if it is a column, write kind: {{column: {kind}}}."

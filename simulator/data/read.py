@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,11 @@ from simulator.data.rows import Rejected, Rows, refuse
 from simulator.data.series import Series
 from simulator.data.series_from_records import OVERLAPS, REPEATS, assembled
 from simulator.data.summary import Summary, summary
-from simulator.errors import EventDataError, Problem
+from simulator.errors import EventDataError, Problem, did_you_mean
 from simulator.scenario.shipped import events_path, is_bare, no_events
 
 PARQUET = b"PAR1"
 """How a Parquet file begins."""
-NEAR = 0.6
 MOST_ROWS = 20_000_000
 MOST_REJECTED = 1_000_000
 SHOWN = 3
@@ -122,9 +120,8 @@ def _check_columns(file: Path, header: Sequence[str], mapping: Mapping, name: st
         if column in header:
             message = f"there are {header.count(column)} columns '{column}'; rename all but one."
         else:
-            near = get_close_matches(column, header, 1, NEAR)
-            hint = f"did you mean '{near[0]}'?" if near else f"there are {listed(header)}."
-            message = f"there is no column '{column}', which {name} needs; {hint}"
+            hint = did_you_mean(column, header, f"; there are {listed(header)}.")
+            message = f"there is no column '{column}', which {name} needs{hint}"
         problems.append(Problem(str(file), 1, "", message))
     if problems:
         raise EventDataError(problems)

@@ -6,8 +6,7 @@ import numpy as np
 
 from simulator.data.series import Series
 from simulator.data.timestamps import bound
-from simulator.errors import EventDataError
-from simulator.scenario.wording import did_you_mean
+from simulator.errors import EventDataError, did_you_mean
 
 
 def chosen(
@@ -58,5 +57,5 @@ def untimed(series: Series, what: str) -> EventDataError:
 
 def _check(name: str, known: list[str], what: str) -> None:
     if name not in known:
-        hint = did_you_mean(name, known) or f"; there are {', '.join(known[:20])}"
-        raise EventDataError(f"{what} '{name}'{hint}{'' if hint.endswith('?') else '.'}")
+        hint = did_you_mean(name, known, f"; there are {', '.join(known[:20])}.")
+        raise EventDataError(f"{what} '{name}'{hint}")

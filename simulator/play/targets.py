@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from simulator.engine.tally import new_tables
-from simulator.errors import Problem, ScenarioError
+from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.results.measures import FIELDS, Measure, group_of, measures
 from simulator.results.precision import Target
 from simulator.results.run import Run
 from simulator.scenario.quantities import MINUTES
 from simulator.scenario.schema import Scenario
-from simulator.scenario.wording import did_you_mean
 from simulator.tables.amounts import POINTS
 
 EXAMPLE = "false breaches ± 0.01"
@@ -88,7 +87,7 @@ def _named(name: str, names: dict[str, Measure]) -> Measure:
         message = f"'{idle[_plain(name)]}' does not apply: nothing in the scenario leads to it"
         raise ValueError(f"{message}, or it means nothing there.")
     outcomes = list(dict.fromkeys(measure.outcome for measure in names.values()))
-    near = did_you_mean(name, outcomes) or did_you_mean(_plain(name), list(names))
+    near = did_you_mean(name, outcomes) or did_you_mean(_plain(name), names)
     among = [outcome for outcome in outcomes if _plain(name) in _plain(outcome)] or outcomes
     hint = near or f"; name one of: {', '.join(among)}."
     raise ValueError(f"there is no outcome '{name}'{hint}")

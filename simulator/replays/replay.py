@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from simulator.data.series import Series
-from simulator.errors import EventDataError, Problem, ScenarioError
+from simulator.errors import EventDataError, Problem, ScenarioError, did_you_mean
 from simulator.model.parameters import Parameters
 from simulator.replays import notes
 from simulator.replays.history import history_of
@@ -16,7 +16,6 @@ from simulator.replays.result import Replay
 from simulator.replays.rules import asked_rules
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
-from simulator.scenario.wording import did_you_mean
 from simulator.tables.wording import listed
 
 PERFECT, AS_IT_WAS = "perfect", "as-it-was"
@@ -100,7 +99,7 @@ def check(chosen: Mapping[str, str]) -> None:
     for word, value in chosen.items():
         known = list(CHOICES[word])
         if value not in known:
-            hint = did_you_mean(str(value), known) or f"; write {listed(known, 'or')}."
+            hint = did_you_mean(str(value), known, f"; write {listed(known, 'or')}.")
             problems.append(Problem(word, None, "", f"'{value}' is not known here{hint}"))
     if problems:
         raise ScenarioError(problems)

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from simulator.errors import did_you_mean
 from simulator.scenario import declared, feasible
 from simulator.scenario.feasible import Fault, Path, rules
 from simulator.scenario.quantities import shown
 from simulator.scenario.schema import Scenario
-from simulator.scenario.wording import did_you_mean
 
 MOST_KINDS = 62
 """A set of kinds is the bits of one integer."""

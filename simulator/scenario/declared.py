@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
-from simulator.errors import Problem, ScenarioError
+from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.scenario.extends import pruned
 from simulator.scenario.feasible import Fault, Path
 from simulator.scenario.form import is_there, leaves, reached, tree_of
@@ -17,7 +17,6 @@ from simulator.scenario.replay import parse_moment, read_acts
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.violations import Events
 from simulator.scenario.shipped import events_path
-from simulator.scenario.wording import did_you_mean
 
 MOST_FAULTS = 5
 """Faults of one file of events that are told."""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from os.path import isfile
 from pathlib import Path
 from typing import Any, NoReturn
 
-from simulator.errors import Problem, ScenarioError
+from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.scenario import reading, shape, shipped
 from simulator.scenario.reading import LARGEST_FILE, Document, Place
 from simulator.scenario.schema import Scenario
 
 LONGEST_CHAIN = 16
-NEAR = 0.77
-"""How alike two file names must be for the one to be a slip of the other."""
 
 
 def read_file(path: Path, shown: str) -> Document:
@@ -172,8 +169,7 @@ def _near(path: Path) -> str:
         names = [one.name for one in path.parent.iterdir()]
     except OSError:
         return ""
-    near = get_close_matches(path.name, names, 1, NEAR)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return did_you_mean(path.name, names)
 
 
 def _refuse(file: str, message: str, line: int | None = None, key: str = "") -> NoReturn:

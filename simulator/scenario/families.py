@@ -1,8 +1,9 @@
 """Named families of patterns: each is nothing but a set of defaults for the parts it composes."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
+
+from simulator.errors import did_you_mean
 
 ASSAULT = {"during": "assault"}
 
@@ -54,8 +55,7 @@ def expand_family(pattern: Any) -> Any:
         return pattern
     family = pattern["family"]
     if family not in FAMILIES:
-        close = get_close_matches(family, FAMILIES, 1)
-        hint = f"; did you mean '{close[0]}'?" if close else ""
+        hint = did_you_mean(family, FAMILIES)
         raise ValueError(f"unknown family '{family}'{hint} (known: {', '.join(FAMILIES)})")
     defaults = FAMILIES[family]
     if any(pattern.get(source) is not None for source in SOURCES):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from simulator.errors import Problem, ScenarioError
+from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.scenario import reading, shape
 from simulator.scenario.form import as_written, names_of
 from simulator.scenario.reading import written
 from simulator.scenario.schema import Scenario
-from simulator.scenario.wording import did_you_mean
 
 
 def put_at(

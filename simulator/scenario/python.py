@@ -7,11 +7,10 @@ import ast
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from simulator.errors import Problem, ScenarioError
+from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.scenario import Program
-from simulator.scenario.wording import did_you_mean
 
 OPTION = "--python"
 LARGEST_FILE = 1 << 20
@@ -39,8 +38,8 @@ def with_python(scenario: Given, *places: str) -> Scenario:
     for text in places:
         place = _taken_apart(text)
         if place.pattern not in scenario.violations:
-            hint = did_you_mean(place.pattern, list(scenario.violations))
-            known = hint or f"; there are {', '.join(scenario.violations) or 'none'}."
+            there = f"; there are {', '.join(scenario.violations) or 'none'}."
+            known = did_you_mean(place.pattern, scenario.violations, there)
             _refuse(OPTION, f"there is no pattern '{place.pattern}' in '{scenario.name}'{known}")
         programs[place.pattern] = _read(place)
     copy = scenario.model_copy()
@@ -86,7 +85,8 @@ def _read(place: _Place) -> Program:
         _refuse(place.file, f"this is not Python text in UTF-8: {error}.")
     there = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
     if place.function not in there:
-        known = did_you_mean(place.function, there) or f"; there are {', '.join(there) or 'none'}."
+        listed = f"; there are {', '.join(there) or 'none'}."
+        known = did_you_mean(place.function, there, listed)
         _refuse(place.file, f"there is no function '{place.function}'{known}")
     return Program(place.file, place.function, source)
 

@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 
 from pydantic_core import PydanticCustomError
+
+from simulator.errors import did_you_mean
 
 MINUTES = {
     **dict.fromkeys(("min", "minute", "minutes"), 1),
@@ -124,9 +125,8 @@ def _unit_minutes(unit: str, number: str, text: str) -> int:
         raise fault(f"'{text}' has no fixed length. Write days or weeks, such as '30 days'.")
     if re.fullmatch(r"s|secs?|seconds?", unit):
         raise fault(f"'{text}' is in seconds, but time is whole minutes here. Write '1 min'.")
-    near = get_close_matches(unit.lower(), MINUTES, 1)
-    hint = f" Did you mean '{near[0]}'?" if near else " Use min, h, days or weeks."
-    raise fault(f"'{text}': '{unit}' is not a unit of time.{hint}")
+    hint = did_you_mean(unit, MINUTES, ". Use min, h, days or weeks.")
+    raise fault(f"'{text}': '{unit}' is not a unit of time{hint}")
 
 
 def format_duration(minutes: int) -> str:
@@ -269,14 +269,11 @@ def format_clock_time(minutes: int) -> str:
 
 def parse_weekday(value: object) -> int:
     """0 to 6 from 'Monday' to 'Sunday'."""
-    if isinstance(value, str):
-        name = value.strip().capitalize()
-        if name in DAYS:
-            return DAYS.index(name)
-        near = get_close_matches(name, DAYS, 1)
-        if near:
-            raise fault(f"{shown(value)} is not a weekday. Did you mean '{near[0]}'?")
-    raise fault(f"{shown(value)} is not a weekday. Write one such as 'Sunday'.")
+    name = value.strip().capitalize() if isinstance(value, str) else ""
+    if name in DAYS:
+        return DAYS.index(name)
+    hint = did_you_mean(name, DAYS, ". Write one such as 'Sunday'.")
+    raise fault(f"{shown(value)} is not a weekday{hint}")
 
 
 def format_weekday(day: int) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from os.path import exists, isfile  # False where a name is too long to be looked for
 from pathlib import Path
 
-from simulator.scenario.wording import did_you_mean
+from simulator.errors import did_you_mean
 
 _PACKAGE = Path(__file__).parents[1]
 FAMILIES = "families/"
@@ -71,14 +71,14 @@ def is_bare(path: Path) -> bool:
 def no_scenario(name: str, more: Iterable[str] = ()) -> str:
     """What to say of a name that neither a shipped scenario has nor anything of `more`."""
     plain = [one.removeprefix(FAMILIES) for one in shipped()]
-    hint = did_you_mean(name, [*more, *shipped(), *plain])
-    return f"there is no scenario '{name}'{hint or '.'} {LISTED}"
+    hint = did_you_mean(name, [*more, *shipped(), *plain], ".")
+    return f"there is no scenario '{name}'{hint} {LISTED}"
 
 
 def no_events(name: str) -> str:
     """What to say of a name that no shipped file of events has."""
-    hint = did_you_mean(name, list(shipped_events()))
-    return f"there are no events '{name}'{hint or '.'} {LISTED}"
+    hint = did_you_mean(name, shipped_events(), ".")
+    return f"there are no events '{name}'{hint} {LISTED}"
 
 
 def namesake(path: Path) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from simulator.errors import Problem
+from simulator.errors import Problem, did_you_mean, nearest
 from simulator.scenario import shape
 from simulator.scenario.quantities import shown
 from simulator.scenario.reading import Path, Place, written
@@ -34,8 +33,6 @@ _SPANS = {
     "triangular": "three values are needed, [lowest, most likely, highest]",
     "pert": "three values are needed, [lowest, most likely, highest]",
 }
-NEAR = 0.77
-"""How alike two words must be for the one to be a slip of the other."""
 _BOUNDS = {
     "greater_than": "must be more than",
     "greater_than_equal": "must be at least",
@@ -52,19 +49,6 @@ def problems(
     found = [fault for fault in found if not fault.echoes()]
     listed = [fault.problem(places) for fault in _without_other_forms(found)]
     return sorted(set(listed), key=lambda one: (one.file, one.line or 0, one.path, one.message))
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """ "; did you mean 'threshold'?", or nothing if no known word is near."""
-    near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
-
-
-def nearest(word: str, known: list[str]) -> str | None:
-    """The known word that this one is a slip of, if there is one."""
-    plain = {one.lower(): one for one in reversed(known) if one != word}
-    near = get_close_matches(word.lower(), plain, 1, NEAR)
-    return plain[near[0]] if near else None
 
 
 def misspelt(error: ValidationError, root: type[BaseModel], tree: Any) -> dict[Path, str]:

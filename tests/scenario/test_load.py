@@ -49,7 +49,7 @@ def laid(folder: Path, base: str, text: str) -> object:
         ),
         (
             "monitoring: {report: {daily: '19:30', except: [Sundy]}}",
-            "monitoring.report.except[0]: 'Sundy' is not a weekday. Did you mean 'Sunday'?",
+            "monitoring.report.except[0]: 'Sundy' is not a weekday; did you mean 'Sunday'?",
         ),
         (
             "monitoring: {seen: {drone: 400 %}}",

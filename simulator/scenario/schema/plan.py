@@ -1,10 +1,10 @@
 """The plan: phases with conditions, clocks and debtors (model section 6)."""
 
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from simulator.errors import did_you_mean
 from simulator.scenario.schema.base import Names, Word
 from simulator.scenario.schema.rule import Rule
 from simulator.scenario.units import Count, Duration, Number, Share
@@ -46,9 +46,8 @@ class Condition(Word):
 
 def _breach(value: Any) -> Any:
     if isinstance(value, str) and value != "breach":
-        near = get_close_matches(value, ["breach"], 1, 0.7)
-        hint = "did you mean 'breach'?" if near else "write 'breach', or {continues: {at_least: 5}}"
-        raise ValueError(f"'{value[:60]}' is not a condition; {hint}")
+        hint = did_you_mean(value, ["breach"], "; write 'breach', or {continues: {at_least: 5}}")
+        raise ValueError(f"'{value[:60]}' is not a condition{hint}")
     return {} if value == "breach" else value
 
 
