@@ -1,4 +1,4 @@
-"""The page of the docs, from the record of a backtest: the same figures on every machine."""
+"""The page of the docs, from the record of a back-test: the same figures on every machine."""
 
 from __future__ import annotations
 
@@ -11,58 +11,59 @@ from simulator.backtests.wording import SAMPLES, figure, named, row_of
 Record = dict[str, Any]
 COMMAND = "escalation backtest --write docs/backtests.md"
 LESSONS = """\
-- *A constant rate is too sure of itself.* In the thirty hours of Easter 2025 the claimed shelling
-  went from 65 an hour to 10 and to 130; at Debaltseve fire stopped for hours and then doubled.
-  The totals of a truce may be right where every part of it is wrong.
-- *The growth of a truce's violations ends.* The truce of July 2020 wore down roughly as foretold
-  until June 2021 and then levelled off at a third to a half of the fire before it; a growth that
-  goes on until the old level is too much from July on.
-- *Single days lie in their bands where levels do not:* most of what moves a day is scatter, and the
-  scatter is known.
-- *Who counts matters more than what happens.* For one day of May 2025 the same side's General
-  Staff counted seven times the drones and three times the shelling that its minister's first
-  twelve hours, doubled, come to.
-- *Claims are told late.* Where a scenario takes one side's claims as known at once, the first
-  counts took half a day.
-- *First steps come sooner, and joint ones later,* than the plan's delays: interceptors need
+- *A constant rate gives bands that are too narrow.* In the thirty hours of Easter 2025 the claimed
+  shelling went from 65 an hour to 10 and to 130; at Debaltseve fire stopped for hours and then
+  doubled. The total over a truce may be right although every part of it is wrong.
+- *The growth of violations in a truce levels off.* The July 2020 truce eroded roughly as predicted
+  until June 2021, and violations then levelled off at a third to a half of the level before the
+  truce; growth that continues up to the old level is too much from July on.
+- *Single days lie within their bands where levels do not:* most of a day's variation is scatter,
+  and the amount of scatter is known.
+- *Who counts matters more than what happens.* For one day of May 2025 the General Staff counted
+  seven times the drones and three times the shelling of twice its own side's minister's figures for
+  the first twelve hours.
+- *Claims come late.* Where a scenario treats one side's claims as known at once, the first counts
+  took half a day.
+- *First steps come sooner, and joint ones later,* than the plan's delays: interceptors take
   minutes, an emergency council less than a member's decision to act, and a decision to act
   together two or three days.
 """
 OPENING = """\
-What the shipped scenarios foretell of public cases, beside what was counted or told of them.
-Each forecast is what {replications:,} histories gave (seed {seed}). The sources, and what is
-compared with what, stand in [scenarios/happened](../scenarios/happened/README.md). This page is
+What the shipped scenarios predict for public cases, compared with what was counted or reported.
+Each forecast comes from {replications:,} histories (seed {seed}). The sources, and what is
+compared with what, are in [scenarios/happened](../scenarios/happened/README.md). This page is
 written by `{command}`.
 
 ![Forecasts](pictures/backtests.png)
 
 {found}
 
-How each figure was known to the scenario: {legend}. A range that was told meets a band if some of
-it lies there. *Never* means that a band reaches the end of the history.
+How each figure relates to the scenario: {legend}. A reported range counts as inside a band if any
+part of it overlaps. *Never* means that a band reaches the end of the history.
 """
 SCORING = """\
-CRPS is in the figure's own unit, and the lower the better. The log score is in nats, and the higher
-the better: the log of the probability given to the range that was told, half a unit wider on both
-sides. It is taken from draws smoothed with a Gaussian kernel on log(1 + x) (a plain share for yes
-or no); one part in {more:,} of every forecast is spread widely (a Cauchy law of scale 1 on
-log(1 + x) around its middle), for {replications:,} histories cannot exclude what they have not
-seen. *Last* stays at the last value that was known before. *Poisson* is a Poisson process at the
-mean of what was known before; for hours, the wait for its next event. Where nothing was known
-before, there is none.
+CRPS is in the figure's own unit; lower is better. The log score is in nats; higher is better: it is
+the log of the probability given to the reported range, widened by half a unit on both sides. It is
+computed from draws smoothed with a Gaussian kernel on log(1 + x) (a plain share for yes or no); one
+part in {more:,} of every forecast is spread widely (a Cauchy distribution of scale 1 on
+log(1 + x) around its median), since {replications:,} histories cannot exclude what they have not
+shown. *Last* persists with the last value known before. *Poisson* is a Poisson process at the mean
+of what was known before; for hours, the wait for its next event. Where nothing was known before,
+there is no such forecast.
 """
 DELAYS = """\
-Recorded response times beside the delays of [the reported plan](../scenarios/reported-plan.yaml)
-and of [calendar reporting](../scenarios/calendar-reporting.yaml), in hours. A reaction that was
-recorded and a delay of the model are never quite the same thing; the last column says which delay
-it is. *Sooner* and *later* are what happened, beside the simulation.
+Recorded response times compared with the delays of [the reported
+plan](../scenarios/reported-plan.yaml) and of [calendar
+reporting](../scenarios/calendar-reporting.yaml), in hours. A recorded reaction and a delay of the
+model are never quite the same thing; the last column says which delay it is compared with. *Sooner*
+and *later* say how the record compares with the simulation.
 """
 
 
 def page(record: Record) -> str:
     """The page in Markdown."""
     parts = [
-        "# Backtests: public cases against the simulator",
+        "# Back-tests: public cases against the simulator",
         opening(record),
         "## What the misses say",
         LESSONS.strip(),
@@ -72,7 +73,7 @@ def page(record: Record) -> str:
         SCORING.format(**record, more=record["replications"] + 1).strip(),
         *(part for case in record["cases"] for part in of_case(case, record)),
         "## Day by day",
-        "The counted days of each month, each against its own forecast; CRPS is the mean.",
+        "The counted days of each month, each compared with its own forecast; CRPS is the mean.",
         days_table(record["days"]),
         "## Response times",
         DELAYS.strip(),
@@ -116,7 +117,7 @@ def forecasts_table(found: Sequence[Record]) -> str:
 
 
 def notes(found: Iterable[Record]) -> str:
-    """Which source told each figure, by whose count, and what else is worth knowing."""
+    """The source of each figure, who counted it, and what else is worth knowing."""
     by_source: dict[str, list[str]] = {}
     for one in found:
         source = f"{one['counted_by']}, {linked(one['source'])}"

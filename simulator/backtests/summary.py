@@ -1,4 +1,4 @@
-"""A backtest in words: how many figures lie in the bands, and which were missed."""
+"""A back-test in words: how many figures lie in the bands, and which were missed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from simulator.backtests.wording import MEANING, SAMPLES, figure, named, row_of, span
+from simulator.tables.wording import counted
 
 Record = dict[str, Any]
 FEW = 100
-"""Figures below which no share is sure."""
+"""Figures below which the summary calls the sample small."""
 
 
 class Tally(NamedTuple):
@@ -48,18 +49,20 @@ def tally(sample: str, found: list[Record]) -> Tally:
 
 def summary(record: Record) -> list[str]:
     """The honest summary, a sentence or two for each thing."""
-    said = [told_tally(Tally(**one)) for one in record["tallies"]]
-    parts = [*said, told_days(record["days"]), told_reactions(record["reactions"])]
+    said = [tally_sentence(Tally(**one)) for one in record["tallies"]]
+    parts = [*said, days_sentence(record["days"]), reactions_sentence(record["reactions"])]
     total = sum(one["figures"] for one in record["tallies"])
     if total < FEW:
+        sample = counted(total, "figure", "figures")
+        cases = counted(len(record["cases"]), "case", "cases")
         parts.append(
-            f"{total} figures of {len(record['cases'])} cases are few, and those of one case hang "
-            "together: no share here is sure."
+            f"A sample of {sample} from {cases} is small, and figures of one case are correlated: "
+            "treat every share with caution."
         )
     return [part for part in parts if part]
 
 
-def told_tally(one: Tally) -> str:
+def tally_sentence(one: Tally) -> str:
     """One group of figures."""
     parts = [
         f"{SAMPLES[one.in_sample].capitalize()}: {one.in50} of {one.figures} figures lie in the "
@@ -75,7 +78,7 @@ def told_tally(one: Tally) -> str:
     return "; ".join(parts) + "."
 
 
-def told_days(days: list[Record]) -> str:
+def days_sentence(days: list[Record]) -> str:
     """The counted days, held out or not."""
     said = []
     for sample, word in SAMPLES.items():
@@ -88,7 +91,7 @@ def told_days(days: list[Record]) -> str:
     return f"Single days of the truce in the 50 and the 90 % band: {', '.join(said)}."
 
 
-def told_reactions(reactions: list[Record]) -> str:
+def reactions_sentence(reactions: list[Record]) -> str:
     """The real reactions beside the simulated delays."""
     if not reactions:
         return ""
@@ -96,9 +99,9 @@ def told_reactions(reactions: list[Record]) -> str:
     near, wide = words.count("in 50 %"), words.count("in 90 %")
     held = sum(one["in_sample"] == "no" for one in reactions)
     return (
-        f"Of {len(words)} recorded response times, {near} meet the 50 % band of the simulated "
-        f"delay and {near + wide} the 90 % band; {words.count('miss: sooner')} were sooner and "
-        f"{words.count('miss: later')} later; only {held} of them did not help to set the delays."
+        f"Of {len(words)} recorded response times, {near} lie in the 50 % band of the simulated "
+        f"delay and {near + wide} in the 90 % band; {words.count('miss: sooner')} were sooner and "
+        f"{words.count('miss: later')} later; only {held} of them were not used to set the delays."
     )
 
 
@@ -107,10 +110,10 @@ def misses(record: Record) -> list[str]:
     order = list(SAMPLES)
     missed = [one for one in record["forecasts"] if one["verdict"].startswith("miss")]
     missed.sort(key=lambda one: order.index(one["in_sample"]))
-    return [told_miss(one) for one in missed]
+    return [miss_sentence(one) for one in missed]
 
 
-def told_miss(one: Record) -> str:
+def miss_sentence(one: Record) -> str:
     """What was missed and by how much."""
     happened, _, _, band, _ = row_of(one)
     side = one["verdict"].removeprefix("miss: ")

@@ -7,13 +7,13 @@ NO_FIGURE = "-"
 SAMPLES = {"no": "held out", "part": "in part", "yes": "in sample"}
 MEANING = (
     ("held out", "the scenario's numbers were set without the figure"),
-    ("in part", "they were set by a figure that holds a part of it"),
-    ("in sample", "they were set by this very figure, so a hit proves nothing"),
+    ("in part", "they were set with a figure that includes part of it"),
+    ("in sample", "they were set with this very figure, so a hit proves nothing"),
 )
 
 
 def figure(value: float | None, digits: int = 3) -> str:
-    """'19', '152.5', '0.998', '12,384': so many digits that count; whole and half ones whole."""
+    """'19', '152.5', '0.998', '12,384': significant digits; whole numbers and halves in full."""
     if value is None or not isfinite(value):
         return NO_FIGURE
     if value == 0:
@@ -26,7 +26,7 @@ def figure(value: float | None, digits: int = 3) -> str:
 
 
 def span(low: float, high: float, never: float = float("inf")) -> str:
-    """'17 to 37', '19' where both ends are told alike, 'never' from the horizon on."""
+    """'17 to 37', '19' where both ends read the same, 'never' from the horizon on."""
     ends = [figure(end) if end < never else "never" for end in (low, high)]
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 

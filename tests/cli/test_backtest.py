@@ -11,15 +11,15 @@ from .conftest import Command
 POLAND = ("backtest", "poland-2025", "-n", "12")
 
 
-def test_it_prints_a_line_for_each_figure_and_tells_the_misses(command: Command) -> None:
+def test_it_prints_a_line_for_each_figure_and_lists_the_misses(command: Command) -> None:
     ended = command(*POLAND)
     assert ended.code == 0
     lines = ended.out.splitlines()
     assert lines[0] == "12 histories of each scenario, seed 0"
-    told = [line.split() for line in lines if line.startswith("drones, as told later")]
-    assert told == [["drones,", "as", "told", "later", "21-23", "19", "19", "19", "more", "3", "21",
-                     "20.5"]]  # fmt: skip
-    assert any(line.startswith("* drones, as told the next") for line in lines)
+    found = [line.split() for line in lines if line.startswith("drones, as reported later")]
+    name = ["drones,", "as", "reported", "later"]
+    assert found == [[*name, "21-23", "19", "19", "19", "more", "3", "21", "20.5"]]
+    assert any(line.startswith("* drones, as reported the next") for line in lines)
     assert "more than the 90 % band (19; held out)" in " ".join(lines)
     assert "Held out: 0 of 1 figures lie in the 50 % band" in ended.out
     assert max(map(len, lines)) <= 100
@@ -30,7 +30,7 @@ def test_as_json_it_is_the_record_of_the_library(command: Command) -> None:
     assert (found["replications"], found["seed"]) == (12, 0)
     assert [one["case"] for one in found["cases"]] == ["poland-2025"]
     assert found["reactions"] == []
-    later = next(one for one in found["forecasts"] if one["what"] == "drones, as told later")
+    later = next(one for one in found["forecasts"] if one["what"] == "drones, as reported later")
     assert (later["low"], later["high"], later["median"]) == (21, 23, 19)
     assert later["crps_last"] == 21
     assert later["log"] < 0
@@ -43,7 +43,7 @@ def test_a_folder_gets_the_table_and_the_picture(tmp_path: Path, command: Comman
     assert written == ["forecasts.csv", "forecasts.png"]
     with (tmp_path / "new" / "forecasts.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [row["verdict"] for row in rows if row["what"] == "drones, as told later"] == [
+    assert [row["verdict"] for row in rows if row["what"] == "drones, as reported later"] == [
         "miss: more"
     ]
     assert f"wrote {tmp_path / 'new' / 'forecasts.png'}" in ended.err
