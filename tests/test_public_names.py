@@ -17,7 +17,7 @@ def test_the_version_is_text() -> None:
 
 
 def test_what_is_not_public_is_not_there() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+    with pytest.raises(AttributeError, match="No simulator attribute nothing"):
         _ = simulator.nothing
 
 

@@ -12,8 +12,7 @@ def version() -> str:
 
 def number() -> str:
     """The version of the package."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
+    from importlib.metadata import PackageNotFoundError, version as installed
 
     try:
         return installed("escalation-timeline")

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import Problem, ScenarioError
-from simulator.model import parameters as p
-from simulator.model import terms
+from simulator.model import parameters as p, terms
 from simulator.model.draws import stream
 from simulator.model.encode_violations import encode_patterns
 from simulator.model.parameters import Array, Names, Parameters

@@ -4,8 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.model import parameters as p
-from simulator.model import terms
+from simulator.model import parameters as p, terms
 from simulator.model.draws import stream
 from simulator.model.parameters import Array, Names
 from simulator.model.programs import packed

@@ -17,8 +17,7 @@ from simulator.play import pool
 from simulator.play.blocks import Played, Task, around, attempt, cut, missing
 from simulator.play.collected import Keep
 from simulator.play.pool import Pool
-from simulator.play.progress import COMPILING, cache_is_cold, note_warm_cache
-from simulator.play.progress import Progress as Progress
+from simulator.play.progress import COMPILING, Progress as Progress, cache_is_cold, note_warm_cache
 from simulator.play.threads import play_in_threads
 from simulator.results.run import Run
 from simulator.scenario.schema import Scenario

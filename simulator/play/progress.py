@@ -78,8 +78,13 @@ class Lines:
 def _bar() -> "Bar":
     """A bar with what is done, the rate, and the time that is left."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress as Bar,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     return Bar(
         TextColumn("replications"),

@@ -20,8 +20,7 @@ from simulator.results.run import Run
 from simulator.scenario.form import as_written, to_yaml
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
-from simulator.store import in_words as stored
-from simulator.store import manifest, programs
+from simulator.store import in_words as stored, manifest, programs
 from simulator.store.blocks import MANIFEST, unsealed
 from simulator.store.disk import digest, from_parquet, to_parquet, writing
 from simulator.store.fingerprint import event_files

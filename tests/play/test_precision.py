@@ -8,8 +8,7 @@ import pytest
 
 from simulator.cli import main
 from simulator.errors import EscalationError, ScenarioError
-from simulator.play import execute
-from simulator.play import until as precision
+from simulator.play import execute, until as precision
 from simulator.play.blocks import cut
 from simulator.store.folder import read_folder
 from simulator.study.compare import compare

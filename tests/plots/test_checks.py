@@ -2,8 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulator.plots import checks as plots
-from simulator.plots import style
+from simulator.plots import checks as plots, style
 
 TABLE = pd.DataFrame(
     {

@@ -2,13 +2,11 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
-from simulator.scenario import quantities as q
-from simulator.scenario import units
+from simulator.scenario import quantities as q, units
 
 
 class Sheet(BaseModel):

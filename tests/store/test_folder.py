@@ -20,8 +20,7 @@ from simulator.play import execute
 from simulator.play.blocks import cut
 from simulator.play.execute import play
 from simulator.scenario.load import load, load_text
-from simulator.store import disk
-from simulator.store import folder as files
+from simulator.store import disk, folder as files
 from simulator.store.blocks import JOURNAL, Parts, refuse_foreign
 from simulator.store.fingerprint import fingerprint, parameters_hash
 from simulator.store.folder import read_folder, slugs, to_csv, write_csv, write_inputs

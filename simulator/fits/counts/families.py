@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.fits import as_words as written
-from simulator.fits import caveats as beware
+from simulator.fits import as_words as written, caveats as beware
 from simulator.fits.counts import likelihood
 from simulator.fits.counts.periods import Periods
 from simulator.fits.counts.trend import over_periods

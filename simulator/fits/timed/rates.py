@@ -6,13 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from simulator.fits import as_words as written
-from simulator.fits import caveats as beware
+from simulator.fits import as_words as written, caveats as beware
 from simulator.fits.drift import Levels
 from simulator.fits.family import Interval, Span, Values
 from simulator.fits.likelihood import Range, greatest, intervals, near
-from simulator.fits.timed import days, hours
-from simulator.fits.timed import poisson as plain
+from simulator.fits.timed import days, hours, poisson as plain
 from simulator.fits.timed.acts import Acts
 from simulator.fits.timed.days import STILL, levels
 from simulator.fits.timed.excitation import Echoes, echoes, none

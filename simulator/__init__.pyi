@@ -1,0 +1,31 @@
+"""The public names and their homes: type checkers read this file, and so does lazy_loader."""
+
+from .backtests.backtest import backtest as backtest
+from .backtests.result import Backtest as Backtest
+from .checks.check_events import check_events as check_events
+from .checks.result import Checks as Checks
+from .data.read import Reading as Reading, read_events as read_events
+from .errors import (
+    EscalationError as EscalationError,
+    EventDataError as EventDataError,
+    Interrupted as Interrupted,
+    OutputError as OutputError,
+    Problem as Problem,
+    ScenarioError as ScenarioError,
+)
+from .fits.fit_events import EventFit as EventFit, fit_events as fit_events
+from .replays.replay import replay as replay
+from .replays.result import Replay as Replay
+from .results.run import Run as Run
+from .scenario.catalogue import scenarios as scenarios
+from .scenario.diff import diff as diff
+from .scenario.load import load as load, load_text as load_text
+from .scenario.python import with_python as with_python
+from .scenario.schema import Scenario as Scenario
+from .scenario.sources import ledger as ledger
+from .scenario.vary import vary as vary
+from .study.compare import Comparison as Comparison, compare as compare
+from .study.explain import explain as explain
+from .study.run import run as run
+
+__version__: str
