@@ -1,6 +1,6 @@
 """`sources`: every number of a scenario and what backs it."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,6 @@ from simulator.cli.text import note, say, say_json
 from simulator.tables.layout import paragraph
 
 if TYPE_CHECKING:
-    from simulator.scenario.schema import Scenario
     from simulator.scenario.sources import Entry
 
 NAME = "sources"
@@ -35,35 +34,22 @@ def command(
     """
     from simulator.scenario.sources import ledger
 
-    scenario = options.scenario(file)
-    entries = ledger(scenario)
+    entries = ledger(options.scenario(file))
     bare = [entry for entry in entries if entry.status == "unsourced"]
     shown = bare if unsourced else entries
     if json:
-        say_json([entry._asdict() | {"range": span(scenario, entry)} for entry in shown])
+        say_json([entry._asdict() for entry in shown])
     else:
         for entry in shown:
-            say(told(entry, span(scenario, entry), says))
+            say(told(entry, says))
     numbers = len({entry.path for entry in entries})
     note(f"{numbers} numbers, {len(bare)} of them without a source.", quiet)
 
 
-def told(entry: "Entry", range_: str, says: bool) -> str:
+def told(entry: "Entry", says: bool) -> str:
     """A number in one line, and what backs it in the next."""
-    number = f"{entry.path}: {entry.value}{f' (may be {range_})' if range_ else ''}"
+    number = f"{entry.path}: {entry.value}{f' (may be {entry.range})' if entry.range else ''}"
     if entry.status == "unsourced":
         return f"{number}\n    NO SOURCE"
     source = f"{entry.by} ({entry.year}, sure: {entry.sure}){f': {entry.says}' if says else ''}"
     return f"{number}\n{paragraph(source, indent=4)}"
-
-
-def span(scenario: "Scenario", entry: "Entry") -> str:
-    """The range of a number that nobody knows, '10 % to 50 %'; '' for any other."""
-    from simulator.scenario.form import in_line
-    from simulator.scenario.sources import backs
-
-    for path, range_ in scenario.uncertain.items():
-        if backs(path, entry.path):
-            values: tuple[Any, ...] = range_.values
-            return f"{in_line(values[0])} to {in_line(values[-1])}"
-    return ""

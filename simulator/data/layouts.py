@@ -139,7 +139,7 @@ def _document(path: Path) -> Document:
 
 def _of_words(words: dict[str, Any]) -> Document:
     """The same of words that are no file."""
-    places: dict[reading.Path, Place] = {}
+    places: dict[reading.Address, Place] = {}
     try:
         return Document(plain(words, THE_MAPPING, places), places)
     except ScenarioError as error:
@@ -186,7 +186,7 @@ def checked(document: Document, file: str) -> Mapping:
     return mapping
 
 
-def _strange_kinds(mapping: Mapping) -> Iterator[tuple[reading.Path, str]]:
+def _strange_kinds(mapping: Mapping) -> Iterator[tuple[reading.Address, str]]:
     """Kinds that neither the model nor the mapping has."""
     known = mapping.known_kinds
     for path, kind in mapping.kinds_named():
@@ -198,7 +198,7 @@ def _strange_kinds(mapping: Mapping) -> Iterator[tuple[reading.Path, str]]:
             yield path, f"there is no kind '{kind}'{hint}"
 
 
-def _strange_bounds(mapping: Mapping) -> Iterator[tuple[reading.Path, str]]:
+def _strange_bounds(mapping: Mapping) -> Iterator[tuple[reading.Address, str]]:
     """Days from and to that are no days, or stand the wrong way round."""
     bounds = []
     for word, text in (("from", mapping.covered.start), ("to", mapping.covered.end)):

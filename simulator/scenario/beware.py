@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.scenario import earliest
-from simulator.scenario.feasible import Fault, Path, rules
+from simulator.scenario.feasible import Fault, rules
 from simulator.scenario.quantities import format_duration
+from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Phase
 from simulator.scenario.schema.violations import Pattern
@@ -32,7 +33,7 @@ def _deadlines(scenario: Scenario) -> Iterator[Fault]:
     """Deadlines that pass before the phase could start at its quickest."""
     starts, opened = earliest.starts(scenario), earliest.breach(scenario)
     for k, phase in enumerate(scenario.plan.phases[: len(starts)]):
-        here: Path = ("plan", "phases", k)
+        here: Address = ("plan", "phases", k)
         late = phase.by is None or starts[k] > phase.by
         if phase.by is not None and phase.within is None and late:
             breach = f", and the breach is known at {format_duration(opened)}" * (opened > phase.by)

@@ -11,8 +11,9 @@ from typing import Any
 
 from simulator.errors import did_you_mean
 from simulator.scenario import declared, feasible
-from simulator.scenario.feasible import Fault, Path, rules
+from simulator.scenario.feasible import Fault, rules
 from simulator.scenario.quantities import shown
+from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 
 MOST_KINDS = 62
@@ -47,7 +48,7 @@ def names(scenario: Scenario) -> list[Fault]:
     ]
 
 
-def unknown(path: Path, name: str, what: str, known: Iterable[str], more: str = "") -> Fault:
+def unknown(path: Address, name: str, what: str, known: Iterable[str], more: str = "") -> Fault:
     """The fault that `name` is not among the known names of this sort."""
     listed = list(known)
     hint = did_you_mean(name, listed)
@@ -67,7 +68,7 @@ def kinds(scenario: Scenario) -> Iterator[Fault]:
             yield unknown(path, name, "kind", known, "; declare others under 'kinds'")
 
 
-def named_kinds(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+def named_kinds(scenario: Scenario) -> Iterator[tuple[Address, str]]:
     """Every place where a scenario names a kind."""
     for pattern, one in scenario.violations.items():
         yield ("violations", pattern, "kind"), one.kind
@@ -92,14 +93,14 @@ def postures(scenario: Scenario) -> Iterator[Fault]:
             yield unknown(path, name, "posture", listed)
 
 
-def named_postures(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+def named_postures(scenario: Scenario) -> Iterator[tuple[Address, str]]:
     """Every place where a scenario names a posture."""
     for pattern, one in scenario.violations.items():
         for at, name in _parts(one.during or ()):
             yield ("violations", pattern, "during", at), name
     yield ("adversary", "posture"), scenario.adversary.posture
     for index, move in enumerate(scenario.adversary.moves):
-        here: Path = ("adversary", "moves", index)
+        here: Address = ("adversary", "moves", index)
         for at, name in _parts(move.origin):
             yield (*here, "from", at), name
         for name in move.targets:
@@ -135,10 +136,10 @@ def roster(scenario: Scenario) -> Iterator[Fault]:
         yield ("guarantors", name, "needs"), message
 
 
-def named_guarantors(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+def named_guarantors(scenario: Scenario) -> Iterator[tuple[Address, str]]:
     """Every place where a scenario names a guarantor or a group."""
     for index, phase in enumerate(scenario.plan.phases):
-        here: Path = ("plan", "phases", index)
+        here: Address = ("plan", "phases", index)
         for at, name in enumerate(phase.owed_by):
             yield (*here, "owed_by", at), name
         if isinstance(phase.needs.guarantors, tuple):

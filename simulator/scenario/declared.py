@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
-from simulator.errors import Problem, ScenarioError, did_you_mean
+from simulator.errors import Problem, ScenarioError
 from simulator.scenario.extends import pruned
-from simulator.scenario.feasible import Fault, Path
-from simulator.scenario.form import is_there, leaves, reached, tree_of
-from simulator.scenario.put import put_at, set_in
-from simulator.scenario.quantities import shown
+from simulator.scenario.feasible import Fault
+from simulator.scenario.form import in_full
+from simulator.scenario.path import PathError, resolve
+from simulator.scenario.put import put
+from simulator.scenario.reading import Address
 from simulator.scenario.replay import parse_moment, read_acts
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.violations import Events
@@ -21,7 +22,7 @@ from simulator.scenario.shipped import events_path
 MOST_FAULTS = 5
 """Faults of one file of events that are told."""
 
-Build = Callable[[dict[str, Any], FilePath | None], Scenario]
+Build = Callable[[dict[str, Any], Path | None], Scenario]
 """Loads the mapping of a scenario whose files are named from that folder, or raises."""
 
 
@@ -41,8 +42,9 @@ def uncertain(scenario: Scenario, build: Build) -> Iterator[Fault]:
                 yield ("uncertain", path), message
         return
     low, middle, high = (end.model_dump() for end in ends if end is not None)
+    full = in_full(bare)
     for path in ranges:
-        for target in reached(path.split("."), tree_of(bare), (Scenario,)):
+        for target in resolve(path, full):
             if not _number(low, target) <= _number(middle, target) <= _number(high, target):
                 yield ("uncertain", path), "its values must rise, from the lowest to the highest."
                 break
@@ -52,20 +54,14 @@ def _with_all(
     bare: Scenario, ranges: dict[str, tuple[Any, ...]], rank: int, build: Build
 ) -> Scenario | None:
     """The scenario with one value of every range, all at once; None if they do not fit."""
-    tree = tree_of(bare)
-    for path, values in ranges.items():
-        targets = list(reached(path.split("."), tree, (Scenario,)))
-        if not targets:
-            return None
-        for target in targets:
-            set_in(tree, target, values[rank])
     try:
+        tree, _ = put(bare, {path: values[rank] for path, values in ranges.items()})
         return build(tree, bare.folder)
-    except ScenarioError:
+    except (PathError, ScenarioError):
         return None
 
 
-def _number(tree: Any, path: Path) -> float:
+def _number(tree: Any, path: Address) -> float:
     """The number at a path of a dumped scenario; 0 where there is none."""
     for part in path:
         tree = tree[part]
@@ -77,8 +73,10 @@ def _number(tree: Any, path: Path) -> float:
 def _misfit(bare: Scenario, path: str, value: Any, build: Build) -> str | None:
     """Why one value does not fit by itself; None if it does."""
     try:
-        tree, _ = put_at(bare, path, value, "uncertain")
+        tree, _ = put(bare, {path: value})
         build(pruned(tree), bare.folder)
+    except PathError as error:
+        return str(error)
     except ScenarioError as error:
         return error.problems[0].message
     return None
@@ -86,13 +84,13 @@ def _misfit(bare: Scenario, path: str, value: Any, build: Build) -> str | None:
 
 def backed(scenario: Scenario) -> Iterator[Fault]:
     """Sources of what cannot be there."""
-    tree = tree_of(scenario)
-    known = [leaf.path for leaf in leaves(tree, whole_choices=False)]
+    full = in_full(scenario)
     for index, source in enumerate(scenario.sources):
         for at, path in enumerate(source.backs):
-            if not is_there(path, tree):
-                message = f"there is nothing at {shown(path)}{did_you_mean(path, known) or '.'}"
-                yield ("sources", index, "backs", at), message
+            try:
+                resolve(path, full)
+            except PathError as error:
+                yield ("sources", index, "backs", at), str(error)
 
 
 def replays(scenario: Scenario) -> Iterator[Fault]:
@@ -114,7 +112,7 @@ def replays(scenario: Scenario) -> Iterator[Fault]:
 
 
 @lru_cache(maxsize=64)
-def _replay_faults(events: str, folder: FilePath | None, seen: tuple[int, int]) -> tuple[str, ...]:
+def _replay_faults(events: str, folder: Path | None, seen: tuple[int, int]) -> tuple[str, ...]:
     """What is wrong with a file of events; read again only after it has changed."""
     try:
         read_acts(Events.model_validate_json(events), folder)

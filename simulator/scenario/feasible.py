@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulator.scenario.quantities import format_duration, format_number, shown
+from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Phase
 from simulator.scenario.schema.rule import AllOf, AnyOf, CusumClause
 from simulator.scenario.schema.violations import Pattern, Spread
 
-Path = tuple[str | int, ...]
-Fault = tuple[Path, str]
+Fault = tuple[Address, str]
 
 
 def faults(scenario: Scenario) -> Iterator[Fault]:
@@ -23,7 +23,7 @@ def faults(scenario: Scenario) -> Iterator[Fault]:
         if move.at is not None and move.at >= scenario.horizon:
             yield ("adversary", "moves", index, "at"), after_the_end(scenario, move.at)
     for index, phase in enumerate(scenario.plan.phases):
-        here: Path = ("plan", "phases", index)
+        here: Address = ("plan", "phases", index)
         yield from _clock(scenario, here, phase, index)
         yield from _needs(scenario, here, phase)
 
@@ -34,7 +34,7 @@ def after_the_end(scenario: Scenario, minute: int) -> str:
     return f"'{format_duration(minute)}' never comes: the horizon is {end}."
 
 
-def rules(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
+def rules(scenario: Scenario) -> Iterator[tuple[Address, Any]]:
     """Every clause of every rule, and its path; the clause within, where it is a CUSUM."""
     yield from clauses(("threshold",), scenario.threshold)
     for name, rule in scenario.watch.items():
@@ -46,7 +46,7 @@ def rules(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
                 yield from clauses(("plan", "phases", index, "when", word), rule)
 
 
-def clauses(path: Path, rule: Any) -> Iterator[tuple[Path, Any]]:
+def clauses(path: Address, rule: Any) -> Iterator[tuple[Address, Any]]:
     """The clauses of one rule."""
     if isinstance(rule, AnyOf | AllOf):
         word = "any" if isinstance(rule, AnyOf) else "all"
@@ -58,7 +58,7 @@ def clauses(path: Path, rule: Any) -> Iterator[tuple[Path, Any]]:
         yield path, rule
 
 
-def _pattern(scenario: Scenario, here: Path, pattern: Pattern) -> Iterator[Fault]:
+def _pattern(scenario: Scenario, here: Address, pattern: Pattern) -> Iterator[Fault]:
     """Acts after the end, and rates that come to nothing."""
     if pattern.starts >= scenario.horizon:
         yield (*here, "starts"), after_the_end(scenario, pattern.starts)
@@ -78,7 +78,7 @@ def _pattern(scenario: Scenario, here: Path, pattern: Pattern) -> Iterator[Fault
         yield (*here, "level", "exponential", "to"), message
 
 
-def _clock(scenario: Scenario, here: Path, phase: Phase, index: int) -> Iterator[Fault]:
+def _clock(scenario: Scenario, here: Address, phase: Phase, index: int) -> Iterator[Fault]:
     """Deadlines before the start, and warnings that nobody gives."""
     if phase.by is not None and phase.within is None and phase.not_before > phase.by:
         early, due = format_duration(phase.not_before), format_duration(phase.by)
@@ -91,7 +91,7 @@ def _clock(scenario: Scenario, here: Path, phase: Phase, index: int) -> Iterator
         yield (*here, "when"), message
 
 
-def _needs(scenario: Scenario, here: Path, phase: Phase) -> Iterator[Fault]:
+def _needs(scenario: Scenario, here: Address, phase: Phase) -> Iterator[Fault]:
     """Needs that could not be met if all who owe the phase came with all that they have."""
     owing = scenario.owing(phase.owed_by)
     if not owing:

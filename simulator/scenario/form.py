@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from simulator.scenario import shape
 from simulator.scenario.families import FAMILIES
-from simulator.scenario.reading import Path, is_text
+from simulator.scenario.path import is_there, names_of, spelled
+from simulator.scenario.reading import Address, is_text
 from simulator.scenario.schema.sections import Sections
 from simulator.scenario.schema.violations import Pattern
 from simulator.scenario.shape import Branches, step
@@ -19,12 +20,11 @@ Written = TypeVar("Written", bound=Sections)
 
 
 class Leaf(NamedTuple):
-    """A value of a scenario, with its path by position and its path by name."""
+    """A value of a scenario, with its path and its place."""
 
     path: str
     """Phases by their names: `plan.phases.coalition.by`."""
-    numbered: str
-    """Phases by their numbers: `plan.phases.1.by`."""
+    at: Address
     value: Any
     here: Branches
 
@@ -40,30 +40,16 @@ def as_written(scenario: Sections) -> dict[str, Any]:
     return plain
 
 
-def tree_of(scenario: Sections) -> dict[str, Any]:
-    """The scenario as it would be written, with every kind."""
-    return with_kinds(as_written(scenario), scenario)
-
-
 def without_idle_sources(scenario: Written) -> Written:
     """The scenario without sources of what is not there, having been taken out of its base."""
     if not scenario.sources:
         return scenario
-    known = tree_of(scenario)
+    full = in_full(scenario)
     kept = [
-        one.model_copy(update={"backs": tuple(path for path in one.backs if is_there(path, known))})
+        one.model_copy(update={"backs": tuple(path for path in one.backs if is_there(path, full))})
         for one in scenario.sources
     ]
     return scenario.model_copy(update={"sources": tuple(one for one in kept if one.backs)})
-
-
-def with_kinds(tree: dict[str, Any], scenario: Sections) -> dict[str, Any]:
-    """A tree of this form with every kind, the standard ones too."""
-    kinds = {
-        name: kind.model_dump(mode="json", exclude_defaults=True)
-        for name, kind in scenario.every_kind.items()
-    }
-    return tree | {"kinds": kinds}
 
 
 def in_full(scenario: Sections) -> dict[str, Any]:
@@ -92,63 +78,21 @@ def leaves(tree: Any, whole_choices: bool) -> Iterator[Leaf]:
 
     With `whole_choices` a rule or a distribution is one value as well.
     """
-    return _leaves(tree, (Sections,), "", "", whole_choices)
+    return _leaves(tree, (Sections,), "", (), whole_choices)
 
 
-def _leaves(value: Any, here: Branches, path: str, numbered: str, whole: bool) -> Iterator[Leaf]:
+def _leaves(value: Any, here: Branches, path: str, at: Address, whole: bool) -> Iterator[Leaf]:
     nested = isinstance(value, dict) or (
         isinstance(value, list) and any(isinstance(one, dict | list) for one in value)
     )
     if not nested or (whole and shape.is_choice(here)):
-        yield Leaf(path[1:], numbered[1:], value, here)
+        yield Leaf(path[1:], at, value, here)
         return
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from _leaves(one, step(here, key), f"{path}.{key}", f"{numbered}.{key}", whole)
-        return
-    names = names_of(value)
-    for index, one in enumerate(value):
-        name = names[index] if names else index
-        yield from _leaves(one, step(here, index), f"{path}.{name}", f"{numbered}.{index}", whole)
-
-
-def names_of(items: list[Any]) -> list[str]:
-    """The names of the items of a list, such as phases; nothing unless each has one of its own."""
-    names = [one.get("name") for one in items if isinstance(one, dict)]
-    texts = [name for name in names if isinstance(name, str)]
-    return texts if len(set(texts)) == len(items) else []
-
-
-def is_there(path: str, tree: dict[str, Any]) -> bool:
-    """Whether a dotted path means anything in a tree of this form."""
-    return any(True for _ in reached(path.split("."), tree, (Sections,)))
-
-
-def reached(parts: list[str], node: Any, here: Branches, at: Path = ()) -> Iterator[Path]:
-    """The paths that a dotted path, in `parts`, may mean; `*` stands for any one part."""
-    if not parts:
-        yield at
-        return
-    keys = _keys(node, here)
-    for length in range(1, len(parts) + 1):
-        name = ".".join(parts[:length])
-        chosen = keys.values() if name == "*" else [keys[name]] if name in keys else []
-        for key in dict.fromkeys(chosen):
-            yield from reached(parts[length:], _at(node, key), step(here, key), (*at, key))
-
-
-def _keys(node: Any, here: Branches) -> dict[str, str | int]:
-    """What may follow in a path, by what it is called there."""
-    if isinstance(node, list):
-        numbers: dict[str, str | int] = {str(index): index for index in range(len(node))}
-        return numbers | {name: index for index, name in enumerate(names_of(node))}
-    return {key: key for key in shape.keys(here) or (node if isinstance(node, dict) else ())}
-
-
-def _at(node: Any, key: str | int) -> Any:
-    if isinstance(node, list) and isinstance(key, int):
-        return node[key]
-    return node.get(key) if isinstance(node, dict) else None
+    pairs = list(value.items() if isinstance(value, dict) else enumerate(value))
+    names = list(value) if isinstance(value, dict) else names_of(value)
+    spellings = [spelled(name, names) for name in names] or [str(index) for index, _ in pairs]
+    for spelling, (key, one) in zip(spellings, pairs, strict=True):
+        yield from _leaves(one, step(here, key), f"{path}.{spelling}", (*at, key), whole)
 
 
 def family_words(pattern: Pattern) -> dict[str, Any]:

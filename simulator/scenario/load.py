@@ -15,7 +15,7 @@ from simulator.scenario import beware, checks, misspelt, reading, shipped, wordi
 from simulator.scenario.extends import Folder, home, laid_over_base, read_file
 from simulator.scenario.feasible import Fault
 from simulator.scenario.form import without_idle_sources
-from simulator.scenario.reading import DEEPEST, MOST_NODES, Document, Place, written
+from simulator.scenario.reading import DEEPEST, MOST_NODES, Address, Document, Place, written
 from simulator.scenario.schema import Scenario
 
 Given = str | Path | Mapping[str, Any] | Scenario
@@ -51,7 +51,7 @@ def load_mapping(
     mapping: Mapping[str, Any], name: str = "mapping", folder: Path | None = None
 ) -> Scenario:
     """The scenario in a mapping of the form that YAML gives."""
-    places: dict[reading.Path, Place] = {}
+    places: dict[Address, Place] = {}
     return _load_document(Document(plain(mapping, name, places), places), name, folder)
 
 
@@ -60,7 +60,7 @@ def _load_document(document: Document, name: str, path: Path | None) -> Scenario
     return checked(laid_over_base(document, name, folder), folder)
 
 
-def plain(value: Any, name: str, places: dict[reading.Path, Place], path: reading.Path = ()) -> Any:
+def plain(value: Any, name: str, places: dict[Address, Place], path: Address = ()) -> Any:
     """`value` as YAML could have given it; tuples become lists, numbers Python's own."""
     places[path] = Place(name, 0, 0)
     if len(path) > DEEPEST or len(places) > MOST_NODES:
@@ -116,7 +116,7 @@ def _faults(error: ValidationError, document: Document) -> list[Problem]:
     return found + _placed(checks.names(scenario), meant.places)
 
 
-def _placed(found: Iterable[Fault], places: dict[reading.Path, Place]) -> list[Problem]:
+def _placed(found: Iterable[Fault], places: dict[Address, Place]) -> list[Problem]:
     """What was found between sections, in the order of lines, at the nearest place written.
 
     A list of sources that comes from an extended file may back what this file has taken out.

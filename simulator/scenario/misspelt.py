@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulator.scenario import wording
-from simulator.scenario.reading import Document, Path, Place
+from simulator.scenario.reading import Address, Document, Place
 from simulator.scenario.schema import Scenario
 
 
@@ -24,7 +24,7 @@ def corrected(error: ValidationError, document: Document) -> Document | None:
     return Document(tree, places) if any(renamed) else None
 
 
-def _renamed(tree: Any, places: dict[Path, Place], path: Path, near: str) -> bool:
+def _renamed(tree: Any, places: dict[Address, Place], path: Address, near: str) -> bool:
     """Give what stands at a path another key, and a place there; False if the key is taken."""
     for part in path[:-1]:
         tree = tree[part]

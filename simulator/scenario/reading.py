@@ -18,7 +18,8 @@ _TOO_DEEP = f"this is nested more than {DEEPEST} levels deep."
 MOST_NODES = 50_000
 LONGEST_NUMBER = 100
 
-Path = tuple[str | int, ...]
+Address = tuple[str | int, ...]
+"""Where a value stands: the keys and the numbers of items that lead to it."""
 
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -54,10 +55,10 @@ class Document:
     """What a file holds, and where: `places` has an entry for every path in `tree`."""
 
     tree: Any
-    places: dict[Path, Place]
+    places: dict[Address, Place]
 
 
-def written(path: Path) -> str:
+def written(path: Address) -> str:
     """The path as error messages show it: `threshold.any[0].within`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(parts).lstrip(".")
@@ -85,7 +86,7 @@ def read(text: str | bytes, file: str, loader: Any = None) -> Document:
     return Document(builder.root, builder.places)
 
 
-def _fault(file: str, line: int | None, message: str, path: Path = ()) -> ScenarioError:
+def _fault(file: str, line: int | None, message: str, path: Address = ()) -> ScenarioError:
     return ScenarioError([Problem(file, line, written(path), message)])
 
 
@@ -138,7 +139,7 @@ class _Open:
     """A mapping or a list whose end has not been read yet."""
 
     node: Any
-    path: Path
+    path: Address
     anchor: str | None
     key: str | None = None
     flow: bool = False
@@ -150,10 +151,10 @@ class _Builder:
 
     file: str
     root: Any = None
-    places: dict[Path, Place] = field(default_factory=dict)
+    places: dict[Address, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
-    _anchors: dict[str, tuple[Any, Path] | None] = field(default_factory=dict)
+    _anchors: dict[str, tuple[Any, Address] | None] = field(default_factory=dict)
     _nodes: int = 0
     _documents: int = 0
 
@@ -221,13 +222,13 @@ class _Builder:
         if event.anchor:
             self._anchors[event.anchor] = None
 
-    def _next_path(self) -> Path:
+    def _next_path(self) -> Address:
         if not self._stack:
             return ()
         top = self._stack[-1]
         return (*top.path, top.key if isinstance(top.node, dict) else len(top.node))  # type: ignore[arg-type]
 
-    def _put(self, value: Any, path: Path, opened: _Open | None) -> None:
+    def _put(self, value: Any, path: Address, opened: _Open | None) -> None:
         """`value` into what is open; `opened` becomes what is open."""
         if not self._stack:
             self.root = value
@@ -244,11 +245,11 @@ class _Builder:
         if done.anchor:
             self._anchors[done.anchor] = (done.node, done.path)
 
-    def _anchor(self, event: Any, value: Any, path: Path) -> None:
+    def _anchor(self, event: Any, value: Any, path: Address) -> None:
         if event.anchor:
             self._anchors[event.anchor] = (value, path)
 
-    def _copy(self, event: Any, path: Path) -> Any:
+    def _copy(self, event: Any, path: Address) -> Any:
         """The value that an alias stands for, placed where it was first written."""
         if event.anchor not in self._anchors:
             self._stop(
@@ -260,7 +261,7 @@ class _Builder:
         self.places.setdefault(path, self._place(event))
         return self._expand(event, *origin, path)
 
-    def _expand(self, event: Any, node: Any, origin: Path, path: Path) -> Any:
+    def _expand(self, event: Any, node: Any, origin: Address, path: Address) -> Any:
         """A copy of `node`, whose depth and nodes count as if it had been written out."""
         self.places.setdefault(path, self.places.get(origin, self._place(event)))
         if not isinstance(node, dict | list):

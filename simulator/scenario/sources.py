@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from simulator.scenario.form import Leaf, as_written, family_words, in_line, leaves
+from simulator.scenario.form import Leaf, as_written, family_words, in_full, in_line, leaves
 from simulator.scenario.load import Given, load
+from simulator.scenario.path import resolve
+from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.sections import STANDARD_KINDS, Source
+from simulator.scenario.schema.sections import STANDARD_KINDS
 
 NO_FACTS = ("name", "question", "limits", "sources", "horizon", "starts")
 """What is said, and how long the study looks: choices of its author, which need no source."""
@@ -25,17 +27,20 @@ class Entry(NamedTuple):
     year: int | None
     sure: str
     status: Literal["sourced", "unsourced"]
+    range: str = ""
+    """Between which values it may lie, '10 % to 50 %'; blank where it is not uncertain."""
 
 
 def ledger(scenario: Given) -> list[Entry]:
     """Every number that differs from its default, once for each source that backs it.
 
-    A source backs the paths that its `backs` names (`*` stands for one part, a phase goes by name
-    or by number) and all that lies below them. A list of numbers is one entry. `scenario`: a name,
-    a file, a mapping, or one that is loaded.
+    A source backs what its `backs` names, with paths as `vary` takes them, and all that lies below;
+    and the range of an uncertain number where it backs each number that the range is of. A list of
+    numbers is one entry. `scenario`: a name, a file, a mapping, or one that is loaded.
     """
     scenario = load(scenario)
-    return [entry for leaf in _numbers(scenario) for entry in _entries(leaf, scenario.sources)]
+    backing = _Backing(scenario)
+    return [entry for leaf in _numbers(scenario) for entry in backing.entries(leaf)]
 
 
 def unsourced(scenario: Given) -> list[Entry]:
@@ -43,23 +48,46 @@ def unsourced(scenario: Given) -> list[Entry]:
     return [entry for entry in ledger(scenario) if entry.status == "unsourced"]
 
 
-def backs(pattern: str, path: str) -> bool:
-    """Whether a source that backs `pattern` backs `path`."""
-    parts = re.escape(pattern).replace(r"\*", r"[^.]+")
-    return re.fullmatch(rf"{parts}(\..*)?", path, re.DOTALL) is not None
+class _Backing:
+    """The places in a scenario that its sources back, and those of its uncertain numbers."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        full = in_full(scenario)
+        self.sources = [
+            (source, {address for path in source.backs for address in resolve(path, full)})
+            for source in scenario.sources
+        ]
+        self.ranges = {
+            path: (set(resolve(path, full)), range_) for path, range_ in scenario.uncertain.items()
+        }
+
+    def entries(self, leaf: Leaf) -> list[Entry]:
+        """The entries of one number: one for each source that backs it."""
+        value, span = in_line(leaf.value), self._span(leaf)
+        found = [
+            Entry(leaf.path, value, one.says, one.by, one.year, one.sure, "sourced", span)
+            for one, backed in self.sources
+            if _is_within(leaf.at, backed) or self._is_range_within(leaf, backed)
+        ]
+        return found or [Entry(leaf.path, value, "", "", None, "", "unsourced", span)]
+
+    def _is_range_within(self, leaf: Leaf, backed: set[Address]) -> bool:
+        """Whether the leaf is a range, and each number that it is of is backed."""
+        if leaf.at[0] != "uncertain":
+            return False
+        numbers, _ = self.ranges[str(leaf.at[1])]
+        return all(_is_within(number, backed) for number in numbers)
+
+    def _span(self, leaf: Leaf) -> str:
+        for numbers, range_ in self.ranges.values():
+            if _is_within(leaf.at, numbers):
+                return f"{in_line(range_.values[0])} to {in_line(range_.values[-1])}"
+        return ""
 
 
-def _entries(leaf: Leaf, sources: tuple[Source, ...]) -> list[Entry]:
-    names = {leaf.path, leaf.numbered} | {
-        name.removeprefix("uncertain.") for name in (leaf.path, leaf.numbered)
-    }
-    value = in_line(leaf.value)
-    found = [
-        Entry(leaf.path, value, one.says, one.by, one.year, one.sure, "sourced")
-        for one in sources
-        if any(backs(pattern, name) for pattern in one.backs for name in names)
-    ]
-    return found or [Entry(leaf.path, value, "", "", None, "", "unsourced")]
+def _is_within(at: Address, addresses: set[Address]) -> bool:
+    """Whether a place is one of these, or lies below one."""
+    return any(at[:length] in addresses for length in range(1, len(at) + 1))
 
 
 def _numbers(scenario: Scenario) -> Iterator[Leaf]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.scenario.form import as_written, in_full, in_line
-from simulator.scenario.reading import Path
+from simulator.scenario.path import value_at
+from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.scenario import Variant
 
@@ -15,7 +16,7 @@ SAID = ("name", "question", "limits", "sources", "uncertain")
 
 
 def named_by_change(
-    before: Scenario, after: Scenario, targets: Sequence[Path], value: Any
+    before: Scenario, after: Scenario, targets: Sequence[Address], value: Any
 ) -> Scenario:
     """`after`, named by the `value` that was given to `targets` of `before`.
 
@@ -44,28 +45,28 @@ def without_change(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"name": scenario.variant.name})
 
 
-def _value(scenario: Scenario, target: Path) -> str:
+def _value(scenario: Scenario, target: Address) -> str:
     """What stands at a path, in a line; a default too."""
-    written = _at(as_written(scenario), target)
-    return in_line(_at(in_full(scenario), target) if written is None else written)
+    written = value_at(as_written(scenario), target)
+    return in_line(value_at(in_full(scenario), target) if written is None else written)
 
 
-def _place(targets: Sequence[Path]) -> Path:
+def _place(targets: Sequence[Address]) -> Address:
     """One path for all targets: "*" where they differ."""
-    return tuple(parts[0] if len(set(parts)) == 1 else "*" for parts in zip(*targets, strict=True))
+    return tuple(parts[0] if len(set(parts)) == 1 else "*" for parts in zip(*targets, strict=False))
 
 
-def _subject(targets: Sequence[Path], tree: Any) -> str:
+def _subject(targets: Sequence[Address], tree: Any) -> str:
     """'coalition by': what is changed, without its section."""
     words = [str(part).replace("_", " ") for part in _spoken(targets, tree)]
     return " ".join(words[1:] if len(words) > 2 else words)
 
 
-def _spoken(targets: Sequence[Path], tree: Any) -> list[str | int]:
+def _spoken(targets: Sequence[Address], tree: Any) -> list[str | int]:
     """The parts of the path by the names that people use: that of a phase for its number."""
     parts: list[str | int] = []
     for part in _place(targets):
-        tree = _at(tree, (part,))
+        tree = value_at(tree, (part,))
         if part == "*":
             parts[-1:] = [f"every {str(parts[-1]).removesuffix('s')}"]
         elif isinstance(part, int) and isinstance(tree, dict) and "name" in tree:
@@ -73,13 +74,3 @@ def _spoken(targets: Sequence[Path], tree: Any) -> list[str | int]:
         else:
             parts.append(part)
     return parts
-
-
-def _at(tree: Any, path: Path) -> Any:
-    """The value at a path; None where nothing is written there."""
-    for part in path:
-        if isinstance(tree, list) and isinstance(part, int):
-            tree = tree[part] if part < len(tree) else None
-        else:
-            tree = tree.get(part) if isinstance(tree, dict) else None
-    return tree

@@ -11,7 +11,8 @@ from simulator.errors import Problem, ScenarioError
 from simulator.scenario import reading
 from simulator.scenario.extends import Folder, pruned
 from simulator.scenario.load import Given, checked, load, plain
-from simulator.scenario.put import put_at
+from simulator.scenario.path import PathError
+from simulator.scenario.put import put
 from simulator.scenario.reading import Document, Place
 from simulator.scenario.schema import Scenario
 from simulator.scenario.variants import named_by_change
@@ -21,16 +22,19 @@ def vary(scenario: Given, path: str, value: Any, name: str = "vary") -> Scenario
     """The scenario with `value`, in human form, at `path`; None puts the default back.
 
     A path is dotted, as in `plan.phases.1.by` or `plan.phases.coalition.by`; phases are numbered
-    from 0, and `*` stands for every key of a mapping or item of a list. What is changed is added to
-    the scenario's name, as in "The reported three-phase plan (coalition by 48 h)". The result is
+    from 0, and `*` stands for every member that is there. What is changed is added to the
+    scenario's name, as in "The reported three-phase plan (coalition by 48 h)". The result is
     checked as a file is; `ScenarioError` names the path that is unknown, under `name`.
     """
     scenario = load(scenario)
-    places: dict[reading.Path, Place] = {}
+    places: dict[reading.Address, Place] = {}
     if isinstance(value, BaseModel):
         value = value.model_dump(mode="json", exclude_defaults=True)
     value = plain(value, name, {})
-    tree, targets = put_at(scenario, path, value, name)
+    try:
+        tree, targets = put(scenario, {path: value})
+    except PathError as error:
+        raise ScenarioError([Problem(name, None, path, str(error))]) from None
     folder = Folder(scenario.folder, Path()) if scenario.folder is not None else None
     varied = checked(Document(pruned(plain(tree, name, places)), places), folder)
     left = {name: one for name, one in scenario.programs.items() if name in varied.violations}

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from simulator.errors import Problem, did_you_mean, nearest
 from simulator.scenario import shape
 from simulator.scenario.quantities import shown
-from simulator.scenario.reading import Path, Place, written
+from simulator.scenario.reading import Address, Place, written
 
 _FORMS = {
     "string_type": "text",
@@ -42,7 +42,7 @@ _BOUNDS = {
 
 
 def problems(
-    error: ValidationError, root: type[BaseModel], tree: Any, places: Mapping[Path, Place]
+    error: ValidationError, root: type[BaseModel], tree: Any, places: Mapping[Address, Place]
 ) -> list[Problem]:
     """One problem for each fault, in the order of files and lines."""
     found = [_Fault(one, root, tree) for one in error.errors(include_url=False)]
@@ -51,7 +51,7 @@ def problems(
     return sorted(set(listed), key=lambda one: (one.file, one.line or 0, one.path, one.message))
 
 
-def misspelt(error: ValidationError, root: type[BaseModel], tree: Any) -> dict[Path, str]:
+def misspelt(error: ValidationError, root: type[BaseModel], tree: Any) -> dict[Address, str]:
     """The paths of unknown keys that are near a known one, and which.
 
     Not those that choose one of several forms: another form has other words below it.
@@ -85,9 +85,9 @@ class _Fault:
             self.kind == "too_short" and isinstance(self.value, list) and len(self.value) >= wanted
         )
 
-    def problem(self, places: Mapping[Path, Place]) -> Problem:
+    def problem(self, places: Mapping[Address, Place]) -> Problem:
         """The fault in words, at the nearest place that was written."""
-        path: Path = self.path
+        path: Address = self.path
         while path not in places and path:
             path = path[:-1]
         place = places.get(path, Place("scenario", 0, 0))
@@ -130,9 +130,9 @@ class _Fault:
         return f"{shown(self.value)} is not known here{hint or f'; write {expected}'}"
 
 
-def _value_at(tree: Any, location: Path) -> tuple[Path, Any]:
+def _value_at(tree: Any, location: Address) -> tuple[Address, Any]:
     """The longest part of `location` that is in the tree, and the value there."""
-    path: Path = ()
+    path: Address = ()
     for part in location:
         inside = isinstance(tree, dict) and part in tree
         if not inside and not (isinstance(tree, list) and part in range(len(tree))):
@@ -143,19 +143,19 @@ def _value_at(tree: Any, location: Path) -> tuple[Path, Any]:
 
 def _without_other_forms(found: list[_Fault]) -> list[_Fault]:
     """Where a value fits none of several forms, keep the faults of the form it comes nearest."""
-    nearest: dict[tuple[Path, str], tuple[int, ...]] = {}
+    nearest: dict[tuple[Address, str], tuple[int, ...]] = {}
     for fault in found:
         for site, tag in fault.tags:
             score = _nearness(fault, site, tag)
             nearest[site, tag] = max(score, nearest.get((site, tag), score))
-    best: dict[Path, str] = {}
+    best: dict[Address, str] = {}
     for (site, tag), score in nearest.items():
         if site not in best or score > nearest[site, best[site]]:
             best[site] = tag
     return [fault for fault in found if all(best[site] == tag for site, tag in fault.tags)]
 
 
-def _nearness(fault: _Fault, site: Path, tag: str) -> tuple[int, ...]:
+def _nearness(fault: _Fault, site: Address, tag: str) -> tuple[int, ...]:
     """How well a form fits: made of the right kind of value, then how far it was read."""
     nested = len(fault.location) > len(site)
     listed = "tuple[" in tag or "list[" in tag

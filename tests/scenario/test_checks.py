@@ -90,7 +90,7 @@ def test_a_source_may_back_what_could_be_there(path: str) -> None:
     "path", ["violations.fires", "plan.phases.1", "plan.phases.*.buy", "kinds.tank", "x.*", ""]
 )
 def test_a_source_of_what_cannot_be_there_is_refused(path: str) -> None:
-    with pytest.raises(ScenarioError, match="there is nothing at"):
+    with pytest.raises(ScenarioError, match="there is no '"):
         load_text(BASE + f'  - {{backs: "{path}", {SOURCE}}}\n')
 
 

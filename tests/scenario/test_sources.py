@@ -1,7 +1,7 @@
 import pytest
 
 from simulator.scenario.load import load_text
-from simulator.scenario.sources import Entry, backs, ledger, unsourced
+from simulator.scenario.sources import Entry, ledger, unsourced
 
 
 def text(*backed: str) -> str:
@@ -91,6 +91,14 @@ def test_a_number_with_two_sources_has_two_entries() -> None:
     ]
 
 
-def test_a_pattern_is_no_regular_expression() -> None:
-    assert not backs("ground.r.te", "ground.rate")
-    assert backs("a (b)", "a (b).rate")
+def test_a_source_of_a_range_backs_each_number_that_the_range_is_of() -> None:
+    found = ledger(load_text(text("guarantors.x")))
+    sourced = {one.path: one.status for one in found}
+    assert sourced["guarantors.x.honours"] == "sourced"
+    assert sourced["uncertain.guarantors.*.honours.uniform"] == "unsourced"
+
+
+def test_the_ledger_says_between_which_values_a_number_may_lie() -> None:
+    spans = {one.path: one.range for one in ledger(load_text(text("name")))}
+    assert spans["guarantors.x.honours"] == spans["guarantors.y.honours"] == "20 % to 75 %"
+    assert spans["kinds.mine.severity"] == ""

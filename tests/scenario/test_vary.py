@@ -106,7 +106,7 @@ def test_setting_what_is_there_changes_nothing() -> None:
         ("monitoring.seen.drone", "1 %", "no 'drone' in 'monitoring.seen' (known: artillery)"),
         ("kinds.dron.severity", 1, "no 'dron' in 'kinds'; did you mean 'drone'?"),
         ("name.first", "x", "no 'first' in 'name'; no key is known there"),
-        ("*", 1, "there is no '*' (known: name, question,"),
+        ("*", 1, "vary name: '1' is not valid here; write text."),
         ("", 1, "there is no '' (known: name, question,"),
         ("threshold.at_least", 7, "threshold.at_least: unknown key 'at_least' (known: any)"),
         ("together", 1.5, "vary together: '1.5' is not between 0 and 1."),

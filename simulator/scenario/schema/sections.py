@@ -48,7 +48,7 @@ class Source(Word):
     """Where a number comes from."""
 
     backs: Names
-    """The path of the number, such as `ground.rate`; `*` stands for any one part."""
+    """The path of the number, such as `ground.rate`; `*` stands for every member that is there."""
     says: str
     by: str
     year: Annotated[int, Field(ge=1800, le=2100)]
