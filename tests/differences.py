@@ -20,7 +20,7 @@ def first_difference(scenario: Scenario, one: Array, other: Array) -> str | None
 
 def told(row: Array, names: Names) -> str:
     """A row of a trace in words; `row` has shape (1,)."""
-    minute, _, event, subject, object_, value, episode, cause, _ = trace_table(row, names).iloc[0]
+    minute, _, event, subject, object_, value, episode, cause, *_ = trace_table(row, names).iloc[0]
     of = f" of {subject}" if subject else ""
     which = f" ({object_})" if object_ else ""
     where = f"in episode {episode}" if episode >= 0 else "outside an episode"

@@ -87,6 +87,11 @@ def in_words(row: Any, names: Names) -> str:
         case terms.CALLED:
             due = "no deadline" if value >= terms.NEVER else f"due {value:g}"
             return f"{event} {names.phases[subject]} {due}"
+        case terms.DEADLINE_MOVED:
+            return f"{event} {names.phases[subject]} to {value:g}"
+        case terms.ASKED:
+            needed = "" if object_ == subject else f" needed by {names.guarantors[object_]}"
+            return f"{event} {names.guarantors[subject]}{needed}"
         case terms.START:
             return f"{event} {names.phases[subject]} {terms.STATES[object_]}"
         case terms.WARNING | terms.DEADLINE | terms.LAPSED:
@@ -97,7 +102,8 @@ def in_words(row: Any, names: Names) -> str:
             troops = f" {value:g}" if value else ""
             return f"{event} {names.guarantors[subject]} {terms.MEANS[object_]}{troops}"
         case terms.POSTURE:
-            return f"{event} {names.postures[subject]} from {names.postures[object_]}"
+            by = f" ({names.moves[int(value) - 1]})" if value else ""
+            return f"{event} {names.postures[subject]} from {names.postures[object_]}{by}"
         case terms.FRONT:
             return f"{event} {value:g}"
         case terms.STAND_DOWN:

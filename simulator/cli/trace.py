@@ -48,10 +48,11 @@ def command(
 ) -> None:  # fmt: skip
     """Print one history, row by row.
 
-    Shows each violation, report, verdict, breach, decision, arrival and start. An act that is not
-    hostile has its cause in brackets. 'value' differs by event: munitions of a violation, the
-    clock's start of a breach, the deadline of a call, troops of an arrival, the adversary's belief
-    after a start. 'cause' is the number of the row that a row follows from.
+    Shows each violation, report, verdict, breach, call, question to a guarantor, decision, arrival,
+    start, deadline that moved and change of posture. An act that is not hostile has its cause in
+    brackets. 'value' differs by event: munitions of a violation, the clock's start of a breach, the
+    deadline of a call, troops of an arrival, the adversary's belief after a start, the move that
+    changed a posture. 'cause' is the number of the row that a row follows from.
     """
     scenario = options.scenario(file, changes, horizon, python)
     chosen = _chosen(events)
@@ -108,7 +109,7 @@ def _line(row: dict[str, Any], starts: int) -> list[str]:
 
 
 def _value(row: dict[str, Any], starts: int) -> str:
-    """The value of a row with what it is: '1 munition', 'due day 3, Monday 04:00', '300 troops'."""
+    """The value of a row with what it is: '1 munition', '300 troops', 'move: red line'."""
     from simulator.model.terms import NEVER
 
     value, unit = row["value"], row["value is"]
@@ -122,6 +123,8 @@ def _value(row: dict[str, Any], starts: int) -> str:
             return f"waited {hours(value / 60)}" if value else ""
         case "belief":
             return f"belief {number(value)}"
+        case "number":
+            return f"move: {row['move']}" if row["move"] else ""
         case "munitions":
             return f"{number(value, 4)} {'munition' if value == 1 else 'munitions'}"
         case _:
@@ -131,7 +134,7 @@ def _value(row: dict[str, Any], starts: int) -> str:
 def _write_csv(rows: list[dict[str, Any]], output: Path, quiet: bool) -> None:
     text = io.StringIO()
     columns = ["row", "minute", "hour", "event", "subject", "object", "value", "value is"]
-    columns += ["episode", "cause"]
+    columns += ["move", "episode", "cause"]
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([csv_cell(row[column]) for column in columns] for row in rows)

@@ -11,7 +11,7 @@ from simulator.model.parameters import Array
 ROW = struct(
     [
         ("minute", "i8"),
-        ("what", "i8"),  # terms.VIOLATION ... terms.NOT_SIGNED
+        ("what", "i8"),  # terms.VIOLATION ... terms.DEADLINE_MOVED
         ("subject", "i8"),
         ("object", "i8"),
         ("episode", "i8"),  # -1: outside an episode
@@ -28,13 +28,15 @@ ROW = struct(
 | verdict         | pattern   | verdict | minutes that the report waited for a team      |
 | breach          | its number| 1: false| the clock's start, a minute                    |
 | called          | phase     |         | the deadline, a minute                         |
+| deadline moved  | phase     |         | the new deadline, a minute                     |
+| asked           | guarantor | who needs it (itself: it owes the phase) |        |
 | decision        | guarantor | 1: comes|                                                |
 | arrival         | guarantor | means   | troops                                         |
 | start           | phase     | state   | the adversary's belief afterwards              |
 | warning         | phase     |         |                                                |
 | deadline missed | phase     |         | the adversary's belief afterwards              |
 | lapsed          | phase     |         | the adversary's belief afterwards              |
-| posture         | new       | old     |                                                |
+| posture         | new       | old     | the number of the move, from 1 on; 0: the first|
 | front           |           |         | km2 lost per day from now on, if any is left   |
 | stand-down      | episode   |         |                                                |
 | not signed      |           |         |                                                |

@@ -9,6 +9,9 @@ from simulator.model.parameters import Parameters
 from simulator.model.sampling import minutes_at
 from simulator.model.special import exp, log
 
+NO_MOVE = -1
+"""In place of a move's number: the posture at the start."""
+
 
 @jit
 def signs(p: Parameters, replication: int) -> bool:

@@ -16,6 +16,9 @@ from simulator.scenario.schema.monitoring import Calendar, Claims
 from simulator.scenario.schema.plan import Phase
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, Cusum, CusumClause
 
+RED_LINE = "red line"
+"""What the move is called that the arrival of foreign troops may set off."""
+
 
 def names_of(scenario: Scenario) -> Names:
     """The names in the order in which the arrays number them."""
@@ -26,6 +29,10 @@ def names_of(scenario: Scenario) -> Names:
         postures=scenario.adversary.postures,
         phases=tuple(phase.name for phase in scenario.plan.phases),
         guarantors=tuple(scenario.roster()),
+        moves=(
+            *((RED_LINE,) if scenario.adversary.red_line.is_drawn else ()),
+            *(move.trigger for move in scenario.adversary.moves),
+        ),
     )
 
 
@@ -284,9 +291,9 @@ def _moves(scenario: Scenario, names: Names, distributions: Distributions) -> tu
     table: list[dict[str, Any]] = []
     targets: list[list[float]] = []
     line = adversary.red_line
-    if line.deters or line.provokes:
+    if line.is_drawn:
         table.append(
-            {"stream": stream("red line"), "origin": everywhere, "trigger": terms.ON_TROOPS}
+            {"stream": stream(RED_LINE), "origin": everywhere, "trigger": terms.ON_TROOPS}
             | {"phase": -1, "after": -1}
         )
         between = [0.0] * (len(names.postures) - 2)

@@ -199,3 +199,4 @@ class Names(NamedTuple):
     postures: tuple[str, ...]
     phases: tuple[str, ...]
     guarantors: tuple[str, ...]
+    moves: tuple[str, ...]

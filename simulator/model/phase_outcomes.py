@@ -6,7 +6,6 @@ from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.calendar import first_from
 from simulator.model.parameters import Array, Parameters
-from simulator.model.plan import deadline
 
 NAN = np.nan
 HOUR = 60
@@ -72,12 +71,14 @@ def fill_phases(
         i = first + row.subject
         if row.what == terms.BREACH:
             for k in range(count):
-                move_clock(p, k, int(row.value), table, first + k)
+                move_clock(int(row.value), table, first + k)
         elif row.what == terms.CALLED:
             clock = minute_of_clock(table, i)
             table[i].state = terms.OPEN
             table[i].called = (row.minute - clock) / HOUR
             table[i].due = (row.value - clock) / HOUR if row.value < terms.NEVER else NAN
+        elif row.what == terms.DEADLINE_MOVED:
+            table[i].due = (row.value - minute_of_clock(table, i)) / HOUR
         elif row.what == terms.DEADLINE:
             table[i].state = terms.LATE
         elif row.what == terms.LAPSED:
@@ -93,19 +94,26 @@ def fill_phases(
 
 
 @jit
-def move_clock(p: Parameters, k: int, clock: int, table: Array, i: int) -> None:
+def move_clock(clock: int, table: Array, i: int) -> None:
     """Count the hours of a phase from this minute, unless what became of it is known already.
 
     A deadline that has passed stays missed, so its phase keeps the clock that it was missed on.
     """
     record = table[i]
     if record.state == terms.OPEN:
-        called = int(np.round((record.clock + record.called) * HOUR))
-        due = deadline(p, k, clock, called)
-        record.called = (called - clock) / HOUR
-        record.due = (due - clock) / HOUR if due < terms.NEVER else NAN
+        record.called = recounted(record.called, record.clock, clock)
+        record.due = recounted(record.due, record.clock, clock)
     if record.state == terms.OPEN or record.state == terms.NOT_CALLED:
         record.clock = clock / HOUR
+
+
+@jit
+def recounted(hours: float, before: float, clock: int) -> float:
+    """Hours on the clock that began at hour `before`, on one that begins at minute `clock`."""
+    if np.isnan(hours):
+        return hours
+    minute = int(np.round((before + hours) * HOUR))
+    return (minute - clock) / HOUR
 
 
 @jit

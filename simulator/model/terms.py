@@ -8,7 +8,7 @@ MINUTES_PER_DAY = 1440
 # What a row of a trace says. The first nine are also what happens at a minute, in the order in
 # which simultaneous events are taken.
 VIOLATION, REPORT, VERDICT, ARRIVAL, DECISION, START, DEADLINE, POSTURE, STAND_DOWN = range(9)
-BREACH, CALLED, WARNING, LAPSED, FRONT, NOT_SIGNED = range(9, 15)
+BREACH, CALLED, WARNING, LAPSED, FRONT, NOT_SIGNED, ASKED, DEADLINE_MOVED = range(9, 17)
 
 EVENTS = (
     "violation",
@@ -26,6 +26,8 @@ EVENTS = (
     "lapsed",
     "front",
     "not signed",
+    "asked",
+    "deadline moved",
 )
 
 # Verdicts.
@@ -60,7 +62,7 @@ NOT_CALLED, OPEN, MET, LATE, LAPSED_STATE = range(5)
 STATES = ("not called", "open", "met", "late", "lapsed")
 
 # The state of a guarantor within an episode.
-NOT_ASKED, ASKED, AGREED, DECLINED = range(4)
+NOT_ASKED, DECIDING, AGREED, DECLINED = range(4)
 
 # What triggers a move of the adversary.
 AT, AFTER, ON_WARNING, ON_TROOPS, ON_START, ON_LATE, ON_LAPSE = range(7)

@@ -16,10 +16,12 @@ VALUES = {
     terms.VERDICT: "minutes waited for a team",
     terms.BREACH: "minute of the clock's start",
     terms.CALLED: "minute of the deadline",
+    terms.DEADLINE_MOVED: "minute of the deadline",
     terms.ARRIVAL: "troops",
     terms.START: "belief",
     terms.DEADLINE: "belief",
     terms.LAPSED: "belief",
+    terms.POSTURE: "number of the move",
     terms.FRONT: "km2 per day",
 }
 """What the value of a row is, by its event; events that are not here have none."""
@@ -29,7 +31,8 @@ def trace_table(rows: Array, names: Names) -> "pd.DataFrame":
     """A trace in words, a row an event; 'value is' says what its value stands for.
 
     Columns: minute, hour, event, subject, object, value, episode, cause (the number of a row, or
-    -1), value is.
+    -1), value is, move (what moved the adversary's posture, such as 'red line'; empty for the first
+    posture and for other events).
     """
     import pandas as pd
 
@@ -45,8 +48,15 @@ def trace_table(rows: Array, names: Names) -> "pd.DataFrame":
             "episode": rows["episode"],
             "cause": rows["cause"],
             "value is": [VALUES.get(int(what), "") for what in rows["what"]],
+            "move": moves_of(rows, names),
         }
     )
+
+
+def moves_of(rows: Array, names: Names) -> list[str]:
+    """By what move each row changed the posture; "" for the first posture, and for other rows."""
+    called = ("", *names.moves)
+    return [called[int(row["value"])] if row["what"] == terms.POSTURE else "" for row in rows]
 
 
 def _row_words(row: Any, names: Names) -> tuple[str, str]:
@@ -61,10 +71,13 @@ def _row_words(row: Any, names: Names) -> tuple[str, str]:
             return names.patterns[subject], terms.VERDICTS[object_]
         case terms.BREACH:
             return f"breach {subject}", "false" if object_ else ""
-        case terms.CALLED | terms.WARNING | terms.DEADLINE | terms.LAPSED:
+        case terms.CALLED | terms.DEADLINE_MOVED | terms.WARNING | terms.DEADLINE | terms.LAPSED:
             return names.phases[subject], ""
         case terms.START:
             return names.phases[subject], terms.STATES[object_]
+        case terms.ASKED:
+            needed = "" if object_ == subject else f"needed by {names.guarantors[object_]}"
+            return names.guarantors[subject], needed
         case terms.DECISION:
             return names.guarantors[subject], "comes" if object_ else "declines"
         case terms.ARRIVAL:

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from simulator.model import terms
-from simulator.model.encode import encode
 from simulator.model.parameters import Array, Names
-from simulator.model.plan import deadline
 from simulator.scenario.schema import Scenario
+from simulator.tables.frames import moves_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +23,7 @@ class Spans(NamedTuple):
     """A row per violation: minute, kind, pattern, hostile, size, reported, judged (NaN: never),
     verdict (a word of `terms.VERDICTS`, or "") and how often it counted."""
     postures: "pd.DataFrame"
-    """start, end, posture, rank (0: the mildest)."""
+    """start, end, posture, rank (0: the mildest) and the move that led to it ("": the first)."""
     phases: "pd.DataFrame"
     """A row per call: episode, phase, called, due (NaN: no deadline), ended (started or lapsed),
     state, started (yes or no), until (the episode's end) and the clock's start."""
@@ -52,8 +51,8 @@ def spans_of(rows: Array, names: Names, scenario: Scenario) -> Spans:
         signed=not np.any(rows["what"] == terms.NOT_SIGNED),
         acts=act_table(rows, names, scenario),
         postures=posture_table(rows, names, horizon),
-        phases=phase_spans(rows, names, scenario),
-        answers=answer_spans(rows, names, scenario),
+        phases=phase_spans(rows, names, horizon),
+        answers=answer_spans(rows, names, horizon),
         arrivals=arrival_table(rows, names),
         breaches=breaches,
         episodes=episodes,
@@ -114,6 +113,7 @@ def posture_table(rows: Array, names: Names, horizon: int) -> "pd.DataFrame":
             "end": [*taken["minute"][1:], horizon][: len(taken)],
             "posture": [names.postures[rank] for rank in taken["subject"]],
             "rank": taken["subject"],
+            "move": moves_of(taken, names),
         }
     )
 
@@ -141,16 +141,15 @@ def breach_table(rows: Array, horizon: int) -> tuple["pd.DataFrame", "pd.DataFra
     return breaches, pd.DataFrame({"start": breached["minute"][first], "end": ends})
 
 
+ENDS = (terms.DEADLINE, terms.LAPSED, terms.START)
 PHASE_COLUMNS = ("episode", "phase", "called", "due", "ended", "state", "started", "until", "clock")
 
 
-def phase_spans(rows: Array, names: Names, scenario: Scenario) -> "pd.DataFrame":
+def phase_spans(rows: Array, names: Names, horizon: int) -> "pd.DataFrame":
     """The calls of phases, each with its deadline and its end."""
     import pandas as pd
 
-    resets = scenario.plan.new_breach == "resets the clock"
-    p = encode(scenario)
-    kept = (terms.BREACH, terms.CALLED, terms.DEADLINE, terms.LAPSED, terms.START, terms.STAND_DOWN)
+    kept = (terms.BREACH, terms.CALLED, terms.DEADLINE_MOVED, *ENDS, terms.STAND_DOWN)
     called: list[dict[str, Any]] = []
     clock = 0
     for row in rows[np.isin(rows["what"], kept)]:
@@ -158,21 +157,20 @@ def phase_spans(rows: Array, names: Names, scenario: Scenario) -> "pd.DataFrame"
         ours = [span for span in called if span["episode"] == row["episode"]]
         if what == terms.BREACH:
             clock = int(row["value"])
-            for span in ours if resets else ():
+            for span in ours:
                 if span["state"] == "open":
-                    due = deadline(p, span["k"], clock, span["called"])
-                    span |= {"due": _or_never(due), "clock": clock}
+                    span["clock"] = clock
         elif what == terms.CALLED:
             called.append(
                 {"k": k, "episode": int(row["episode"]), "phase": names.phases[k]}
                 | {"called": minute, "due": _or_never(row["value"]), "state": "open"}
-                | {"started": False, "ended": np.nan, "until": scenario.horizon, "clock": clock}
+                | {"started": False, "ended": np.nan, "until": horizon, "clock": clock}
             )
         elif what == terms.STAND_DOWN:
             for span in ours:
                 span["until"] = minute
         else:
-            _end_phase(next(span for span in ours if span["k"] == k), row)
+            _change_phase(next(span for span in ours if span["k"] == k), row)
     return pd.DataFrame(called, columns=[*PHASE_COLUMNS])
 
 
@@ -180,8 +178,11 @@ def _or_never(minute: float) -> float:
     return np.nan if minute >= terms.NEVER else float(minute)
 
 
-def _end_phase(span: dict[str, Any], row: Any) -> None:
-    """A deadline, a lapse or a start of a phase that was called."""
+def _change_phase(span: dict[str, Any], row: Any) -> None:
+    """A deadline that moved or passed, a lapse or a start of a phase that was called."""
+    if row["what"] == terms.DEADLINE_MOVED:
+        span["due"] = float(row["value"])
+        return
     if row["what"] == terms.DEADLINE:
         span["state"] = terms.STATES[terms.LATE]
         return
@@ -190,41 +191,31 @@ def _end_phase(span: dict[str, Any], row: Any) -> None:
     span |= {"state": terms.STATES[state], "started": bool(started), "ended": int(row["minute"])}
 
 
-def answer_spans(rows: Array, names: Names, scenario: Scenario) -> "pd.DataFrame":
+def answer_spans(rows: Array, names: Names, horizon: int) -> "pd.DataFrame":
     """Who was asked, and the answers; who had not answered when the episode ended is there too."""
     import pandas as pd
 
-    asked: dict[tuple[int, str], dict[str, Any]] = {}
-    kept = (terms.CALLED, terms.DECISION, terms.STAND_DOWN)
+    asked: dict[tuple[int, int], dict[str, Any]] = {}
+    kept = (terms.ASKED, terms.DECISION, terms.STAND_DOWN)
     for row in rows[np.isin(rows["what"], kept)]:
         minute, episode, subject = int(row["minute"]), int(row["episode"]), int(row["subject"])
-        if row["what"] == terms.CALLED:
-            for name in asked_for(scenario, subject):
-                asked.setdefault(
-                    (episode, name),
-                    {"guarantor": name, "episode": episode, "asked": minute, "decided": np.nan}
-                    | {"comes": False, "until": scenario.horizon},
-                )
+        if row["what"] == terms.ASKED:
+            asked[episode, subject] = {
+                "guarantor": names.guarantors[subject],
+                "episode": episode,
+                "asked": minute,
+                "decided": np.nan,
+                "comes": False,
+                "until": horizon,
+            }
         elif row["what"] == terms.DECISION:
-            answer = {"decided": minute, "comes": bool(row["object"])}
-            asked[episode, names.guarantors[subject]] |= answer
+            asked[episode, subject] |= {"decided": minute, "comes": bool(row["object"])}
         else:
             for (of, _), answer in asked.items():
                 if of == episode:
                     answer["until"] = minute
     columns = ["guarantor", "episode", "asked", "decided", "comes", "until"]
     return pd.DataFrame([*asked.values()], columns=columns)
-
-
-def asked_for(scenario: Scenario, phase: int) -> list[str]:
-    """Whom the call of a phase asks: those who owe it, and those without whom they do not come."""
-    roster = scenario.roster()
-    asked: set[str] = set()
-    wanted = set(scenario.owing(scenario.plan.phases[phase].owed_by))
-    while wanted - asked:
-        asked |= wanted
-        wanted = {other for name in asked for other in scenario.owing(roster[name].needs)}
-    return [name for name in roster if name in asked]
 
 
 def arrival_table(rows: Array, names: Names) -> "pd.DataFrame":

@@ -156,6 +156,20 @@ def test_trace_says_what_each_value_is_and_what_caused_an_act_that_is_not_hostil
     assert re.search("start .* belief 0", words)
 
 
+def test_trace_names_the_move_that_changed_a_posture(small: Path, command: Command) -> None:
+    moves = "adversary={moves: [{at: 2 h, to: assault}, {on: warning, to: restraint}]}"
+    options = "trace", small, "--set", moves, "--events", "posture"
+    words = command(*options).out
+    assert re.search("assault .* harassment .* move: at 2 h", words)
+    assert re.search("restraint .* assault .* move: warning", words)
+    rows = json.loads(command(*options, "--json").out)
+    assert [row["move"] for row in rows] == ["", "at 2 h", "warning"]
+    assert [row["value"] for row in rows] == [0, 1, 2]
+    assert {row["value is"] for row in rows} == {"number of the move"}
+    table = list(csv.DictReader(io.StringIO(command(*options, "-o", "-").out)))
+    assert [row["move"] for row in table] == ["", "at 2 h", "warning"]
+
+
 def test_trace_as_csv_is_the_same_history(small: Path, tmp_path: Path, command: Command) -> None:
     all_ = json.loads(command("trace", small, "--json").out)
     ended = command("trace", small, "-o", tmp_path / "t.csv")

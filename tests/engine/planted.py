@@ -91,7 +91,20 @@ FAULTS = (
     ),
     Fault(
         "clock: a new breach does not reset it",
-        "response.py", "if opens or p.world[0].resets:", "if opens:",
+        "response.py", "counts_anew = opens or p.world[0].resets", "counts_anew = opens",
+    ),
+    Fault(
+        "notes: a deadline that a new breach moved is not noted",
+        "response.py", "moves = stage.state == terms.OPEN and due != s.deadlines[k]",
+        "moves = False",
+    ),
+    Fault(
+        "names: a change of posture is put down to the next move",
+        "adversary.py", "at.posture, by + 1.0, cause)", "at.posture, by + 2.0, cause)",
+    ),
+    Fault(
+        "asked: it is not noted for whose sake",
+        "response.py", "note(s, terms.ASKED, other, g,", "note(s, terms.ASKED, other, other,",
     ),
     Fault(
         "deadline: a start in its own minute is late",

@@ -96,7 +96,9 @@ CAUSES = {
     terms.REPORT: {terms.VIOLATION},
     terms.BREACH: {terms.VERDICT},
     terms.CALLED: {terms.BREACH, terms.VERDICT},
-    terms.DECISION: {terms.CALLED},
+    terms.DEADLINE_MOVED: {terms.BREACH},
+    terms.ASKED: {terms.CALLED},
+    terms.DECISION: {terms.ASKED},
     terms.ARRIVAL: {terms.DECISION, terms.CALLED},
     terms.START: {terms.CALLED, terms.DECISION, terms.ARRIVAL},
     terms.LAPSED: {terms.CALLED, terms.DECISION, terms.ARRIVAL},
@@ -117,7 +119,9 @@ def test_a_cause_comes_before_its_effect_and_is_of_the_right_sort(mapping: dict[
     for effect, cause in zip(rows["what"][caused], rows["what"][causes], strict=True):
         assert cause in sorts.get(int(effect), {int(cause)})
     needed = of(rows, terms.REPORT, terms.VERDICT, terms.BREACH, terms.CALLED, terms.START)
+    noted = of(rows, terms.ASKED, terms.DEADLINE_MOVED)
     assert np.all(needed["cause"] >= 0)
+    assert np.all(noted["cause"] >= 0)
 
 
 @ANY

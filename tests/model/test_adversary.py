@@ -197,6 +197,25 @@ def test_air_that_arrives_crosses_no_red_line() -> None:
     assert postures(moving(red_line={"provokes": 1}, guarantors={"x": x})) == []
 
 
+def test_each_change_of_posture_names_the_move_that_made_it() -> None:
+    moves = (
+        {"from": "restraint", "to": "harassment", "after": "5 h"},
+        {"on": "p is late", "to": "restraint"},
+        {"at": "3 days", "to": "assault"},
+        {"at": "4 days", "to": "harassment"},
+    )
+    x = TROOPS | {"decides": "5 days"}
+    history = moving(*moves, red_line={"provokes": 1}, guarantors={"x": x})
+    assert history.lines("posture") == [
+        "0 posture harassment from harassment",
+        "180 posture restraint from harassment (p is late)",
+        "480 posture harassment from restraint (after a time)",
+        "4320 posture assault from harassment (at 72 h)",
+        "5760 posture harassment from assault (at 4 days)",
+        "7260 posture assault from harassment (red line)",
+    ]
+
+
 # Credibility
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulator.model import guarantors
+from simulator.model import guarantors, terms
 from simulator.model.encode import encode
 from simulator.model.parameters import Parameters
 from simulator.scenario.load import load
@@ -164,7 +164,22 @@ def test_who_needs_another_answers_after_both_paths_and_declines_with_it() -> No
 
 def test_who_is_needed_is_asked_though_it_owes_nothing() -> None:
     states = {"x": {"needs": "y"}, "y": {"decides": "5 h"}, "z": {}}
-    assert asked(states, "x").lines("decision") == ["300 decision x comes", "300 decision y comes"]
+    assert asked(states, "x").lines("asked", "decision") == [
+        "0 asked x",
+        "0 asked y needed by x",
+        "300 decision x comes",
+        "300 decision y comes",
+    ]
+
+
+def test_each_is_asked_once_and_its_decision_follows_from_that() -> None:
+    states = {"x": {"decides": "2 h"}, "y": {"needs": "x", "decides": "1 h"}}
+    history = asked(states)
+    assert history.lines("asked") == ["0 asked x", "0 asked y"]
+    decisions = history.rows[history.rows["what"] == terms.DECISION]
+    causes = history.rows[decisions["cause"]]
+    assert causes["what"].tolist() == [terms.ASKED] * 2
+    assert causes["subject"].tolist() == decisions["subject"].tolist()
 
 
 def test_an_answer_due_on_a_day_of_rest_comes_the_next_day_at_the_same_time() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from simulator.model import terms
 from tests.histories import Played, play
 
 DAY = 1440
@@ -79,7 +80,7 @@ def test_a_phase_called_after_its_deadline_is_late_at_once_and_the_adversary_kno
         "0 posture harassment from harassment",
         "1800 called p1 due 1440",
         "1800 start p1 late",
-        "1800 posture assault from harassment",
+        "1800 posture assault from harassment (p1 is late)",
     ]
 
 
@@ -132,11 +133,43 @@ def test_a_new_breach_keeps_the_clock_and_the_deadline() -> None:
 
 def test_a_new_breach_resets_the_clock_and_with_it_the_deadline() -> None:
     history = plan({"by": "24 h"}, new_breach="resets the clock", **TWICE)
-    assert history.lines("breach", *PHASES) == [
+    assert history.lines("breach", "deadline moved", *PHASES) == [
         "0 breach 0 clock 0",
         "0 called p1 due 1440",
         "600 breach 1 clock 600",
+        "600 deadline moved p1 to 2040",
         "1560 start p1 met",
+    ]
+    (moved,) = (row for row in history.rows if row["what"] == terms.DEADLINE_MOVED)
+    assert history.rows["what"][moved["cause"]] == terms.BREACH
+    (phase,) = history.phases
+    assert (phase["called"], phase["due"]) == (-10, 24)  # hours on the new clock
+
+
+@pytest.mark.parametrize(
+    ("phase", "roster"),
+    [
+        ({"within": "30 h"}, slow("26 h")),  # counts from the call
+        ({}, slow("26 h")),  # has no deadline
+        ({"by": "24 h"}, slow("2 h")),  # has started
+        ({"by": "2 h"}, slow("26 h")),  # has been missed
+    ],
+)
+def test_a_reset_clock_moves_no_deadline_that_does_not_run_on_it(
+    phase: dict[str, Any], roster: dict[str, Any]
+) -> None:
+    history = plan(phase, acts=("0 h", "10 h"), roster=roster, new_breach="resets the clock")
+    assert len(history.lines("breach")) == 2
+    assert history.lines("deadline moved") == []
+
+
+def test_only_the_deadline_of_a_phase_that_is_called_can_move() -> None:
+    second = {"when": {"full_scale": {"at_least": 3}}, "by": "48 h"}
+    words = TWICE | {"acts": ("0 h", "10 h", "20 h"), "new_breach": "resets the clock"}
+    history = plan({"by": "24 h"}, second, **words)
+    assert history.lines("deadline moved") == [
+        "600 deadline moved p1 to 2040",
+        "1200 deadline moved p1 to 2640",
     ]
 
 
@@ -471,7 +504,7 @@ def test_what_happens_in_one_minute_comes_in_the_order_of_the_model() -> None:
         "1440 start p1 met",
         "1440 start p2 met",
         "1440 deadline missed p3",
-        "1440 posture assault from harassment",
+        "1440 posture assault from harassment (at 24 h)",
         "1440 front 100",
         "1440 stand-down 0",
     ]

@@ -69,7 +69,7 @@ def test_a_clock_that_is_reset_moves_the_deadline_of_an_open_phase():
 
 def test_guarantors_are_asked_with_those_they_wait_for_and_may_not_have_answered():
     answers = told().answers.set_index("guarantor")
-    assert answers.index.to_list() == ["home", "a", "b", "c"]
+    assert answers.index.to_list() == ["home", "a", "c", "b"]
     assert answers["asked"].to_dict() == {"home": 60, "a": 540, "b": 540, "c": 540}
     assert answers["comes"].to_dict() == {"home": True, "a": False, "b": False, "c": False}
     assert answers["decided"]["b"] == 540 + 5 * HOUR

@@ -27,10 +27,10 @@ def learn(p: Parameters, s: State, kept: bool) -> float:
 
 
 @jit
-def take(p: Parameters, s: State, posture: int, cause: int) -> None:
-    """Take a posture; the moves that leave it after a time begin to wait."""
+def take(p: Parameters, s: State, posture: int, by: int, cause: int) -> None:
+    """Take a posture by a move; the moves that leave it after a time begin to wait."""
     at = s.at[0]
-    row = note(s, terms.POSTURE, posture, at.posture, 0.0, cause)
+    row = note(s, terms.POSTURE, posture, at.posture, by + 1.0, cause)
     at.posture = posture
     at.entries += 1
     for m in range(len(p.moves)):
@@ -122,4 +122,4 @@ def move(p: Parameters, s: State, m: int, occasion: int, cause: int) -> None:
         return
     posture = adversary.chosen_posture(p, at.replication, m, occasion, at.posture, belief(p, s))
     if posture != at.posture:
-        take(p, s, posture, cause)
+        take(p, s, posture, m, cause)

@@ -18,7 +18,7 @@ from simulator.engine.compiled.violations import happen, pattern
 from simulator.engine.tally import Block, has_room, tally
 from simulator.jit import inlined, jit
 from simulator.model import terms
-from simulator.model.adversary import signs
+from simulator.model.adversary import NO_MOVE, signs
 from simulator.model.parameters import Array, Parameters
 from simulator.model.violations import NO_GAP
 
@@ -45,7 +45,7 @@ def begin(p: Parameters, s: State) -> None:
             what = event(agenda.SCHEDULED_MOVE, m, 0, 0, -1)
             until(s, p.moves[m].at, terms.POSTURE, m, 0, what)
     begin_presence(p, s)
-    take(p, s, s.at[0].posture, -1)
+    take(p, s, s.at[0].posture, NO_MOVE, -1)
     for i in range(len(p.patterns)):
         seek(p, s, i, 0)
 

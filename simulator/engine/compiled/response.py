@@ -62,11 +62,13 @@ def be_breached(p: Parameters, s: State, last: int, cause: int) -> None:
         at.episode = at.episodes
         at.episodes += 1
         at.breach = at.now
-    if opens or p.world[0].resets:
+    counts_anew = opens or p.world[0].resets
+    if counts_anew:
         at.clock = plan.clock_start(p, initial, crossing, at.now)
-        set_deadlines(p, s)
     row = note(s, terms.BREACH, at.breaches, int(false), float(at.clock), cause)
     at.breaches += 1
+    if counts_anew:
+        set_deadlines(p, s, row)
     if opens:
         due = plan.stand_down_minute(p, at.breach, at.last_counted)
         until(s, due, terms.STAND_DOWN, at.episode, 0, event(STANDS_DOWN, 0, 0, at.episode, -1))
@@ -76,14 +78,18 @@ def be_breached(p: Parameters, s: State, last: int, cause: int) -> None:
 
 
 @jit
-def set_deadlines(p: Parameters, s: State) -> None:
+def set_deadlines(p: Parameters, s: State, cause: int) -> None:
     """Count the hours of phases that have not started from the present clock."""
     at = s.at[0]
     for k in range(len(p.phases)):
         stage = s.stages[k]
         waits = stage.state == terms.NOT_CALLED or stage.state == terms.OPEN
         if waits and not stage.missed:
-            s.deadlines[k] = plan.deadline(p, k, at.clock, stage.called)
+            due = plan.deadline(p, k, at.clock, stage.called)
+            moves = stage.state == terms.OPEN and due != s.deadlines[k]
+            s.deadlines[k] = due
+            if moves:
+                note(s, terms.DEADLINE_MOVED, k, 0, float(due), cause)
 
 
 @inlined
@@ -209,14 +215,15 @@ def ask(p: Parameters, s: State, g: int, cause: int) -> None:
     at = s.at[0]
     for other in range(len(p.guarantors)):
         if p.requires[g, other] and s.standings[other].answer == terms.NOT_ASKED:
-            s.standings[other].answer = terms.ASKED
+            s.standings[other].answer = terms.DECIDING
             s.standings[other].asked = at.now
             s.asked[other] = True
     for other in range(len(p.guarantors)):
         if s.asked[other]:
             s.asked[other] = False
+            row = note(s, terms.ASKED, other, g, 0.0, cause)
             answer = guarantors.answer_minute(p, at.replication, s.standings, other, at.episode)
-            until(s, answer, terms.DECISION, other, 0, event(DECIDES, other, 0, at.episode, cause))
+            until(s, answer, terms.DECISION, other, 0, event(DECIDES, other, 0, at.episode, row))
 
 
 @jit

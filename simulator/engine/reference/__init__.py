@@ -21,7 +21,7 @@ from simulator.engine.reference.violations import Patterns
 from simulator.engine.tally import Block, join, new_tables, tally
 from simulator.engine.trace import as_rows, rare_rows
 from simulator.model import terms
-from simulator.model.adversary import signs
+from simulator.model.adversary import NO_MOVE, signs
 from simulator.model.answers import answer_records
 from simulator.model.parameters import Array, Parameters
 from simulator.model.phase_outcomes import phase_records
@@ -38,7 +38,7 @@ def replicate(p: Parameters, replication: int) -> Array:
     response = Response(history, adversary, front)
     mission = Mission(history, response)
     response.begin_presence()
-    adversary.take(adversary.posture, -1)
+    adversary.take(adversary.posture, NO_MOVE, -1)
     Patterns(history, adversary, mission, response)
     history.run(until=history.horizon)
     return as_rows(history.notes)

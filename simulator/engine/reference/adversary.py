@@ -39,10 +39,10 @@ class Adversary:
         """The belief that the coming phases are honoured."""
         return adversary.belief(self.history.p, self.kept, self.broken)
 
-    def take(self, posture: int, cause: int) -> None:
-        """Take a posture; the moves that leave it after a time begin to wait."""
+    def take(self, posture: int, by: int, cause: int) -> None:
+        """Take a posture by a move; the moves that leave it after a time begin to wait."""
         h, p = self.history, self.history.p
-        row = h.note(terms.POSTURE, posture, self.posture, cause=cause)
+        row = h.note(terms.POSTURE, posture, self.posture, by + 1.0, cause)
         self.posture = posture
         self.entries += 1
         self.waits.clear()
@@ -99,7 +99,7 @@ class Adversary:
             return
         posture = adversary.chosen_posture(p, h.replication, m, occasion, self.posture, self.belief)
         if posture != self.posture:
-            self.take(posture, cause)
+            self.take(posture, m, cause)
 
     def learn(self, kept: bool) -> float:
         """A phase was kept or broken; the belief afterwards."""

@@ -83,22 +83,29 @@ class Response:
             h.episode = self.episodes
             self.episodes += 1
             self.breach = h.now
-        if opens or p.world[0]["resets"]:
+        counts_anew = opens or p.world[0]["resets"]
+        if counts_anew:
             self.clock = plan.clock_start(p, initial, crossing, h.now)
-            self.set_deadlines()
         row = h.note(terms.BREACH, self.breaches, int(false), self.clock, cause)
         self.breaches += 1
+        if counts_anew:
+            self.set_deadlines(row)
         if opens:
             h.begin(self.stand_down, h.episode)
             for k in range(len(p.phases)):
                 if h.phases[k]["rule"] < 0:
                     self.call(k, row)
 
-    def set_deadlines(self) -> None:
+    def set_deadlines(self, cause: int) -> None:
         """Count the hours of phases that have not started from the present clock."""
+        h, p = self.history, self.history.p
         for k in range(len(self.states)):
             if self.states[k] in (terms.NOT_CALLED, terms.OPEN) and not self.missed[k]:
-                self.deadlines[k] = plan.deadline(self.history.p, k, self.clock, self.called[k])
+                due = plan.deadline(p, k, self.clock, self.called[k])
+                moves = self.states[k] == terms.OPEN and due != self.deadlines[k]
+                self.deadlines[k] = due
+                if moves:
+                    h.note(terms.DEADLINE_MOVED, k, value=float(due), cause=cause)
 
     def consider(self, place: int, cause: int) -> None:
         """Whether further acts call a phase."""
@@ -211,10 +218,11 @@ class Response:
         required = np.flatnonzero(self.history.p.requires[g])
         asked = [int(o) for o in required if standings[o]["answer"] == terms.NOT_ASKED]
         for other in asked:
-            standings[other]["answer"] = terms.ASKED
+            standings[other]["answer"] = terms.DECIDING
             standings[other]["asked"] = self.history.now
         for other in asked:
-            self.history.begin(self.decide, other, self.history.episode, cause)
+            row = self.history.note(terms.ASKED, other, g, cause=cause)
+            self.history.begin(self.decide, other, self.history.episode, row)
 
     def decide(self, g: int, episode: int, cause: int) -> Process:
         """A guarantor goes its path to a decision, and comes or does not."""

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from simulator.scenario.quantities import format_duration
 from simulator.scenario.schema.base import Names, Word
 from simulator.scenario.schema.distributions import Durations, Shape
 from simulator.scenario.units import Duration, Number, Share
@@ -39,6 +40,13 @@ class Move(Word):
         """Probability of each new posture."""
         return {self.to: 1.0} if isinstance(self.to, str) else self.to
 
+    @property
+    def trigger(self) -> str:
+        """What sets it off: 'at 72 h', 'after a time', 'warning', 'coalition starts'."""
+        if self.on is not None:
+            return self.on
+        return "after a time" if self.at is None else f"at {format_duration(self.at)}"
+
 
 class RedLine(Word):
     """What the arrival of foreign troops does, if anything."""
@@ -53,6 +61,11 @@ class RedLine(Word):
         if self.deters + self.provokes > 1 + 1e-12:
             raise ValueError("deters and provokes add up to more than 100 %")
         return self
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is one at all."""
+        return self.deters > 0 or self.provokes > 0
 
 
 class Credibility(Word):
