@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.clock import to_local
 from simulator.data.series import Series
-from simulator.data.timestamps import by_the_clock
 from simulator.errors import EventDataError
 from simulator.fits.counts.tally import tally
 from simulator.model.parameters import Array
@@ -80,10 +80,10 @@ def observed(series: Series, zero: int | None, timed: bool) -> tuple[Window, See
             f"there are {int(keep.sum())} counted periods of one length from minute 0 on; "
             f"a check needs at least {FEWEST}."
         )
-    shown = int(by_the_clock(np.array([periods.zero]), series.zone)[0])
+    shown = int(to_local(np.array([periods.zero]), series.zone)[0])
 
     def clock(at: Array) -> Array:
-        return by_the_clock(at.ravel(), series.zone).reshape(at.shape) - shown
+        return to_local(at.ravel(), series.zone).reshape(at.shape) - shown
 
     spans = np.maximum(clock(series.covered), 0)
     window = Window(

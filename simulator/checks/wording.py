@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from simulator.checks.observed import Window
+from simulator.clock import DAY
 from simulator.data.caveats import of_clock
 from simulator.data.resolution import Resolution
-from simulator.data.timestamps import DAY
 from simulator.tables.wording import chance, listed
 
 if TYPE_CHECKING:

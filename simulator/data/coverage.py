@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.clock import DAY, to_local, to_utc
 from simulator.data.series import Series
-from simulator.data.timestamps import DAY, by_the_clock, on_the_clock
 from simulator.model.parameters import Array
 
 LONGEST_DAY = DAY + 60
@@ -35,8 +35,8 @@ def merged(spans: Array) -> Array:
 
 def whole_days(start: int, end: int, zone: str) -> tuple[int, int]:
     """The minutes [start, end) drawn out to whole calendar days of a zone."""
-    first, last = by_the_clock(np.array([start, end - 1]), zone) // DAY
-    low, high = on_the_clock(np.array([first, last + 1]) * DAY, zone)
+    first, last = to_local(np.array([start, end - 1]), zone) // DAY
+    low, high = to_utc(np.array([first, last + 1]) * DAY, zone)
     return int(low), int(high)
 
 
@@ -44,8 +44,8 @@ def by_midnights(covered: Array, zone: str) -> tuple[Array, Array]:
     """First minutes and ends of the covered spans, cut at each midnight of a zone."""
     starts, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for low, high in covered:
-        shown = by_the_clock(np.array([low, high - 1]), zone) // DAY
-        midnights = on_the_clock(np.arange(shown[0] + 1, shown[1] + 1) * DAY, zone)
+        shown = to_local(np.array([low, high - 1]), zone) // DAY
+        midnights = to_utc(np.arange(shown[0] + 1, shown[1] + 1) * DAY, zone)
         starts += [np.array([low]), midnights]
         ends += [midnights, np.array([high])]
     return np.concatenate(starts), np.concatenate(ends)
@@ -60,7 +60,7 @@ def days_with_data(series: Series) -> float:
     if series.by_periods:
         return float(np.sum(series.covered[:, 1] - series.covered[:, 0])) / DAY
     starts, _ = by_midnights(series.covered, series.zone)
-    return float(len(np.unique(by_the_clock(starts, series.zone) // DAY)))
+    return float(len(np.unique(to_local(starts, series.zone) // DAY)))
 
 
 def inexact(series: Series) -> Array:

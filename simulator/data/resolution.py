@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.clock import DAY, to_local
 from simulator.data.placed import fractions
 from simulator.data.series import Series
-from simulator.data.timestamps import DAY, by_the_clock
 from simulator.model.parameters import Array
 
 HOUR = 60
@@ -53,7 +53,7 @@ def resolution_of(series: Series) -> Resolution:
     records = series.records[_timed(series)]
     if len(records) < FEWEST:
         return Resolution({}, seen=False)
-    shown = by_the_clock(records["start"].astype(np.int64), series.zone)
+    shown = to_local(records["start"].astype(np.int64), series.zone)
     unknown = _at_midnight(shown)
     told = np.ones(len(shown))
     told[shown % DAY == 0] = 1.0 - unknown
@@ -73,7 +73,7 @@ def unrounded(series: Series, found: Resolution) -> Series:
         return series
     records = series.records.copy()
     minutes = records["start"].astype(np.int64)
-    shown = by_the_clock(minutes, series.zone)
+    shown = to_local(minutes, series.zone)
     grid = _drawn_grids(shown, found, fractions(records, "rounding of a time"))
     step = (fractions(records, "minute of a rounded time") * grid).astype(np.int64)
     step = np.where(grid < DAY, step - grid // 2, step) * _timed(series)

@@ -7,17 +7,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.clock import DAY, to_local, to_utc
 from simulator.data.forms import EXAMPLES, LIKELY
 from simulator.data.mapping import PRECISIONS, Length, Mapping, Moment
 from simulator.data.number_cells import coded, same
 from simulator.data.sheet import Sheet
 from simulator.data.timestamps import (
     CLOCK_FAULTS,
-    DAY,
     NO_DAY,
-    by_the_clock,
     in_utc,
-    on_the_clock,
     time_of_day,
     written,
 )
@@ -78,13 +76,13 @@ def widened(when: Spans, precision: Array, zone: str) -> tuple[Array, Array]:
     """Start and end of each row, drawn out where only its week or its month is known."""
     start, end = when.start.copy(), when.end.copy()
     rows = np.flatnonzero(when.read & (precision >= A_WEEK))
-    first = by_the_clock(start[rows], zone) // DAY
-    last = by_the_clock(end[rows] - 1, zone) // DAY
+    first = to_local(start[rows], zone) // DAY
+    last = to_local(end[rows] - 1, zone) // DAY
     whole = precision[rows] == A_MONTH
     month, later = (day.astype("M8[D]").astype("M8[M]") for day in (first, last))
     opens = np.where(whole, month.astype("M8[D]").astype(np.int64), first - EITHER_SIDE)
     closes = np.where(whole, (later + 1).astype("M8[D]").astype(np.int64), last + EITHER_SIDE + 1)
-    start[rows], end[rows] = on_the_clock(opens * DAY, zone), on_the_clock(closes * DAY, zone)
+    start[rows], end[rows] = to_utc(opens * DAY, zone), to_utc(closes * DAY, zone)
     return start, end
 
 
@@ -105,9 +103,9 @@ def _moments(sheet: Sheet, moment: Moment, place: str, precision: Array) -> Mome
     local = ~said.placed
     utc[local], faults[local] = in_utc(minutes[local], zone)
     _reject_clock(sheet, moment.column, faults * exact, zone)
-    day = np.where(said.placed, by_the_clock(utc, zone), minutes) // DAY
-    start = np.where(exact, utc, on_the_clock(day * DAY, zone))
-    after = np.where(exact, utc + 1, on_the_clock((day + 1) * DAY, zone))
+    day = np.where(said.placed, to_local(utc, zone), minutes) // DAY
+    start = np.where(exact, utc, to_utc(day * DAY, zone))
+    after = np.where(exact, utc + 1, to_utc((day + 1) * DAY, zone))
     never = said.read & (after <= start)
     sheet.reject(never, moment.column, NO_DAY.format(zone))
     return Moments(start, after, exact, said.read & ~(exact & (faults > 0)) & ~never)
@@ -156,5 +154,5 @@ def _of_length(sheet: Sheet, first: Moments, length: Length, zone: str) -> Spans
     minutes[long] = 0
     end = first.start + minutes
     if length.unit == "days":
-        end = on_the_clock(by_the_clock(first.start, zone) + minutes, zone)
+        end = to_utc(to_local(first.start, zone) + minutes, zone)
     return Spans(first.start, np.maximum(end, first.start + 1), first.read & ~none & ~long)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import pairwise
 from time import time
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from simulator.clock import DAY, local_time
 from simulator.data.caveats import of_clock, of_vague_days
 from simulator.data.coverage import days_with_data
 from simulator.data.records import Gathered
 from simulator.data.resolution import resolution_of
 from simulator.data.series import Series
 from simulator.data.series_from_records import REPEATS, Assembled
-from simulator.data.timestamps import DAY
 
 
 @dataclass(frozen=True)
@@ -173,5 +171,4 @@ def _sentence(advice: str) -> str:
 
 def moment(minute: int, zone: str) -> str:
     """A minute as people of the place would write it: '2020-07-27 00:01+03:00'."""
-    local = datetime.fromtimestamp(minute * 60, UTC).astimezone(ZoneInfo(zone))
-    return local.isoformat(" ", "minutes")
+    return local_time(minute, zone).isoformat(" ", "minutes")

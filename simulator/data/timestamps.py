@@ -4,11 +4,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.clock import DAY, NOWHERE, located, to_utc
 from simulator.data.forms import TIME_OF_DAY, patterns
 from simulator.data.number_cells import coded
 from simulator.model.parameters import Array
 
-DAY = 1440
 YEARS = (1900, 2100)
 PIVOT = 69
 """Years of two digits from here on are of the 1900s, those below of the 2000s, as POSIX has it."""
@@ -169,52 +169,13 @@ def _offset(text: str) -> int:
 
 def in_utc(minutes: Array, zone: str) -> tuple[Array, Array]:
     """Minutes of a zone's clock in UTC, and 0, GAP (no such time) or TWICE for each."""
-    placed = _located(minutes, zone, ambiguous="NaT", nonexistent="NaT")
-    lost = placed == np.iinfo(np.int64).min
+    placed = located(minutes, zone, ambiguous="NaT")
+    lost = placed == NOWHERE
     faults = np.zeros(len(minutes), np.int64)
     if lost.any():
-        first = _located(minutes[lost], zone, ambiguous="first", nonexistent="NaT")
-        faults[lost] = np.where(first == np.iinfo(np.int64).min, GAP, TWICE)
+        first = located(minutes[lost], zone, ambiguous="first")
+        faults[lost] = np.where(first == NOWHERE, GAP, TWICE)
     return np.where(lost, 0, placed // 60), faults
-
-
-def on_the_clock(minutes: Array, zone: str) -> Array:
-    """Minutes of a zone's clock in UTC: the first of two, and the next for one there never was."""
-    placed = _located(minutes, zone, ambiguous="first", nonexistent="NaT")
-    found = placed // 60
-    lost = placed == np.iinfo(np.int64).min
-    if lost.any():
-        never, where = np.unique(minutes[lost], return_inverse=True)
-        found[lost] = np.array([_next(minute, zone) for minute in never.tolist()])[where]
-    return found
-
-
-def _next(minute: int, zone: str) -> int:
-    """The minute in UTC at which a zone's clock passes over a minute that it never shows.
-
-    Searched for minute by minute, since pandas errs where a whole day was left out.
-    """
-    around = np.arange(minute - DAY, minute + DAY)
-    return int(around[by_the_clock(around, zone) > minute][0])
-
-
-def _located(minutes: Array, zone: str, ambiguous: str, nonexistent: str) -> Array:
-    """Seconds in UTC of minutes by the clock of a zone; the least int64 for none."""
-    import pandas as pd
-
-    index = pd.DatetimeIndex((minutes * 60).astype("M8[s]"))
-    first = np.ones(len(index), bool) if ambiguous == "first" else ambiguous
-    return np.asarray(
-        index.tz_localize(zone, ambiguous=first, nonexistent=nonexistent).asi8  # type: ignore[arg-type]
-    )
-
-
-def by_the_clock(minutes: Array, zone: str) -> Array:
-    """Minutes of a zone's clock at minutes in UTC."""
-    import pandas as pd
-
-    index = pd.DatetimeIndex((minutes * 60).astype("M8[s]"), tz="UTC")
-    return np.asarray(index.tz_convert(zone).tz_localize(None).asi8) // 60
 
 
 def bound(text: str, zone: str, after: bool) -> int:
@@ -230,7 +191,7 @@ def bound(text: str, zone: str, after: bool) -> int:
         example = "2024-04-13 or 2024-04-13T05:30"
         raise ValueError(f"'{text}' is not a day or a moment; write one such as {example}.")
     if not one.timed[0]:
-        first, last = on_the_clock(one.minutes + np.array([0, DAY]), zone).tolist()
+        first, last = to_utc(one.minutes + np.array([0, DAY]), zone).tolist()
         if first >= last:
             raise ValueError(f"'{text}': {NO_DAY.format(zone)}.")
         return int(last if after else first)

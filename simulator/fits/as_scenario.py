@@ -1,10 +1,9 @@
 """A fitted family as the text of a scenario: it runs, and it says where its numbers come from."""
 
-from datetime import UTC, datetime, timedelta
 from math import ceil, isinf
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from simulator.clock import local_time
 from simulator.fits.family import YARDSTICK, Fits, Fitted, Interval
 from simulator.fits.fit_events import About
 from simulator.model.terms import MINUTES_PER_DAY
@@ -70,7 +69,7 @@ def _source(fitted: list[Fitted], about: About, name: str) -> dict[str, Any]:
         "says": f"{about.acts:,} acts{where}, {_span(about)} (95 % intervals, rates per day, times "
         f"in days), fitted as {told}",
         "by": about.source,
-        "year": _local(about.end - 1, about.zone).year,
+        "year": local_time(about.end - 1, about.zone).year,
         "sure": "medium" if about.days >= SURE_DAYS else "low",
     }
 
@@ -93,29 +92,24 @@ def _of_kind(about: About) -> list[dict[str, Any]]:
             "backs": f"kinds.{about.kind}.severity",
             "says": "what an act of this kind weighs is not in the data; 1 is put in its place",
             "by": "assumed here",
-            "year": _local(about.end - 1, about.zone).year,
+            "year": local_time(about.end - 1, about.zone).year,
             "sure": "low",
         }
     ]
 
 
 def _span(about: About) -> str:
-    first, last = (_local(one, about.zone) for one in (about.start, about.end - 1))
+    first, last = (local_time(one, about.zone) for one in (about.start, about.end - 1))
     return f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
 
 
-def _local(minute: int, zone: str) -> datetime:
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
-    return moment.astimezone(ZoneInfo(zone))
-
-
 def _starts(about: About) -> str:
-    day = _local(about.opens, about.zone).weekday()
+    day = local_time(about.opens, about.zone).weekday()
     return format_start(day * MINUTES_PER_DAY + about.zero - about.opens)
 
 
 def _heading(about: About) -> str:
-    opens = _local(about.opens, about.zone)
+    opens = local_time(about.opens, about.zone)
     lines = [f"# Written by `escalation fit` from {about.file}."]
     if (opens.hour, opens.minute) != (0, 0):
         place = f"{opens:%H:%M} in {about.zone}"

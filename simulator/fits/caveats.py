@@ -1,8 +1,8 @@
 """What a reader should know before trusting fitted levels and echoes, or times that are rounded."""
 
+from simulator.clock import DAY
 from simulator.data.caveats import of_clock
 from simulator.data.resolution import Resolution
-from simulator.data.timestamps import DAY
 from simulator.fits.family import Values
 
 LONG = 0.05

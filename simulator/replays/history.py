@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.clock import to_local
 from simulator.data.coverage import LONGEST_DAY, inexact
 from simulator.data.series import Series
 from simulator.errors import EventDataError
@@ -88,14 +89,14 @@ def history_of(
     kept, left_out = (records, records[:0]) if spread_long else (records[~long], records[long])
     if int(kept["total"].sum() + apart["total"].sum()) > MOST_ACTS:
         raise EventDataError(f"{place}: more than {MOST_ACTS:,} acts; keep a part of them.")
-    start, end = on_the_clock(kept["start"], kept["end"], series.zone)
+    start, end = local_span(kept["start"], kept["end"], series.zone)
     closes, by_day = end_of_day(kept, end)
-    known = on_the_clock(series.covered[:, 0], series.covered[:, 1], series.zone)
-    unknown = on_the_clock(left_out["start"], left_out["end"], series.zone)
+    known = local_span(series.covered[:, 0], series.covered[:, 1], series.zone)
+    unknown = local_span(left_out["start"], left_out["end"], series.zone)
     first, data = days_with_data((start, end), known, unknown, closes, place)
     origin = first * DAY + closes
     weighed = (kinds, severities, series.kinds)
-    opens, ends = on_the_clock(apart["start"], apart["end"], series.zone)
+    opens, ends = local_span(apart["start"], apart["end"], series.zone)
     return History(
         acts=acts_of(kept, start - origin, end - origin, *weighed),
         data=data,
@@ -110,20 +111,10 @@ def history_of(
     )
 
 
-def on_the_clock(start: Array, end: Array, zone: str) -> Span:
+def local_span(start: Array, end: Array, zone: str) -> Span:
     """Minutes since 1970-01-01T00:00 on a zone's clock, of periods in UTC; at least a minute."""
-    shown = wall_minutes(start, zone)
-    return shown, np.maximum(wall_minutes(end - 1, zone) + 1, shown + 1)
-
-
-def wall_minutes(minutes: Array, zone: str) -> Array:
-    """What a zone's clock shows, in minutes since 1970-01-01T00:00, at minutes in UTC."""
-    import pandas as pd
-
-    utc = pd.DatetimeIndex(minutes.astype("datetime64[m]").astype("datetime64[s]"), tz="UTC")
-    shown = utc.tz_convert(zone).tz_localize(None).to_numpy()
-    wall: Array = shown.astype("datetime64[m]").astype(np.int64)
-    return wall
+    shown = to_local(start, zone)
+    return shown, np.maximum(to_local(end - 1, zone) + 1, shown + 1)
 
 
 def end_of_day(records: Array, end: Array) -> tuple[int, bool]:

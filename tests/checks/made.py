@@ -3,8 +3,8 @@
 import numpy as np
 
 from simulator.checks.simulate import played
+from simulator.clock import to_utc
 from simulator.data.series import RECORD, Series
-from simulator.data.timestamps import on_the_clock
 from simulator.model.encode import encode
 from simulator.scenario.load import load_text
 from simulator.scenario.schema import Scenario
@@ -31,11 +31,11 @@ def timed(
     inside = np.searchsorted(spans.ravel(), acts["minute"], side="right") % 2 == 1
     acts = acts[inside]
     records = np.zeros(len(acts), RECORD)
-    records["start"] = on_the_clock(acts["minute"] + MIDNIGHT, zone)
+    records["start"] = to_utc(acts["minute"] + MIDNIGHT, zone)
     records["end"] = records["start"] + 1
     records["total"], records["munitions"] = 1, acts["munitions"]
     records["line"] = np.arange(len(acts)) + 2
-    covered = on_the_clock(spans.ravel() + MIDNIGHT, zone).reshape(spans.shape)
+    covered = to_utc(spans.ravel() + MIDNIGHT, zone).reshape(spans.shape)
     return Series(records, ("drone",), ("everywhere",), zone, covered, "made up", False)
 
 

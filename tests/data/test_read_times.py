@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, strategies as st
 
+from simulator.clock import to_local
 from simulator.data import timestamps as moments
 
 from .readings import covered, read_text, rejected, spans
@@ -157,7 +158,7 @@ def test_minutes_of_a_zones_clock_are_what_python_says_they_are(local: datetime,
     assert faults.tolist() == [expected]
     if not expected:
         assert found.tolist() == [by_fold[0].timestamp() // 60]
-        assert moments.by_the_clock(found, zone).tolist() == wall.tolist()
+        assert to_local(found, zone).tolist() == wall.tolist()
 
 
 @given(st.dates(datetime(1900, 1, 1).date(), datetime(2099, 12, 31).date()))

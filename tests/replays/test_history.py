@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from simulator.clock import to_local
 from simulator.data.series import Series
 from simulator.errors import EventDataError
-from simulator.replays.history import History, history_of, wall_minutes
+from simulator.replays.history import History, history_of
 from tests.replays.series import daily, made, minute
 
 KINDS = ("artillery", "drone", "missile")
@@ -104,7 +105,7 @@ def test_what_the_clock_shows_in_summer_and_in_winter() -> None:
     utc = np.array(
         [minute("2024-03-31 00:59"), minute("2024-03-31 01:00"), minute("1969-07-01 00:00")]
     )
-    shown = wall_minutes(utc, "Europe/Kyiv") - utc
+    shown = to_local(utc, "Europe/Kyiv") - utc
     assert shown.tolist() == [120, 180, 180]
 
 

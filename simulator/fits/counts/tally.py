@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.clock import to_local, to_utc
 from simulator.data.coverage import by_midnights, inexact, merged
 from simulator.data.placed import fractions
 from simulator.data.series import Series
-from simulator.data.timestamps import by_the_clock, on_the_clock
 from simulator.errors import EventDataError
 from simulator.fits.counts.periods import Periods
 from simulator.model.parameters import Array
@@ -100,8 +100,8 @@ def _by_days(acts: Counted, covered: Array, zone: str, zero: int | None) -> Peri
 
 def midnight_before(minute: int, zone: str) -> int:
     """The beginning of the calendar day of the zone in which a minute lies."""
-    shown = by_the_clock(np.array([minute]), zone)
-    return int(on_the_clock(shown // MINUTES_PER_DAY * MINUTES_PER_DAY, zone)[0])
+    shown = to_local(np.array([minute]), zone)
+    return int(to_utc(shown // MINUTES_PER_DAY * MINUTES_PER_DAY, zone)[0])
 
 
 def _day_before(opens: int, minute: int) -> int:

@@ -7,13 +7,16 @@ from functools import cached_property
 import numpy as np
 from scipy.special import gammaln
 
+from simulator.clock import to_local
 from simulator.data.series import Series
 from simulator.errors import EventDataError
 from simulator.fits.counts.periods import Periods
 from simulator.fits.family import Span
-from simulator.fits.timed.clock import local, quarters
 from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
+
+QUARTER = 15
+"""Minutes: local hours, and changes of local time, begin at whole quarters of an hour."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,8 +144,8 @@ def _within(covered: Array, low: int, high: int) -> Array:
 
 def _calendar(acts: Acts) -> Calendar:
     minute, count = np.unique(acts.minutes, return_counts=True)
-    starts, lengths = quarters(acts.covered)
-    shown = local(starts, acts.zone)
+    starts, lengths = _quarters(acts.covered)
+    shown = to_local(starts, acts.zone)
     days, row = np.unique(shown // MINUTES_PER_DAY, return_inverse=True)
     hour = row * 24 + shown // 60 % 24
     exposure = np.bincount(hour, lengths, len(days) * 24).reshape(-1, 24)
@@ -150,7 +153,7 @@ def _calendar(acts: Acts) -> Calendar:
     first[1:] = (hour[1:] != hour[:-1]) | (starts[1:] != starts[:-1] + lengths[:-1])
     heads = np.flatnonzero(first)
     tails = np.append(heads[1:], len(starts)) - 1
-    at = local(minute, acts.zone)
+    at = to_local(minute, acts.zone)
     return Calendar(
         minute=minute,
         acts=count,
@@ -163,3 +166,15 @@ def _calendar(acts: Acts) -> Calendar:
         piece_day=row[heads],
         piece_hour=hour[heads] % 24,
     )
+
+
+def _quarters(covered: Array) -> tuple[Array, Array]:
+    """The covered spans cut at each quarter of an hour: first minutes, and lengths."""
+    starts, ends = [], []
+    for low, high in covered:
+        inner = np.arange((low // QUARTER + 1) * QUARTER, high, QUARTER)
+        starts.append(np.concatenate([[low], inner]))
+        ends.append(np.concatenate([inner, [high]]))
+    begin = np.concatenate([np.zeros(0, np.int64), *starts]).astype(np.int64)
+    length: Array = np.concatenate([np.zeros(0, np.int64), *ends]).astype(np.int64) - begin
+    return begin, length

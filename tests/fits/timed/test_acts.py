@@ -4,22 +4,11 @@ import pytest
 from simulator.data.series import RECORD, Series
 from simulator.errors import EventDataError
 from simulator.fits.timed.acts import Acts, acts_of
-from simulator.fits.timed.clock import local
 
 from .drawn import DAY, acts
 
 KYIV_SPRING = 1711843200 // 60
 """2024-03-31T00:00Z; in Kyiv clocks go from 3:00 to 4:00 at 1:00 UTC."""
-
-
-def test_local_time_jumps_where_clocks_change():
-    around = KYIV_SPRING + np.array([59, 60, 61])
-    assert list(local(around, "Europe/Kyiv") - around) == [120, 180, 180]
-
-
-def test_a_change_of_clocks_between_the_first_and_last_minute_of_one_day_is_seen():
-    day = KYIV_SPRING + np.arange(0, DAY, 60)
-    assert list(np.unique(local(day, "Europe/Kyiv") - day)) == [120, 180]
 
 
 def test_a_day_on_which_clocks_go_forward_has_no_fourth_hour():
