@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from simulator.model.parameters import Array
-from simulator.results.measures import Measure, measures
 from simulator.scenario.load import load
 from simulator.scenario.vary import vary
 from simulator.study.compare import Comparison, compare, row_of
+from simulator.tables.measures import Measure, measures
 from simulator.tables.summary import Estimate
 
 FOLDER = Path(__file__).parents[1] / "scenarios"

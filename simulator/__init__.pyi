@@ -24,7 +24,8 @@ from .scenario.python import with_python as with_python
 from .scenario.schema import Scenario as Scenario
 from .scenario.sources import ledger as ledger
 from .scenario.vary import vary as vary
-from .study.compare import Comparison as Comparison, compare as compare
+from .study.compare import compare as compare
+from .study.comparison import Comparison as Comparison
 from .study.explain import explain as explain
 from .study.run import run as run
 

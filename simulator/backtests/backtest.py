@@ -45,7 +45,8 @@ def backtest(
     compiled = wants_compiled(engine, count * (len(found) + len(plans)))
     tick = _counter(count * (len(found) + len(plans)), progress or silent)
     if found and cache_is_cold(compiled):
-        play({"": found[0].scenario}, 1, number, 1, None, progress, _name(compiled))
+        once = {"": found[0].scenario}
+        play(once, 1, number, workers=1, progress=progress, engine=_name(compiled))
     delays = _delays(plans, count, number, compiled, tick)
     told = [forecast(case, encode(case.scenario, number, compiled), count, tick) for case in found]
     return Backtest(

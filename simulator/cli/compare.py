@@ -3,21 +3,14 @@
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import stoppable, write_comparison
-from simulator.cli.run import beware, precisely, spread
-from simulator.cli.text import note, say, say_json
-from simulator.tables.layout import paragraph, table
+from simulator.cli.output import give, stoppable
+from simulator.cli.text import note
 
-if TYPE_CHECKING:
-    from simulator.study.compare import Comparison
-
-SHOWN = 7
-"""Histories whose numbers are told."""
 NAME = "compare"
 EXAMPLES = (
     "escalation compare one-drone twenty-strikes --out results/both",
@@ -59,6 +52,7 @@ def command(
     from simulator.play.execute import only_simpy
     from simulator.scenario.variants import without_change
     from simulator.study.compare import compare
+    from simulator.study.comparison import Comparison
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")
@@ -66,7 +60,7 @@ def command(
     if python:
         note(only_simpy(scenarios), quiet)
     with stoppable(out, quiet) as progress:
-        comparison = compare(
+        compared = compare(
             *scenarios,
             replications=replications,
             seed=seed,
@@ -78,58 +72,8 @@ def command(
             rows=out is not None,
         )
     changed = [*(changes or ()), *([f"horizon={horizon}"] if horizon else [])]
-    if json:
-        say_json(comparison.as_dict() | ({"changes": changed} if changed else {}))
-    else:
-        commands = [explaining(file, seed, changes, horizon, python) for file in files]
-        say(as_text(comparison, commands, changed))
-    if out is not None:
-        write_comparison(comparison, out, format, quiet)
-
-
-def as_text(comparison: "Comparison", commands: Sequence[str], changed: Sequence[str] = ()) -> str:
-    """Table, flips and paragraph; `commands` open a history of each arm, but for its number.
-
-    `changed`: what was set in all of the scenarios.
-    """
-    from simulator.results.reading import notes
-    from simulator.study.cells import READING, grid, heading
-
-    head = heading(comparison)
-    head += [f"Changed in all of them: {', '.join(changed)}"] if changed else []
-    shown = spread(grid(comparison))
-    precise = [precisely(comparison.precision)] if comparison.precision else []
-    below = map(paragraph, [READING, *notes(list(comparison.runs.values()))])
-    parts = ["\n".join(head), *precise, shown, *below, *flips(comparison, commands)]
-    parts += beware(comparison.warnings)
-    return "\n\n".join([*parts, paragraph(comparison.paragraph)])
-
-
-def flips(comparison: "Comparison", commands: Sequence[str]) -> list[str]:
-    """The first histories that came out otherwise, and how to open one of them."""
-    from simulator.study.telling import surest_flip
-
-    first = comparison.arms[0]
-    parts = []
-    for arm, command in zip(comparison.arms[1:], commands[1:], strict=True):
-        rows = [row for row in comparison.rows if row.arm == arm and (row.gained or row.lost)]
-        title = f"Histories that came out otherwise under '{arm}' than under '{first}', by number:"
-        header = ["outcome", f"yes only under '{arm}'", f"yes only under '{first}'"]
-        lines = [[row.outcome, some(row.gained), some(row.lost)] for row in rows]
-        found = surest_flip(rows)
-        if found is None:
-            continue
-        number_ = found[1]
-        opened = [f"  {one} --replication {number_}" for one in (commands[0], command)]
-        opening = "\n".join(["To read why, as for the first of the surest of them:", *opened])
-        parts += [f"{paragraph(title)}\n{table(header, lines)}", opening]
-    return parts
-
-
-def some(replications: tuple[int, ...]) -> str:
-    """The first of these numbers."""
-    shown = ", ".join(map(str, replications[:SHOWN]))
-    return f"{shown}, ..." if len(replications) > SHOWN else shown or "none"
+    commands = [explaining(file, seed, changes, horizon, python) for file in files]
+    give(Comparison(compared.runs, changed, commands), json, out, format, quiet)
 
 
 def explaining(

@@ -10,8 +10,6 @@ from simulator.engine.tally import Block, join
 from simulator.errors import EscalationError
 from simulator.model.parameters import Array, Parameters
 from simulator.play.blocks import Failure, Played
-from simulator.results.precision import Precision
-from simulator.results.run import Run
 from simulator.scenario.python import named_again
 from simulator.scenario.schema import Scenario
 from simulator.store import programs
@@ -20,6 +18,8 @@ from simulator.store.blocks import Parts
 from simulator.store.fingerprint import fingerprint
 from simulator.store.folder import INPUT, slugs, write_inputs, write_results
 from simulator.tables.first_calls import first_outcomes
+from simulator.tables.histories import Histories
+from simulator.tables.precision import Precision
 
 MOST_FAILURES = 10
 """With a folder, where what goes well is kept; without one the first failure is the end."""
@@ -33,17 +33,17 @@ class Keep:
         scenarios: Mapping[str, Scenario],
         parameters: Mapping[str, Parameters],
         seed: int,
-        folder: Path | None,
+        out: str | Path | None,
         rows: bool = True,
     ) -> None:
         """`rows`: whether phases and answers are kept, or only in which state each phase ended."""
         self.arms = tuple(scenarios)
-        self._rows = rows or folder is not None
+        self._rows = rows or out is not None
         self._firsts: dict[tuple[str, int, int], Array] = {}
         self._scenarios = scenarios
         self._seed = seed
         self._compiled = any(p.world[0]["compiled"] for p in parameters.values())
-        self._folder = folder
+        folder = self._folder = Path(out) if out is not None else None
         self._parts: Parts | None = None
         self._blocks: dict[tuple[str, int, int], Block] = {}
         self._failures: list[tuple[str, Failure]] = []
@@ -105,12 +105,12 @@ class Keep:
         home = self._folder / slugs(self._scenarios)[arm]
         return [str(home / INPUT), *programs.options(programs.told(scenario), str(home))]
 
-    def runs(self, count: int, precision: Precision | None = None) -> dict[str, Run]:
+    def runs(self, count: int, precision: Precision | None = None) -> dict[str, Histories]:
         """The runs of the first so many replications; raises if any failed."""
         if self._failures:
             raise self._failed()
         return {
-            arm: Run(
+            arm: Histories(
                 scenario,
                 self._seed,
                 self._joined(arm, count),
@@ -121,7 +121,7 @@ class Keep:
             for arm, scenario in self._scenarios.items()
         }
 
-    def finished(self, count: int, precision: Precision | None = None) -> dict[str, Run]:
+    def finished(self, count: int, precision: Precision | None = None) -> dict[str, Histories]:
         """The runs of the first so many replications, written to the folder."""
         runs = self.runs(count, precision)
         if self._folder is not None and runs:

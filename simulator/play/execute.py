@@ -6,9 +6,8 @@ from collections import deque
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from math import inf
-from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Unpack
 
 from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import encode
@@ -16,11 +15,12 @@ from simulator.model.parameters import Parameters
 from simulator.play import pool
 from simulator.play.blocks import Played, Task, around, attempt, cut, missing
 from simulator.play.collected import Keep
+from simulator.play.how import How, in_full
 from simulator.play.pool import Pool
 from simulator.play.progress import COMPILING, Progress as Progress, cache_is_cold, note_warm_cache
 from simulator.play.threads import play_in_threads
-from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
+from simulator.tables.histories import Histories
 from simulator.tables.wording import listed
 
 HISTORIES = 200
@@ -43,27 +43,21 @@ def play(
     scenarios: Mapping[str, Scenario],
     replications: int,
     seed: int,
-    workers: int | None = None,
-    folder: Path | None = None,
-    progress: Progress | None = None,
-    engine: str = "auto",
-    rows: bool = True,
-) -> dict[str, Run]:
-    """The runs of these scenarios, by their names, each with replications 0, 1, ... of one seed.
+    **options: Unpack[How],
+) -> dict[str, Histories]:
+    """The histories of these scenarios, by name, each with replications 0, 1, ... of one seed.
 
-    No number of workers (threads of the compiled engine, processes of the other) changes anything
-    in the results; left out, it is one for each processor if there is enough to do. What is
-    finished goes to `folder`, and is found there again. `engine`: simpy, compiled, or auto:
-    compiled where so much is asked for that its start pays. Without `rows` the tables of phases and
-    answers are not kept, so that a million histories fit into a gigabyte.
+    No option (`play.how.How`) changes anything in the results. What is finished goes to the folder
+    `out`, and is found there again.
     """
+    how = in_full(options)
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
-    size = whole("workers", workers, 1) if workers is not None else None
-    compiled = wants_compiled(engine, count * len(scenarios), scenarios.values())
+    workers = workers_of(how)
+    compiled = wants_compiled(how["engine"], count * len(scenarios), scenarios.values())
     parameters = {arm: encode(scenario, number, compiled) for arm, scenario in scenarios.items()}
-    with closing(Keep(scenarios, parameters, number, folder, rows)) as keep:
-        extend(keep, list(parameters.values()), count, size, progress or silent)
+    with closing(Keep(scenarios, parameters, number, how["out"], how["rows"])) as keep:
+        extend(keep, list(parameters.values()), count, workers, how["progress"] or silent)
         return keep.finished(count)
 
 
@@ -93,6 +87,11 @@ def whole(word: str, value: Any, least: int, most: int | None = None) -> int:
     limits = f"of {least} or more" if most is None else f"from {least} to {most}"
     message = f"{value!r} is not a whole number {limits}."
     raise ScenarioError([Problem(word, None, "", message)])
+
+
+def workers_of(how: How) -> int | None:
+    """How many workers are asked for, if it is said; raises `ScenarioError` for no such number."""
+    return whole("workers", how["workers"], 1) if how["workers"] is not None else None
 
 
 def wants_compiled(engine: str, replications: int, scenarios: Iterable[Scenario] = ()) -> bool:

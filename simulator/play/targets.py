@@ -6,12 +6,12 @@ from math import inf
 
 from simulator.engine.tally import new_tables
 from simulator.errors import Problem, ScenarioError, did_you_mean
-from simulator.results.measures import FIELDS, Measure, group_of, measures
-from simulator.results.precision import Target
-from simulator.results.run import Run
 from simulator.scenario.quantities import MINUTES
 from simulator.scenario.schema import Scenario
 from simulator.tables.amounts import POINTS
+from simulator.tables.histories import Histories
+from simulator.tables.measures import FIELDS, Measure, group_of, measures
+from simulator.tables.precision import Target
 
 EXAMPLE = "false breaches ± 0.01"
 RATES = {"breach_rate": "breaches", "false_breach_rate": "false breaches"}
@@ -26,7 +26,7 @@ def read_targets(texts: Sequence[str], scenarios: Mapping[str, Scenario]) -> lis
     Raises `ScenarioError` with a line for each text that does not fit, and what would do.
     """
     nothing = new_tables(0, 0, 0)
-    first, *others = (measures(Run(one, 0, nothing)) for one in scenarios.values())
+    first, *others = (measures(Histories(one, 0, nothing)) for one in scenarios.values())
     shared = [{measure.outcome for measure in other} for other in others]
     known = [one for one in first if all(one.outcome in outcomes for outcomes in shared)]
     targets, problems = [], []

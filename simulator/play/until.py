@@ -6,8 +6,7 @@ speed, nor a stop in between, change where it ends (`tables.anytime` has the rul
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 import numpy as np
 
@@ -22,15 +21,16 @@ from simulator.play.execute import (
     silent,
     wants_compiled,
     whole,
+    workers_of,
 )
-from simulator.play.progress import Progress, cache_is_cold
+from simulator.play.how import How, in_full
+from simulator.play.progress import cache_is_cold
 from simulator.play.targets import read_targets
-from simulator.results.measures import measures
-from simulator.results.precision import Found, Precision, Target
-from simulator.results.precision_words import progress as in_one_line
-from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
 from simulator.tables import anytime
+from simulator.tables.histories import Histories
+from simulator.tables.measures import measures
+from simulator.tables.precision import Found, Precision, Target, in_one_line
 from simulator.tables.summary import Estimate
 
 MOST = 100_000
@@ -44,28 +44,25 @@ def play_until(
     until: str | Sequence[str],
     most: int | None,
     seed: int,
-    workers: int | None = None,
-    folder: Path | None = None,
-    progress: Progress | None = None,
-    engine: str = "auto",
-    rows: bool = True,
-) -> dict[str, Run]:
-    """The runs of these scenarios, with as few replications as the rule allows, `most` at most.
+    **options: Unpack[How],
+) -> dict[str, Histories]:
+    """The histories of these scenarios, as few as the rule allows, `most` of each at most.
 
     One scenario: its outcomes are to be so precise; several: their differences from the first.
     Raises `ScenarioError` for what cannot be asked, or cannot be known. Otherwise as `play`.
     """
+    how = in_full(options)
     count = whole("replications", MOST if most is None else most, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
-    size = whole("workers", workers, 1) if workers is not None else None
+    workers, progress, engine = workers_of(how), how["progress"], how["engine"]
     wants_compiled(engine, 1, scenarios.values())  # or else there is no such engine
     targets = read_targets([until] if isinstance(until, str) else until, scenarios)
     parameters = {arm: encode(scenario, number) for arm, scenario in scenarios.items()}
-    with closing(Keep(scenarios, parameters, number, folder, rows)) as keep:
+    with closing(Keep(scenarios, parameters, number, how["out"], how["rows"])) as keep:
         for look, replications in enumerate(anytime.looks(count), 1):
             compiled = compiled_now(engine, replications * len(scenarios), scenarios.values())
             arms = [encode(scenario, number, compiled) for scenario in scenarios.values()]
-            extend(keep, arms, replications, size, progress or silent)
+            extend(keep, arms, replications, workers, progress or silent)
             found = judged(targets, keep.runs(replications), look, count)
             precision = Precision(found, look, replications, count)
             if progress is not None:
@@ -83,7 +80,7 @@ def compiled_now(engine: str, replications: int, scenarios: Iterable[Scenario] =
 
 
 def judged(
-    targets: Sequence[Target], runs: Mapping[str, Run], look: int, most: int
+    targets: Sequence[Target], runs: Mapping[str, Histories], look: int, most: int
 ) -> tuple[Found, ...]:
     """What the targets have come to at this look (1, 2, ...).
 
@@ -109,7 +106,7 @@ class _Sample(NamedTuple):
     first: Array | None
 
 
-def _samples(targets: Sequence[Target], runs: Mapping[str, Run]) -> Iterator[_Sample]:
+def _samples(targets: Sequence[Target], runs: Mapping[str, Histories]) -> Iterator[_Sample]:
     """The values of each target; of several runs, once for each that is compared with the first."""
     by_arm = {arm: {m.outcome: m for m in measures(run)} for arm, run in runs.items()}
     base, *others = by_arm

@@ -18,6 +18,6 @@ def warm_up(progress: Progress | None = None) -> dict[str, float]:
     seconds = {}
     for engine in ("simpy", "compiled"):
         start = perf_counter()
-        play(scenarios, 1, 0, 1, progress=progress, engine=engine)
+        play(scenarios, 1, 0, workers=1, progress=progress, engine=engine)
         seconds[engine] = perf_counter() - start
     return seconds

@@ -1,20 +1,16 @@
 """What to beware of in the outcomes of a run, as its histories show it."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulator.model import terms
+from simulator.tables.histories import Histories
 from simulator.tables.wording import percent
-
-if TYPE_CHECKING:
-    from simulator.results.run import Run
 
 BREACH_LATE = "The breach itself was known too late."
 RULE_LATE = "What it waits for came too late; 'within' gives a phase hours from its call."
 
 
-def late_calls(run: "Run") -> list[str]:
+def late_calls(run: Histories) -> list[str]:
     """A sentence on each phase that was called only after its own deadline, in some histories."""
     told = []
     for k, name in enumerate(run.names.phases):

@@ -1,34 +1,19 @@
-"""The table of a run as rows of text, for a terminal and for a notebook alike."""
+"""The tables of a run as rows of text, for a terminal and for a notebook alike."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from simulator.results.measures import group_of
-from simulator.tables.amounts import SHARE, with_interval
+from simulator.tables.amounts import SHARE, number, with_interval
+from simulator.tables.histories import Histories
+from simulator.tables.measures import group_of
+from simulator.tables.page import Grid
 from simulator.tables.wording import counted, length
 
 if TYPE_CHECKING:
-    from simulator.results.run import Run
+    import pandas as pd
 
 
-class Grid(NamedTuple):
-    """A table of text. A row of one cell is a heading; a name begins with blanks below one."""
-
-    header: list[str]
-    rows: list[list[str]]
-    right: tuple[int, ...]
-    """The columns that end flush."""
-
-    def html(self) -> str:
-        """The table for a notebook."""
-        from html import escape
-
-        lines = [_line([escape(cell) for cell in row], len(self.header)) for row in self.rows]
-        heads = "".join(f"<th>{escape(cell)}</th>" for cell in self.header)
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
-
-
-def heading(run: "Run") -> str:
+def heading(run: Histories) -> str:
     """'One drone: 200 histories of 90 days, seed 0'."""
     histories = counted(run.replications, "history", "histories")
     return f"{run.scenario.name}: {histories} of {length(run.scenario.horizon)}, seed {run.seed}"
@@ -45,7 +30,18 @@ def outcomes(found: Sequence[Mapping[str, Any]]) -> Grid:
         for one in found
     ]
     header = ["outcome (shares are of histories)", "value (95 % interval)", "histories"]
-    return Grid(header, headed([one["outcome"] for one in found], lines), (2,))
+    rows = headed([one["outcome"] for one in found], lines)
+    return Grid(header, rows, right=(2,), values=True)
+
+
+def watched_rules(days: "pd.DataFrame") -> Grid:
+    """The rules that a scenario watches, from the table that `watched.watched_days` gives."""
+    header = ["days on which each rule is met", "days", "of days with data", "by acts not hostile"]
+    rows = [
+        [one["rule"], number(one["met"]), number(one["days"]), number(one["false"])]
+        for one in days.to_dict("records")
+    ]
+    return Grid(header, rows, right=(1, 2, 3))
 
 
 def headed(outcomes: Sequence[str], lines: Sequence[list[str]]) -> list[list[str]]:
@@ -65,11 +61,3 @@ def named(outcome: str, unit: str) -> str:
     """An outcome as it is called below its heading, with its unit unless it is a share."""
     _, name = group_of(outcome)
     return f"  {name}" if unit == SHARE or unit in name.split() else f"  {name}, {unit}"
-
-
-def _line(cells: list[str], columns: int) -> str:
-    if len(cells) == 1:
-        return f'<tr><th colspan="{columns}" style="text-align: left">{cells[0]}</th></tr>'
-    indent = len(cells[0]) - len(cells[0].lstrip())
-    first = f'<td style="text-align: left; padding-left: {indent}ex">{cells[0].lstrip()}</td>'
-    return f"<tr>{first}{''.join(f'<td>{cell}</td>' for cell in cells[1:])}</tr>"

@@ -15,12 +15,12 @@ from simulator.plots.time_to_phase import time_to_phases
 from simulator.plots.timeline import timeline
 from simulator.results.telling import Shown, typical
 from simulator.tables import curves, rule_curves, starts
+from simulator.tables.histories import Histories
 from simulator.tables.spans import act_table, spans_of, window_around_first_breach
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulator.results.run import Run
 
 REPLAYED = 100
 """Histories that are played again where a picture needs their traces."""
@@ -30,7 +30,7 @@ BANDS = "bands: pointwise 95 % intervals"
 class RunPlots:
     """What may be drawn of a run; each method returns a figure that a notebook shows by itself."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: Histories) -> None:
         self.run = run
 
     def timeline(
@@ -95,7 +95,7 @@ def figure_of(ax: Axes) -> style.Picture:
 RING = "ring: the rule in force"
 
 
-def describe(run: "Run", replayed: int | None = None) -> str:
+def describe(run: Histories, replayed: int | None = None) -> str:
     """The name of a run's scenario, and how many histories there are, or how many are shown."""
     count = f"{run.replications:,} histories"
     if replayed is not None and replayed < run.replications:
@@ -103,7 +103,7 @@ def describe(run: "Run", replayed: int | None = None) -> str:
     return f"{style.plain(run.scenario.name)}: {count}, seed {run.seed}"
 
 
-def one_of(run: "Run", shown: Shown) -> str:
+def one_of(run: Histories, shown: Shown) -> str:
     """The name of a run's scenario, which history is shown, and why."""
     said = f"{style.plain(run.scenario.name)}: replication {shown.replication}, seed {run.seed}"
     return f"{said}; {shown.why}" if shown.why else said
@@ -115,12 +115,12 @@ def share_words(of_called: bool) -> str:
     return f"share of {of}, in the first episode that called it"
 
 
-def traces_of(run: "Run", replications: int) -> list[Array]:
+def traces_of(run: Histories, replications: int) -> list[Array]:
     """The traces of the first replications, which are played again."""
     return [run.rows(replication) for replication in range(min(run.replications, replications))]
 
 
-def phase_starts(runs: Mapping[str, "Run"], of_called: bool = False) -> "pd.DataFrame":
+def phase_starts(runs: Mapping[str, Histories], of_called: bool = False) -> "pd.DataFrame":
     """`starts.start_curves` of every phase, with the runs that have it by the names of their arms.
 
     Raises `ScenarioError` where no plan has a phase."""
@@ -136,21 +136,21 @@ def phase_starts(runs: Mapping[str, "Run"], of_called: bool = False) -> "pd.Data
     return pd.concat(tables, ignore_index=True)
 
 
-def phase_of(run: "Run", arm: str, name: str) -> starts.Arm:
+def phase_of(run: Histories, arm: str, name: str) -> starts.Arm:
     """One phase of a run as an arm of its curves."""
     k = run.names.phases.index(name)
     signed = int((run.block.outcomes["signed"] == 1.0).sum())
     return starts.Arm(arm, run.scenario.plan.phases[k], run.first_calls(k), signed)
 
 
-def nothing_to_draw(run: "Run", path: str, what: str) -> NoReturn:
+def nothing_to_draw(run: Histories, path: str, what: str) -> NoReturn:
     """Raise `ScenarioError`: the scenario has nothing of what a picture shows."""
     message = f"there are no {what}, so there is nothing to draw."
     raise ScenarioError([Problem(run.scenario.name, None, path, message)])
 
 
 def threshold_table(
-    told: list[tuple[rule_curves.Series, "Run", list[Array]]],
+    told: list[tuple[rule_curves.Series, Histories, list[Array]]],
 ) -> "pd.DataFrame":
     """`rule_curves.rule_curve` of each series over the traces of its run."""
     import pandas as pd

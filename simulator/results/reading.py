@@ -1,17 +1,14 @@
 """How to read a table of outcomes: what its shares are of, its scale, and what has no interval."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.results.measures import measures
 from simulator.tables.amounts import SHARE, amounts
+from simulator.tables.histories import Histories
+from simulator.tables.measures import measures
 from simulator.tables.summary import share
 from simulator.tables.wording import listed, spoken
-
-if TYPE_CHECKING:
-    from simulator.results.run import Run
 
 PHASES = (
     "Each phase's share is of the first episode that called it. late: it started after its "
@@ -28,7 +25,7 @@ TOO_FEW = (
 )
 
 
-def notes(runs: Sequence["Run"]) -> list[str]:
+def notes(runs: Sequence[Histories]) -> list[str]:
     """The lines that stand under a table of these runs; none that it does not need."""
     shown = [measure for run in runs for measure in measures(run)]
     said = [PHASES] if any(run.names.phases for run in runs) else []
@@ -40,7 +37,7 @@ def notes(runs: Sequence["Run"]) -> list[str]:
     return [*said, no_interval(min(without))] if without else said
 
 
-def severities(runs: Iterable["Run"]) -> str:
+def severities(runs: Iterable[Histories]) -> str:
     """The severity of each kind of act that the scenarios have."""
     found: dict[str, dict[str, None]] = {}
     for run in runs:

@@ -1,158 +1,62 @@
 """A run: all replications of one scenario under one seed, and what may be asked of it."""
 
+from collections.abc import Callable
+from dataclasses import fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from simulator.engine.simulate import trace
-from simulator.engine.tally import Block
-from simulator.errors import EscalationError
-from simulator.model.encode import encode, names_of
-from simulator.model.parameters import Array, Names, Parameters
-from simulator.results.precision import Precision
-from simulator.scenario.schema import Scenario
-from simulator.tables import frames
-from simulator.tables.first_calls import first_calls, first_outcomes
+from simulator.results.beware import late_calls
+from simulator.results.cells import heading, outcomes, watched_rules
+from simulator.results.face import Result
+from simulator.results.reading import notes
+from simulator.store.folder import write_csv, write_study
+from simulator.tables.histories import Histories
+from simulator.tables.json_values import plain
+from simulator.tables.measures import estimates
+from simulator.tables.page import Part, Title
+from simulator.tables.precision import in_words
+from simulator.tables.watched import watched_days
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulator.plots.style import Picture
     from simulator.results.pictures import RunPlots
 
 
-class Run:
-    """What a scenario came to in its replications 0, 1, ...; tables in words are pandas frames."""
+class Run(Histories, Result):
+    """What a scenario came to in its replications 0, 1, ...: tables, words, pictures, files."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        seed: int,
-        block: Block,
-        precision: Precision | None = None,
-        compiled: bool = False,
-        firsts: Array | None = None,
-    ) -> None:
-        self.scenario = scenario
-        self.seed = seed
-        self.block = block
-        self.precision = precision
-        """What was to be known how precisely, if that decided how many histories there are."""
-        self.compiled = compiled
-        """Which engine plays a history again; it makes no difference to it."""
-        self._firsts = firsts
+    @classmethod
+    def of(cls, histories: Histories) -> "Run":
+        """The run that these histories are."""
+        return cls(**{one.name: getattr(histories, one.name) for one in fields(Histories)})
 
     @property
-    def replications(self) -> int:
-        """How many histories were played."""
-        return len(self.block.outcomes)
+    def table(self) -> "pd.DataFrame":
+        """Every outcome that is shown, with its 95 % interval and how many histories it is of."""
+        import pandas as pd
+
+        return pd.DataFrame(estimates(self))
 
     @cached_property
-    def names(self) -> Names:
-        """The names of patterns, kinds, postures, phases and guarantors."""
-        return names_of(self.scenario)
+    def watched(self) -> "pd.DataFrame":
+        """On how many days of a history the rules that the scenario watches would be met.
 
-    @cached_property
-    def parameters(self) -> Parameters:
-        """The scenario as arrays."""
-        return encode(self.scenario, self.seed, self.compiled)
-
-    @cached_property
-    def firsts(self) -> Array:
-        """(replications, phases) `tables.first_calls.FIRST_OUTCOME`: the first call of each."""
-        if self._firsts is not None:
-            return self._firsts
-        return first_outcomes(self.block.phases, self.replications, len(self.names.phases))
-
-    @property
-    def states(self) -> Array:
-        """(replications, phases) what became of each phase in the first episode that called it.
-
-        Numbers that stand for the words `tables.first_calls.STATES`.
+        Columns rule, days, met, false as in `tables.watched`; no rows where it watches none. All
+        histories are played again.
         """
-        return self.firsts["state"]
+        import pandas as pd
 
-    @property
-    def outcomes(self) -> "pd.DataFrame":
-        """One row a replication: counts, hours, severity, km2, and 0 or 1 for no or yes.
-
-        docs/tables.md has the unit and meaning of each column.
-        """
-        return frames.outcome_table(self.block.outcomes)
-
-    @property
-    def phases(self) -> "pd.DataFrame":
-        """One row for each phase of each episode, indexed by replication.
-
-        `clock`: hours since the ceasefire took effect. `called`, `started`, `due`: hours on that
-        clock. `accumulation` to `not_before`: the hours until the start by what they were spent on.
-        `troops_24` and so on: troops there by so many hours. docs/tables.md has them all.
-        """
-        self._need_rows()
-        return frames.phase_table(self.block.phases, self.names)
-
-    def first_calls(self, phase: int) -> Array:
-        """Rows of PHASE_OUTCOME: a phase in the first episode of each history that called it."""
-        self._need_rows()
-        phases = self.block.phases
-        return first_calls(phases[phases["phase"] == phase])
-
-    @property
-    def answers(self) -> "pd.DataFrame":
-        """One row for each answer of a guarantor, indexed by replication.
-
-        `comes`: whether it agreed. `decided`, and `ground` to `intelligence`: hours on the clock of
-        the answer and of each arrival; NaN for what did not arrive. docs/tables.md has them all.
-        """
-        self._need_rows()
-        return frames.answer_table(self.block.answers, self.names)
-
-    def _need_rows(self) -> None:
-        """Raise `EscalationError` where the rows of phases and answers were not kept."""
-        if self._firsts is not None:
-            raise EscalationError("Phases and answers were not kept: run again with rows=True.")
-
-    def rows(self, replication: int) -> Array:
-        """The trace of one replication as numbers (`engine.trace.ROW`); it is played again."""
-        return trace(self.parameters, replication)
-
-    def trace(self, replication: int) -> "pd.DataFrame":
-        """The trace of one replication in words; it is played again."""
-        return frames.trace_table(self.rows(replication), self.names)
+        if not self.scenario.watch:
+            return pd.DataFrame(columns=["rule", "days", "met", "false"])
+        return watched_days(self)
 
     @property
     def warnings(self) -> list[str]:
         """What to beware of in the outcomes, in sentences."""
-        from simulator.results.beware import late_calls
-
         return [*map(str, self.scenario.warnings), *late_calls(self)]
-
-    @property
-    def summary(self) -> "pd.DataFrame":
-        """Every outcome that is shown, with its 95 % interval and how many histories it is of."""
-        import pandas as pd
-
-        from simulator.results.measures import estimates
-
-        return pd.DataFrame(estimates(self))
-
-    def __repr__(self) -> str:
-        """<Run of One drone: 200 histories of 90 days, seed 0>."""
-        from simulator.results.cells import heading
-
-        return f"<Run of {heading(self)}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        from simulator.results.cells import heading, outcomes
-        from simulator.results.measures import estimates
-        from simulator.results.reading import notes
-
-        table = outcomes(estimates(self)).html()
-        precise = self.precision._repr_html_() if self.precision else ""
-        beware = [f"Beware: {one}" for one in self.warnings]
-        below = [*notes([self]), *beware, self.scenario.limits]
-        told = "".join(f"<p>{escape(one)}</p>" for one in below)
-        return f"<p><b>{escape(heading(self))}</b></p>{precise}{table}{told}"
 
     @property
     def plot(self) -> "RunPlots":
@@ -160,3 +64,55 @@ class Run:
         from simulator.results.pictures import RunPlots
 
         return RunPlots(self)
+
+    @property
+    def parts(self) -> list[Part]:
+        """Outcomes with their intervals, how to read them, watched rules, and the limits."""
+        return [
+            Title([heading(self)]),
+            *([in_words(self.precision)] if self.precision else []),
+            outcomes(estimates(self)),
+            *notes([self]),
+            *([watched_rules(self.watched)] if self.scenario.watch else []),
+            *(f"Beware: {one}" for one in self.warnings),
+            self.scenario.limits,
+        ]
+
+    def record(self) -> dict[str, Any]:
+        """What was asked, every outcome, and what to beware of, as plain values for JSON."""
+        asked = {"scenario": self.scenario.name, "replications": self.replications}
+        asked |= {"seed": self.seed}
+        asked |= {"until": self.precision.record()} if self.precision else {}
+        asked |= {"outcomes": estimates(self), "watched": self.watched.to_dict("records")}
+        record: dict[str, Any] = plain(asked | {"warnings": self.warnings})
+        return record | {"limits": self.scenario.limits}
+
+    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
+        """Write a folder of results: scenario, tables and manifest, the summary, the pictures.
+
+        Returns the manifest, which lists what it vouches for, and then what was made from it: the
+        summary as CSV and each picture (`form`: png, svg or pdf) that the scenario has something to
+        show in. Raises `OutputError`; and `EscalationError` where the rows of phases were not kept.
+        """
+        from simulator.plots.save import save_all
+
+        place = Path(folder)
+        manifest = write_study(place, {self.scenario.name: self})
+        summary = write_csv(self.table, place / "tables" / "outcomes.csv")
+        return [manifest, summary, *save_all(self._pictures(), place / "figures", form)]
+
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        """The pictures to write, by name; none of what the scenario has nothing of."""
+        plot, scenario = self.plot, self.scenario
+        named: dict[str, Callable[[], Picture]] = {}
+        named["timeline"] = lambda: plot.timeline(around_first_breach=True)
+        if scenario.plan.phases:
+            named["time-to-phases"] = plot.time_to_phases
+            named["phases-over-time"] = plot.phases_over_time
+        if scenario.violations:
+            named["thresholds"] = plot.thresholds
+        return named
+
+    def __repr__(self) -> str:
+        """<Run of One drone: 200 histories of 90 days, seed 0>."""
+        return f"<Run of {heading(self)}>"

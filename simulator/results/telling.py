@@ -1,11 +1,10 @@
 """Which history of a run to show where nobody names one, and why that one."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from simulator.results.run import Run
+from simulator.tables.histories import Histories
 
 
 class Shown(NamedTuple):
@@ -15,7 +14,7 @@ class Shown(NamedTuple):
     why: str
 
 
-def typical(run: "Run") -> Shown:
+def typical(run: Histories) -> Shown:
     """A history with a breach whose phases came out as in most, its breach at the median time."""
     outcomes = run.block.outcomes
     breached = np.flatnonzero(outcomes["breaches"] > 0)
@@ -34,7 +33,7 @@ def typical(run: "Run") -> Shown:
     return Shown(int(by_time[(len(by_time) - 1) // 2]), why)
 
 
-def _without_breach(run: "Run") -> Shown:
+def _without_breach(run: Histories) -> Shown:
     """The first history with a ceasefire, or the first of all."""
     signed = np.flatnonzero(run.block.outcomes["signed"] == 1.0)
     if not len(signed):

@@ -10,20 +10,18 @@ parts/                     finished blocks, from which a run that was stopped go
 
 import re
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from simulator.errors import Problem, ScenarioError
 from simulator.files import put, sweep
-from simulator.model.encode import names_of
-from simulator.results.run import Run
 from simulator.scenario.form import as_written, to_yaml
-from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.store import in_words as stored, manifest, programs
-from simulator.store.blocks import MANIFEST, unsealed
-from simulator.store.disk import digest, from_parquet, to_parquet, writing
-from simulator.store.fingerprint import event_files
+from simulator.store.blocks import MANIFEST, Parts
+from simulator.store.disk import digest, to_parquet, writing
+from simulator.store.fingerprint import event_files, fingerprint
+from simulator.tables.histories import Histories
 from simulator.tables.safe_text import csv_cell
 
 if TYPE_CHECKING:
@@ -65,8 +63,27 @@ def _inputs(scenario: Scenario) -> dict[str, bytes]:
     return {**events, **written, INPUT: to_yaml(as_written(scenario)).encode()}
 
 
-def write_results(folder: Path, runs: Mapping[str, Run], study: Mapping[str, str]) -> None:
-    """Write the tables of the runs, and then the manifest that vouches for them."""
+def write_study(folder: Path, runs: Mapping[str, Histories]) -> Path:
+    """Write all of a study whose histories are in memory, as if they had been played with `out`.
+
+    Returns the manifest. Raises `OutputError` for a folder that holds something else, and
+    `EscalationError` where the rows of phases and answers were not kept.
+    """
+    for run in runs.values():
+        run.need_rows()
+    scenarios = {arm: run.scenario for arm, run in runs.items()}
+    seed = next(iter(runs.values())).seed
+    study = fingerprint(scenarios, {arm: run.parameters for arm, run in runs.items()}, seed)
+    with closing(Parts(folder, study, slugs(runs))) as parts:
+        write_inputs(folder, scenarios)
+        for arm, run in runs.items():
+            if all(place[0] != arm for place in parts.found):
+                parts.add(arm, 0, run.replications, run.block)
+        return write_results(folder, runs, study)
+
+
+def write_results(folder: Path, runs: Mapping[str, Histories], study: Mapping[str, str]) -> Path:
+    """Write the tables of the runs, and then the manifest that vouches for them; the manifest."""
     arms = {}
     for arm, slug in slugs(runs).items():
         run = runs[arm]
@@ -83,61 +100,7 @@ def write_results(folder: Path, runs: Mapping[str, Run], study: Mapping[str, str
     with writing(folder):
         sweep(folder)
         put(folder / MANIFEST, text.encode())
-
-
-def read_folder(folder: str | Path) -> dict[str, Run]:
-    """The runs in a folder of results, by the names of their scenarios.
-
-    Raises `ScenarioError` with a line for each file that is missing or is not what was written.
-    """
-    place = Path(folder)
-    try:
-        entry = unsealed((place / MANIFEST).read_bytes())
-    except OSError as error:
-        _refuse(
-            place / MANIFEST,
-            f"cannot be read: {error.strerror or error}. "
-            "Only a run that has ended leaves a manifest; start an unfinished one again.",
-        )
-    if entry is None:
-        _refuse(
-            place / MANIFEST, "was changed after it was written, so nothing here is vouched for."
-        )
-    contents = {arm: _read_arm(place, told) for arm, told in entry["arms"].items()}
-    return {
-        arm: _run(place / told["folder"], contents[arm], entry["seed"], told.get("written", {}))
-        for arm, told in entry["arms"].items()
-    }
-
-
-def _read_arm(place: Path, told: Mapping[str, Any]) -> dict[str, bytes]:
-    """The files of an arm, each as it was written."""
-    contents = {}
-    problems = []
-    for name, sha256 in told["sha256"].items():
-        path = place / told["folder"] / name
-        try:
-            contents[name] = path.read_bytes()
-            fault = "" if digest(contents[name]) == sha256 else "is not what was written"
-        except OSError as error:
-            fault = f"cannot be read: {error.strerror or error}"
-        if fault:
-            problems.append(Problem(str(path), None, "", f"{fault}. Run the study again there."))
-    if problems:
-        raise ScenarioError(problems)
-    return contents
-
-
-def _run(home: Path, contents: Mapping[str, bytes], seed: int, written: Mapping[str, str]) -> Run:
-    """The run that these files hold; `written`: its patterns in Python, by the manifest."""
-    tables = (from_parquet(contents[f"{name}.parquet"]) for name in TABLES)
-    scenario = programs.not_named_again(load(home / INPUT), written)
-    block = stored.block(dict(zip(TABLES, tables, strict=True)), names_of(scenario))
-    return Run(scenario, seed, block)
-
-
-def _refuse(path: Path, message: str) -> NoReturn:
-    raise ScenarioError([Problem(str(path), None, "", message)])
+    return folder / MANIFEST
 
 
 def to_csv(frame: "pd.DataFrame") -> str:
@@ -150,9 +113,10 @@ def to_csv(frame: "pd.DataFrame") -> str:
     return str(shown.to_csv(index=False, lineterminator="\n"))
 
 
-def write_csv(frame: "pd.DataFrame", path: str | Path) -> None:
-    """Write the frame as CSV, as `to_csv` gives it."""
+def write_csv(frame: "pd.DataFrame", path: str | Path) -> Path:
+    """Write the frame as CSV, as `to_csv` gives it; the file."""
     place = Path(path)
     with writing(place.parent):
         place.parent.mkdir(parents=True, exist_ok=True)
         put(place, to_csv(frame).encode())
+    return place

@@ -9,14 +9,13 @@ from simulator.engine.tally import Block
 from simulator.model import terms
 from simulator.model.parameters import Array, Names
 from simulator.store.arrow import TABLES
+from simulator.tables.histories import Histories
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from simulator.results.run import Run
 
-
-def table(run: "Run", name: str) -> "pa.Table":
+def table(run: Histories, name: str) -> "pa.Table":
     """One of a run's tables; a number that does not apply is null."""
     import pyarrow as pa
 

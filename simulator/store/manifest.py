@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from simulator.results.precision import Precision
 from simulator.scenario.form import in_full
 from simulator.scenario.schema import Scenario
 from simulator.store import programs
 from simulator.store.blocks import sealed
 from simulator.store.fingerprint import event_files, scenario_hash
+from simulator.tables.precision import Precision
 
 PACKAGES = ("escalation-timeline", "numba", "numpy", "pandas", "pyarrow", "pydantic", "simpy")
 ABOUT = (

@@ -1,72 +1,71 @@
 """The table of a comparison as rows of text, for a terminal and for a notebook alike."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from simulator.results.cells import Grid, headed, named
+from simulator.results.cells import headed, named
+from simulator.study.rows import Row
+from simulator.study.telling import surest_flip
 from simulator.tables.amounts import SHARE, difference, with_interval
+from simulator.tables.page import Commands, Grid
 from simulator.tables.wording import counted
 
-if TYPE_CHECKING:
-    from simulator.study.compare import Comparison, Row
+SHOWN = 7
+"""Histories whose numbers are shown."""
+READING = (
+    "Shares are of histories, and their differences in percentage points; p is adjusted for the "
+    "number of outcomes (Holm); flips: histories with a yes in one and a no in the other. A "
+    "difference is taken over the pairs in which both have the outcome, so that it need not be the "
+    "difference of the two values."
+)
 
-READING = """\
-Shares are of histories, and their differences in percentage points; p is adjusted for the number
-of outcomes (Holm); flips: histories with a yes in one and a no in the other. A difference is taken
-over the pairs in which both have the outcome, so that it need not be the difference of the two
-values.
-"""
 
-
-def heading(comparison: "Comparison") -> list[str]:
+def heading(arms: Sequence[str], replications: int, seed: int) -> list[str]:
     """The arms by their letters, and how often they were played."""
-    arms = [f"{chr(65 + i)}: {arm}" for i, arm in enumerate(comparison.arms)]
-    pairs_ = counted(comparison.replications, "pair", "pairs")
-    return [*arms, f"{pairs_} of histories, seed {comparison.seed}"]
+    lettered = [f"{chr(65 + i)}: {arm}" for i, arm in enumerate(arms)]
+    return [*lettered, f"{counted(replications, 'pair', 'pairs')} of histories, seed {seed}"]
 
 
-def grid(comparison: "Comparison") -> Grid:
+def grid(rows: Sequence[Row], arms: Sequence[str], replications: int) -> Grid:
     """Two arms beside each other, a row an outcome; more of them below each other."""
-    return in_columns(comparison) if len(comparison.arms) == 2 else in_rows(comparison)
+    return in_columns(rows, arms, replications) if len(arms) == 2 else in_rows(rows, replications)
 
 
-def in_columns(comparison: "Comparison") -> Grid:
+def in_columns(rows: Sequence[Row], arms: Sequence[str], replications: int) -> Grid:
     """Two arms: a row an outcome."""
-    arms = comparison.arms
     header = ["outcome", *arms, "difference (95 %)", "p", "flips"]
-    outcomes = list(dict.fromkeys(row.outcome for row in comparison.rows))
+    outcomes = list(dict.fromkeys(row.outcome for row in rows))
     lines = []
     for outcome in outcomes:
-        found = {row.arm: row for row in comparison.rows if row.outcome == outcome}
+        found = {row.arm: row for row in rows if row.outcome == outcome}
         some = next(iter(found.values()))
         values = [told(found[arm]) if arm in found else "does not apply" for arm in arms]
         change = changed(found[arms[1]]) if arms[1] in found else [""] * 3
-        name = named(outcome, some.unit) + pairs(list(found.values()), comparison.replications)
+        name = named(outcome, some.unit) + pairs(list(found.values()), replications)
         lines.append([name, *values, *change])
-    return Grid(header, headed(outcomes, lines), (4, 5))
+    return Grid(header, headed(outcomes, lines), right=(4, 5), values=True)
 
 
-def in_rows(comparison: "Comparison") -> Grid:
+def in_rows(rows: Sequence[Row], replications: int) -> Grid:
     """More arms: a row for each below its outcome."""
     header = ["outcome", "value (95 %)", "minus A (95 %)", "p", "flips"]
     outcomes: list[str] = []
     lines: list[list[str]] = []
-    for row in comparison.rows:
+    for row in rows:
         if row.outcome not in outcomes:
             outcomes.append(row.outcome)
             lines.append([named(row.outcome, row.unit), "", "", "", ""])
         outcomes.append(row.outcome)
-        arm = f"    {row.arm}{pairs([row], comparison.replications)}"
+        arm = f"    {row.arm}{pairs([row], replications)}"
         lines.append([arm, told(row), *changed(row)])
-    return Grid(header, headed(outcomes, lines), (3, 4))
+    return Grid(header, headed(outcomes, lines), right=(3, 4), values=True)
 
 
-def told(row: "Row") -> str:
+def told(row: Row) -> str:
     """An arm's value with its interval."""
     return with_interval(row.unit, *row.estimate)
 
 
-def changed(row: "Row") -> list[str]:
+def changed(row: Row) -> list[str]:
     """The paired difference with its interval, p, and how many histories flipped."""
     if not row.pairs:
         return ["", "", ""]
@@ -75,9 +74,39 @@ def changed(row: "Row") -> list[str]:
     return [difference(row.unit, *row.difference), p, flipped]
 
 
-def pairs(rows: Sequence["Row"], replications: int) -> str:
+def pairs(rows: Sequence[Row], replications: int) -> str:
     """Over how many pairs a difference is taken, where not over all of them."""
     paired = [row.pairs for row in rows if row.pairs]
     return (
         f" ({counted(paired[0], 'pair', 'pairs')})" if paired and paired[0] < replications else ""
     )
+
+
+def flips(
+    rows: Sequence[Row], arms: Sequence[str], commands: Sequence[str] = ()
+) -> list[Grid | Commands]:
+    """For each arm the first histories that came out otherwise, and how to open one of them.
+
+    `commands`: one for each arm that explains a history of it, but for its number.
+    """
+    first, *others = arms
+    parts: list[Grid | Commands] = []
+    for place, arm in enumerate(others, 1):
+        flipped = [row for row in rows if row.arm == arm and (row.gained or row.lost)]
+        found = surest_flip(flipped)
+        if found is None:
+            continue
+        title = f"Histories that came out otherwise under '{arm}' than under '{first}', by number:"
+        header = ["outcome", f"yes only under '{arm}'", f"yes only under '{first}'"]
+        lines = [[row.outcome, some(row.gained), some(row.lost)] for row in flipped]
+        parts.append(Grid(header, lines, caption=title))
+        if commands:
+            opened = [f"{one} --replication {found[1]}" for one in (commands[0], commands[place])]
+            parts.append(Commands("To read why, as for the first of the surest of them:", opened))
+    return parts
+
+
+def some(replications: Sequence[int]) -> str:
+    """The first of these numbers."""
+    shown = ", ".join(map(str, replications[:SHOWN]))
+    return f"{shown}, ..." if len(replications) > SHOWN else shown or "none"

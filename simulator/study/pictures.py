@@ -1,6 +1,6 @@
 """The pictures of a comparison: arms side by side on the same luck."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from simulator.plots import style
 from simulator.plots.compare_outcomes import compare_outcomes
@@ -19,25 +19,20 @@ from simulator.results.pictures import (
     traces_of,
 )
 from simulator.results.telling import Shown
+from simulator.study.rows import Row, table_of
 from simulator.study.telling import telling, what_differs
 from simulator.tables import rule_curves
+from simulator.tables.histories import Histories
 from simulator.tables.spans import spans_of, window_around_first_breach
-
-if TYPE_CHECKING:
-    from simulator.results.run import Run
-    from simulator.study.compare import Comparison
 
 
 class ComparisonPlots:
     """What may be drawn of a comparison; each figure is shown by a notebook by itself."""
 
-    def __init__(self, comparison: "Comparison") -> None:
-        self.comparison = comparison
-
-    @property
-    def runs(self) -> dict[str, "Run"]:
-        """The runs by arm, the first being what the others are compared with."""
-        return dict(self.comparison.runs)
+    def __init__(self, rows: Sequence[Row], runs: Mapping[str, Histories]) -> None:
+        """`runs`: by arm, the first being what the others are compared with."""
+        self.rows = rows
+        self.runs = dict(runs)
 
     @property
     def differing(self) -> str:
@@ -52,7 +47,7 @@ class ComparisonPlots:
     ) -> style.Picture:
         """One history of each arm, one above the other: one in which an outcome flipped, if none
         is named. A window of minutes, or around the earliest breach of any arm."""
-        shown = telling(self.comparison) if replication is None else Shown(replication, "")
+        shown = telling(self.rows, self.runs) if replication is None else Shown(replication, "")
         arms = [
             Arm(name, run.rows(shown.replication), run.names, run.scenario)
             for name, run in self.runs.items()
@@ -62,7 +57,7 @@ class ComparisonPlots:
             breached = [spans for spans in told if len(spans.breaches)]
             earliest = min(breached or told, key=lambda s: s.breaches["minute"].min())
             window = window_around_first_breach(earliest)
-        said = f"replication {shown.replication}, seed {self.comparison.seed}"
+        said = f"replication {shown.replication}, seed {self._first.seed}"
         said = f"{said}; {shown.why}" if shown.why else said
         drawn = same_war(arms, window=window, subtitle=said, differing=self.differing)
         return figure_of(drawn[0])
@@ -75,7 +70,7 @@ class ComparisonPlots:
 
     def differences(self) -> style.Picture:
         """The paired differences of every outcome from the first arm's, with intervals."""
-        table = self.comparison.table
+        table = table_of(self.rows)
         drawn = compare_outcomes(table, subtitle=self._described(), differing=self.differing)
         return figure_of(drawn)
 
@@ -99,9 +94,13 @@ class ComparisonPlots:
         counted = rule_curves.counted_in(series)
         return figure_of(thresholds(table, subtitle=said, counted=counted))
 
+    @property
+    def _first(self) -> Histories:
+        return next(iter(self.runs.values()))
+
     def _described(self, replayed: int | None = None) -> str:
         """How many pairs of histories there are, or how many of them are shown."""
-        count = f"{self.comparison.replications:,} pairs of histories"
-        if replayed is not None and replayed < self.comparison.replications:
+        count = f"{self._first.replications:,} pairs of histories"
+        if replayed is not None and replayed < self._first.replications:
             count = f"the first {replayed:,} of {count}"
-        return f"{count}, seed {self.comparison.seed}"
+        return f"{count}, seed {self._first.seed}"

@@ -1,40 +1,39 @@
 """Runs a scenario: the first thing that anyone does with it."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import Unpack
 
-from simulator.play.execute import HISTORIES, play
-from simulator.play.progress import Progress
-from simulator.play.until import play_until
+from simulator.play.how import How
 from simulator.results.run import Run
 from simulator.scenario.load import Given, load
+from simulator.study.played import played
 
 
 def run(
     scenario: Given,
     replications: int | None = None,
     seed: int = 0,
-    workers: int | None = None,
-    out: str | Path | None = None,
-    progress: Progress | None = None,
-    engine: str = "auto",
     until: str | Sequence[str] | None = None,
-    rows: bool = True,
+    **how: Unpack[How],
 ) -> Run:
     """Play a scenario (a name, a file, a mapping, or one loaded) so many times, 200 if not said.
 
     With `until`, such as "false breaches ± 0.01" or several of these, it is played until these are
     known so precisely, `replications` times at most (100,000 if not said); see `Run.precision`.
 
-    `out` names a folder for the results. Started again with the same scenario and seed, a run
-    goes on from what the folder holds already. Without `rows` (and `out`) the tables of phases and
-    answers are not kept, so that a million histories fit into a gigabyte.
+    Other options, which change no number:
+
+    - `out`: a folder for the results. Started again with the same scenario and seed, a run goes on
+      from what the folder holds already; `simulator.open` gives it back.
+    - `workers`: how many processors; by default one for each if there is enough to do.
+    - `engine`: "simpy", "compiled", or "auto" (default): compiled where its start pays.
+    - `progress`: called with how many histories are done, of how many, and a note.
+    - `rows`: False keeps no tables of phases and answers, so that a million histories fit into a
+      gigabyte; with `out` they are kept all the same.
+
+    Raises `ScenarioError` for a scenario or an option that will not do, `OutputError` where `out`
+    cannot be written.
     """
     loaded = load(scenario)
-    folder = Path(out) if out is not None else None
-    arms = {loaded.name: loaded}
-    if until is not None:
-        found = play_until(arms, until, replications, seed, workers, folder, progress, engine, rows)
-        return found[loaded.name]
-    count = HISTORIES if replications is None else replications
-    return play(arms, count, seed, workers, folder, progress, engine, rows)[loaded.name]
+    found = played({loaded.name: loaded}, replications, seed, until, how)
+    return Run.of(found[loaded.name])

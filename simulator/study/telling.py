@@ -1,15 +1,13 @@
 """What differs between the arms of a comparison, and which history shows it best."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.results.telling import Shown, typical
 from simulator.scenario.diff import diff
 from simulator.scenario.schema import Scenario
+from simulator.study.rows import Row
+from simulator.tables.histories import Histories
 from simulator.tables.wording import listed
-
-if TYPE_CHECKING:
-    from simulator.study.compare import Comparison, Row
 
 SECTIONS = {
     "horizon": "the time played",
@@ -37,7 +35,7 @@ def what_differs(scenarios: Sequence[Scenario]) -> str:
     return listed(named) if len(named) <= MOST else ""
 
 
-def surest_flip(rows: Iterable["Row"]) -> "tuple[Row, int] | None":
+def surest_flip(rows: Iterable[Row]) -> tuple[Row, int] | None:
     """The outcome whose flips are the least likely to be chance, and the first history in which
     it flipped the way that most did."""
     flipped = [row for row in rows if row.gained or row.lost]
@@ -47,16 +45,16 @@ def surest_flip(rows: Iterable["Row"]) -> "tuple[Row, int] | None":
     return row, (row.gained if len(row.gained) >= len(row.lost) else row.lost)[0]
 
 
-def telling(comparison: "Comparison") -> Shown:
+def telling(rows: Sequence[Row], runs: Mapping[str, Histories]) -> Shown:
     """The history in which the surest of the flipped outcomes flipped; else a typical one of the
     first arm."""
-    first = comparison.arms[0]
-    found = surest_flip(comparison.rows)
+    first, *_ = runs
+    found = surest_flip(rows)
     if found is None:
-        shown = typical(comparison.runs[first])
+        shown = typical(runs[first])
         return shown._replace(why=f"no outcome flipped; under “{first}” {shown.why}")
     row, replication = found
     yes, no = (row.arm, first) if replication in row.gained else (first, row.arm)
     flips = len(row.gained) + len(row.lost)
-    of = f"as it flips in {flips:,} of {comparison.replications:,} pairs"
+    of = f"as it flips in {flips:,} of {runs[first].replications:,} pairs"
     return Shown(replication, f"“{row.outcome}” is yes under “{yes}” and no under “{no}”, {of}")

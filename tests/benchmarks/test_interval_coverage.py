@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from benchmarks.interval_coverage import cut, differences, held
-from simulator.results.measures import Measure
 from simulator.tables.amounts import SHARE
+from simulator.tables.measures import Measure
 
 NAN = np.nan
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from simulator.errors import EscalationError
-from simulator.store.folder import read_folder
+from simulator.store.read import read_folder
 
 from .conftest import Command
 

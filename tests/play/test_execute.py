@@ -19,7 +19,7 @@ from simulator.play.blocks import Task, around, cut, missing
 from simulator.play.execute import play
 from simulator.play.progress import Lines, shown
 from simulator.scenario.load import load
-from simulator.store.folder import read_folder
+from simulator.store.read import read_folder
 from simulator.study.run import run
 
 ROOT = Path(simulator.__file__).parents[1]
@@ -214,7 +214,7 @@ def test_a_replication_that_fails_is_named_and_the_others_are_kept(alone, faulty
         f"All others that were played are kept in {out}.",
     ]
     found = []
-    resumed = run(TINY, 12, SEED, 1, out, lambda done, total, note: found.append(done))
+    resumed = run(TINY, 12, SEED, workers=1, out=out, progress=lambda *call: found.append(call[0]))
     assert found == [11, 12]
     assert equal(resumed, alone)
 
@@ -326,7 +326,9 @@ def found_in(folder):
         for entry in map(json.loads, (folder / "parts" / "journal.jsonl").read_bytes().splitlines())
         if "arm" in entry
     )
-    resumed = run(TINY, 12, SEED, 1, folder, lambda done, total, note: found.append(done))
+    resumed = run(
+        TINY, 12, SEED, workers=1, out=folder, progress=lambda *call: found.append(call[0])
+    )
     return count, found[0], resumed
 
 
@@ -380,7 +382,7 @@ def play_until(call, folder):
     os_write = os.write
     for name in ("write", "fsync", "replace"):
         setattr(os, name, counted(getattr(os, name)))
-    run(TINY, 12, SEED, 1, folder)
+    run(TINY, 12, SEED, workers=1, out=folder)
     with open("calls", "w") as file:
         file.write(str(calls))
 
@@ -407,7 +409,7 @@ def test_a_parent_killed_at_any_write_resumes_to_the_same_bytes(tmp_path):
     killed = sorted(tmp_path.glob("killed-*"))
     assert (len(whole), len(killed)) == (5, 8)
     for folder in killed:
-        run(TINY, 12, SEED, 1, folder)
+        run(TINY, 12, SEED, workers=1, out=folder)
         assert tables(folder) == whole
         assert list(folder.rglob(".*.tmp")) == []
         assert read_folder(folder)["Tiny"].replications == 12
@@ -485,8 +487,8 @@ def test_a_terminal_gets_a_bar(monkeypatch):
 
 
 def test_either_engine_gives_the_same_tables_and_auto_takes_the_fast_one_for_many() -> None:
-    slow = play({"tiny": load(TINY)}, 12, SEED, 1, engine="simpy")
-    fast = play({"tiny": load(TINY)}, 12, SEED, 1, engine="compiled")
+    slow = play({"tiny": load(TINY)}, 12, SEED, workers=1, engine="simpy")
+    fast = play({"tiny": load(TINY)}, 12, SEED, workers=1, engine="compiled")
     for arm, told in slow.items():
         for one, other in zip(told.block, fast[arm].block, strict=True):
             assert one.tobytes() == other.tobytes()
@@ -496,14 +498,20 @@ def test_either_engine_gives_the_same_tables_and_auto_takes_the_fast_one_for_man
 
 def test_an_engine_that_there_is_not_is_refused_with_those_there_are() -> None:
     with pytest.raises(ScenarioError, match="write one of auto, simpy, compiled"):
-        play({"tiny": load(TINY)}, 1, 0, 1, engine="warp")
+        play({"tiny": load(TINY)}, 1, 0, workers=1, engine="warp")
 
 
 def test_a_folder_that_one_engine_began_is_gone_on_by_the_other(alone, tmp_path) -> None:
-    run(TINY, 5, SEED, 1, tmp_path, engine="simpy")
+    run(TINY, 5, SEED, workers=1, out=tmp_path, engine="simpy")
     found = []
     went_on = run(
-        TINY, 12, SEED, 1, tmp_path, lambda done, total, note: found.append(done), "compiled"
+        TINY,
+        12,
+        SEED,
+        workers=1,
+        out=tmp_path,
+        progress=lambda *call: found.append(call[0]),
+        engine="compiled",
     )
     assert found[0] == 5
     assert equal(went_on, alone)

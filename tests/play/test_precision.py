@@ -10,7 +10,7 @@ from simulator.cli import main
 from simulator.errors import EscalationError, ScenarioError
 from simulator.play import execute, until as precision
 from simulator.play.blocks import cut
-from simulator.store.folder import read_folder
+from simulator.store.read import read_folder
 from simulator.study.compare import compare
 from simulator.study.run import run
 from simulator.tables import anytime
@@ -82,7 +82,7 @@ def test_what_is_played_is_what_so_many_replications_are(reached):
     plain = run(TINY, reached.replications, SEED)
     assert plain.precision is None
     assert plain.block.outcomes.tobytes() == reached.block.outcomes.tobytes()
-    assert reached.summary.equals(plain.summary)
+    assert reached.table.equals(plain.table)
 
 
 def test_of_several_outcomes_the_last_to_be_reached_decides():
@@ -121,7 +121,7 @@ def test_of_two_scenarios_the_paired_differences_are_to_be_so_precise():
     assert mean.estimate.low < row.difference.low
     assert share.estimate.value == both.row("first: lapsed", "Calmer").difference.value
     assert (mean.width <= 4, share.width <= 0.2, both.precision.reached) == (True, True, True)
-    assert both.as_dict()["until"]["found"][0]["arm"] == "Calmer"
+    assert both.record()["until"]["found"][0]["arm"] == "Calmer"
 
 
 # Nothing else decides it

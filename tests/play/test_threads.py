@@ -28,8 +28,8 @@ def test_blocks_in_any_number_of_threads_are_the_blocks_played_in_order(threads,
 
 
 def test_two_threads_give_the_same_bytes_as_one():
-    one = play({"tiny": load(TINY)}, 300, SEED, 1, engine="compiled")["tiny"]
-    two = play({"tiny": load(TINY)}, 300, SEED, 2, engine="compiled")["tiny"]
+    one = play({"tiny": load(TINY)}, 300, SEED, workers=1, engine="compiled")["tiny"]
+    two = play({"tiny": load(TINY)}, 300, SEED, workers=2, engine="compiled")["tiny"]
     for table, other in zip(one.block, two.block, strict=True):
         assert table.tobytes() == other.tobytes()
 

@@ -12,7 +12,7 @@ from simulator.plots.phases_over_time import phases_over_time
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phases
 from simulator.results.telling import typical
-from simulator.study.compare import Comparison
+from simulator.study.comparison import Comparison
 from simulator.study.pictures import ComparisonPlots
 from simulator.tables import curves
 from simulator.tables.amounts import SHARE, difference
@@ -159,15 +159,13 @@ def test_a_timeline_opens_around_the_first_breach(war):
 
 @pytest.fixture(scope="module")
 def plots() -> ComparisonPlots:
-    return ComparisonPlots(
-        Comparison(
-            {
-                "ten strikes": run_of(3),
-                "one drone": run_of(3, threshold={"of": "drone"}),
-                "score": run_of(3, threshold={"cusum": {"drift": "1 per day", "limit": 3}}),
-            }
-        )
-    )
+    return Comparison(
+        {
+            "ten strikes": run_of(3),
+            "one drone": run_of(3, threshold={"of": "drone"}),
+            "score": run_of(3, threshold={"cusum": {"drift": "1 per day", "limit": 3}}),
+        }
+    ).plot
 
 
 @pytest.mark.parametrize("name", ["same_war", "time_to_phases", "differences", "thresholds"])
@@ -192,14 +190,14 @@ def test_the_thresholds_of_a_comparison_follow_what_each_rule_counts(plots):
 
 def test_an_arm_without_phases_leaves_the_others_drawn():
     comparison = Comparison({"none": run_of(2, plan={}, adversary={}), "war": run_of(2)})
-    (first, second) = ComparisonPlots(comparison).time_to_phases().axes
+    (first, second) = comparison.plot.time_to_phases().axes
     assert "called in" in texts(first)
     assert "none" not in texts(first) + texts(second)
 
 
 def test_a_picture_of_nothing_is_refused_in_words():
     run = run_of(1, plan={}, adversary={}, violations={}, threshold={})
-    for plot in (run.plot, ComparisonPlots(Comparison({"a": run, "b": run}))):
+    for plot in (run.plot, Comparison({"a": run, "b": run}).plot):
         with pytest.raises(ScenarioError, match="there are no phases, so there is nothing to draw"):
             plot.time_to_phases()
         with pytest.raises(ScenarioError, match="there are no violations, so there is nothing"):

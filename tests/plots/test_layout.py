@@ -8,7 +8,7 @@ import pytest
 
 from simulator.plots import style
 from simulator.results.run import Run
-from simulator.study.compare import Comparison
+from simulator.study.comparison import Comparison
 from tests.plots.conftest import WAR, run_of
 from tests.plots.layout import faults
 

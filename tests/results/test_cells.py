@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from simulator.cli.run import as_text
 from simulator.results.cells import outcomes
-from simulator.results.measures import estimates
 from simulator.results.run import Run
 from simulator.study.run import run
+from simulator.tables.measures import estimates
 
 TINY: dict[str, Any] = {
     "name": "Tiny & small",
@@ -31,7 +30,7 @@ def test_the_repr_says_what_was_played(played: Run) -> None:
 
 def test_a_notebook_shows_every_cell_that_a_terminal_shows(played: Run) -> None:
     found = estimates(played)
-    html, text = played._repr_html_(), as_text(played, found, [])
+    html, text = played._repr_html_(), played.text
     grid = outcomes(found)
     assert len(grid.rows) > len(found) > 8
     for cell in [cell.strip() for row in grid.rows for cell in row]:

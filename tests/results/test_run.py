@@ -3,10 +3,10 @@
 import pytest
 
 from simulator.errors import EscalationError
-from simulator.results.measures import estimates
 from simulator.scenario.load import load
 from simulator.scenario.vary import vary
 from simulator.study.run import run
+from simulator.tables.measures import estimates
 
 SCENARIO = {
     "name": "Two phases",

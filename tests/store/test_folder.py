@@ -23,7 +23,8 @@ from simulator.scenario.load import load, load_text
 from simulator.store import disk, folder as files
 from simulator.store.blocks import JOURNAL, Parts, refuse_foreign
 from simulator.store.fingerprint import fingerprint, parameters_hash
-from simulator.store.folder import read_folder, slugs, to_csv, write_csv, write_inputs
+from simulator.store.folder import slugs, to_csv, write_csv, write_inputs
+from simulator.store.read import read_folder
 from simulator.study.run import run
 
 EVENTS = "start,count\n2024-01-01T00:00:00Z,1\n2024-01-01T09:00:00Z,2\n"
@@ -59,7 +60,14 @@ def scenario(tmp_path_factory):
 def again(scenario, folder, replications=12):
     """The run in this folder, and how many replications were found there."""
     found = []
-    result = run(scenario, replications, SEED, 1, folder, lambda done, *_: found.append(done))
+    result = run(
+        scenario,
+        replications,
+        SEED,
+        workers=1,
+        out=folder,
+        progress=lambda done, *_: found.append(done),
+    )
     return result, found[0]
 
 
@@ -158,7 +166,7 @@ def test_what_is_read_back_is_what_was_played(finished, scenario):
 
 def test_a_comparison_is_read_back_arm_by_arm(scenario, tmp_path):
     other = load_text("name: quiet\nhorizon: 1 d")
-    runs = play({"first try": scenario, "First try!": other}, 3, SEED, folder=tmp_path)
+    runs = play({"first try": scenario, "First try!": other}, 3, SEED, out=tmp_path)
     back = read_folder(tmp_path)
     assert list(back) == ["first try", "First try!"]
     assert all(equal(back[arm], runs[arm]) for arm in runs)
@@ -236,7 +244,7 @@ def test_a_folder_of_another_study_is_refused_untouched(
         arms |= {"more": scenario}
     before = content(out)
     with pytest.raises(OutputError, match="holds another study, whose .* Name a new folder") as no:
-        play(arms, 12, seed, folder=out)
+        play(arms, 12, seed, out=out)
     named = {"horizon": "scenario '=Tiny/<1>'", "events": "numbers of", "arms": "scenario 'more'"}
     assert named.get(change, change) in str(no.value)
     assert content(out) == before
@@ -254,7 +262,7 @@ def test_two_processes_do_not_write_to_one_folder(out, scenario):
         with pytest.raises(OutputError, match="another process is writing there"):
             run(scenario, 12, SEED, out=out)
 
-    run(scenario, 13, SEED, 1, out, second)
+    run(scenario, 13, SEED, workers=1, out=out, progress=second)
 
 
 # Damage

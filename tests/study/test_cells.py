@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from simulator.cli.compare import as_text
 from simulator.study.cells import grid
-from simulator.study.compare import Comparison, compare
+from simulator.study.compare import compare
+from simulator.study.comparison import Comparison
+from simulator.tables.page import Grid
 
 ONE: dict[str, Any] = {
     "name": "One",
@@ -25,10 +26,14 @@ def compared(request: pytest.FixtureRequest) -> Comparison:
     return compare(*request.param, replications=30)
 
 
+def grid_of(compared: Comparison) -> Grid:
+    return grid(compared.rows, compared.arms, compared.replications)
+
+
 def test_a_notebook_shows_every_cell_that_a_terminal_shows(compared: Comparison) -> None:
     html = compared._repr_html_()
-    text = as_text(compared, ["explain"] * len(compared.arms))
-    cells = {cell for row in grid(compared).rows for cell in row[1:]}
+    text = compared.text
+    cells = {cell for row in grid_of(compared).rows for cell in row[1:]}
     assert len(cells) > 20
     for cell in cells:
         assert cell.replace("'", "&#x27;").replace("<", "&lt;") in html
@@ -41,7 +46,7 @@ def test_a_notebook_has_no_missing_numbers_and_no_long_ones(compared: Comparison
     html = compared._repr_html_()
     assert "NaN" not in html
     assert "nan" not in html
-    assert max(len(cell) for row in grid(compared).rows for cell in row[1:]) < 40
+    assert max(len(cell) for row in grid_of(compared).rows for cell in row[1:]) < 40
 
 
 def test_a_difference_of_shares_is_in_percentage_points(compared: Comparison) -> None:

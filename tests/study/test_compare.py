@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 import simulator.study.compare as comparing
-from simulator.results.measures import PHASE_STATES, Measure
 from simulator.scenario.load import load
-from simulator.study.compare import compare, named_apart, row_of
+from simulator.study.compare import compare, named_apart
+from simulator.study.rows import row_of
 from simulator.tables.amounts import SHARE
+from simulator.tables.measures import PHASE_STATES, Measure
 
 ONE = {
     "name": "One",
@@ -107,7 +108,7 @@ def test_a_comparison_of_one_is_refused():
 
 def test_the_same_seed_gives_the_same_json_and_another_seed_another():
     def text(seed):
-        found = compare(ONE, TWENTY, replications=4, seed=seed).as_dict()
+        found = compare(ONE, TWENTY, replications=4, seed=seed).record()
         return json.dumps(found, allow_nan=False)
 
     assert text(0) == text(0)

@@ -8,11 +8,11 @@ import pytest
 from simulator.model import terms
 from simulator.play.targets import read_targets
 from simulator.play.until import judged
-from simulator.results.measures import PHASE_STATES, estimates
 from simulator.results.pictures import phase_starts
 from simulator.scenario.load import load
 from simulator.study.explain import explain
 from simulator.study.run import run
+from simulator.tables.measures import PHASE_STATES, estimates
 from simulator.tables.starts import CLOCK, hours_to_start
 
 FOLDER = Path(__file__).parents[2] / "scenarios"

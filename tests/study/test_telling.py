@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.study.compare import Comparison
+from simulator.study.comparison import Comparison
 from simulator.study.telling import surest_flip, telling, what_differs
 from tests.plots.conftest import WAR, run_of
 
@@ -34,7 +34,7 @@ def test_the_history_shown_is_one_in_which_the_surest_outcome_flipped_as_in_most
     more = max(row.gained, row.lost, key=len)
     assert row.p == min(one.p for one in both.rows if one.gained or one.lost)
     assert replication == more[0]
-    shown = telling(both)
+    shown = telling(both.rows, both.runs)
     assert shown.replication == replication
     assert f"flips in {len(row.gained) + len(row.lost)} of 6 pairs" in shown.why
     assert shown.why in both.plot.same_war().texts[1].get_text().replace("\n", " ")
@@ -43,7 +43,9 @@ def test_the_history_shown_is_one_in_which_the_surest_outcome_flipped_as_in_most
 def test_without_a_flip_a_typical_history_of_the_first_is_shown_and_that_is_said():
     both = Comparison({"war": run_of(3), "again": run_of(3)})
     assert surest_flip(both.rows) is None
-    assert telling(both).why.startswith("no outcome flipped; under “war” a typical one")
+    assert telling(both.rows, both.runs).why.startswith(
+        "no outcome flipped; under “war” a typical one"
+    )
 
 
 def test_titles_name_what_differs_and_not_always_the_rule():

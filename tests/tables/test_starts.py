@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from simulator.model import terms
-from simulator.results.measures import measures
 from simulator.results.pictures import phase_starts
 from simulator.scenario.schema.plan import Phase
 from simulator.tables import starts
+from simulator.tables.measures import measures
 from simulator.tables.starts import CALL, CLOCK, DEADLINE, Arm, start_curves
 from tests.plots.conftest import WAR, run_of
 

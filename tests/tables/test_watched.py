@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.study.run import run
-from simulator.study.watch import watched_days
+from simulator.tables.watched import watched_days
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from simulator.results.measures import estimates, measures
 from simulator.results.reading import FEW, TOO_FEW, notes
 from simulator.scenario.load import load
 from simulator.study.compare import compare
 from simulator.study.run import run
+from simulator.tables.measures import estimates, measures
 
 FIRE = {"fire": {"kind": "artillery", "rate": "4 per day"}}
 PLAN = {

@@ -1,19 +1,17 @@
 """The outcomes that are shown: what each is called, its unit, and its value by replication."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
-from simulator.results.shown import AGREED, AREAS, BORNE, COUNTED, Shown
 from simulator.tables.amounts import SHARE
 from simulator.tables.first_calls import STATES
+from simulator.tables.histories import Histories
+from simulator.tables.shown import AGREED, AREAS, BORNE, COUNTED, Shown
 from simulator.tables.summary import Estimate, mean, share
-
-if TYPE_CHECKING:
-    from simulator.results.run import Run
 
 MONTH = 30 * MINUTES_PER_DAY
 
@@ -56,18 +54,18 @@ def group_of(outcome: str) -> tuple[str, str]:
     return (f"phase '{phase}'", word) if phase else (_GROUPS.get(outcome, ""), outcome)
 
 
-def measures(run: "Run") -> list[Measure]:
+def measures(run: Histories) -> list[Measure]:
     """Every outcome that is shown, in the order in which it is shown."""
     return [*_columns(run, BEFORE_PHASES), *_phases(run), *_columns(run, AFTER_PHASES)]
 
 
-def _columns(run: "Run", shown: Iterable[Shown]) -> list[Measure]:
+def _columns(run: Histories, shown: Iterable[Shown]) -> list[Measure]:
     """Those of these outcomes that apply to the scenario."""
     applying = (one for one in shown if one.applies(run.scenario))
     return [Measure(one.outcome, one.unit, _values(run, one)) for one in applying]
 
 
-def _values(run: "Run", shown: Shown) -> Array:
+def _values(run: Histories, shown: Shown) -> Array:
     """One outcome by replication; areas only where there was an assault."""
     values = run.block.outcomes[shown.field]
     if shown in AREAS:
@@ -75,7 +73,7 @@ def _values(run: "Run", shown: Shown) -> Array:
     return values * (MONTH / run.scenario.horizon) if shown.monthly else values
 
 
-def _phases(run: "Run") -> list[Measure]:
+def _phases(run: Histories) -> list[Measure]:
     """What became of each phase in the first episode that called it, as shares."""
     unsigned = run.block.outcomes["signed"] == 0.0
     return [
@@ -89,7 +87,7 @@ def _phases(run: "Run") -> list[Measure]:
     ]
 
 
-def estimates(run: "Run") -> list[dict[str, Any]]:
+def estimates(run: Histories) -> list[dict[str, Any]]:
     """Every outcome that is shown as a record: value, interval, and histories it is taken from."""
     return [
         {"outcome": m.outcome, "unit": m.unit, **m.estimate._asdict(), "histories": len(m.known)}

@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING
 from simulator.model import terms
 from simulator.scenario.replay import read_periods
 from simulator.scenario.schema import Scenario
+from simulator.tables.histories import Histories
 from simulator.tables.thresholds import clauses_of_rule, counted_acts, days_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulator.results.run import Run
 
-
-def watched_days(run: "Run") -> "pd.DataFrame":
+def watched_days(run: Histories) -> "pd.DataFrame":
     """For the scenario's own threshold and each rule that it watches: days, met, false.
 
     `met` and `false` are days in a history on average: on which the rule is met, and on which acts

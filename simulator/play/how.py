@@ -1,0 +1,35 @@
+"""How histories are played and kept: nothing that would change a number in them."""
+
+from pathlib import Path
+from typing import TypedDict
+
+from simulator.play.progress import Progress
+
+
+class How(TypedDict, total=False):
+    """What may be said of it, each with a default."""
+
+    out: str | Path | None
+    """A folder for the results, in which they are kept as they come; by default none."""
+    workers: int | None
+    """How many processors: threads of the compiled engine, processes of the other. By default one
+    for each processor if there is enough to do."""
+    engine: str
+    """simpy, compiled, or by default auto: compiled where so much is asked for that its start
+    pays."""
+    progress: Progress | None
+    """Called with how many histories are done, of how many, and a note or ""."""
+    rows: bool
+    """Whether to keep the rows of phases and answers, as by default. Without them and without `out`
+    a million histories fit into a gigabyte."""
+
+
+BY_DEFAULT = How(out=None, workers=None, engine="auto", progress=None, rows=True)
+
+
+def in_full(how: How) -> How:
+    """With the defaults. Raises `TypeError` for an option that there is not."""
+    unknown = [name for name in how if name not in BY_DEFAULT]
+    if unknown:
+        raise TypeError(f"there is no option '{unknown[0]}'; there are {', '.join(BY_DEFAULT)}")
+    return How(**(BY_DEFAULT | how))
