@@ -1,0 +1,91 @@
+"""A command prints and writes what a result says and writes itself, and nothing else."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator import compare, run
+from simulator.cli import main
+from simulator.results.face import Result
+from simulator.scenario.form import to_yaml
+
+ONE: dict[str, Any] = {
+    "name": "One",
+    "horizon": "10 days",
+    "limits": "It shows little.",
+    "violations": {"fire": {"kind": "artillery", "rate": "2 per day"}},
+    "threshold": {"of": "artillery", "at_least": 1, "within": "24 h"},
+    "watch": {"six": {"of": "artillery", "at_least": 6, "within": "24 h"}},
+    "plan": {"phases": [{"name": "first", "by": "24 h", "owed_by": "x"}]},
+}
+SIX = {**ONE, "name": "Six", "threshold": ONE["watch"]["six"]}
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("scenarios")
+    paths = [folder / f"{one['name']}.yaml" for one in (ONE, SIX)]
+    for path, scenario in zip(paths, (ONE, SIX), strict=True):
+        path.write_bytes(to_yaml(scenario).encode())
+    return paths
+
+
+def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
+    """A result, and the words of the command that gives it."""
+    how = ["-n", "8", "--seed", "4", "--engine", "simpy"]
+    if name == "run":
+        return run(files[0], 8, 4, engine="simpy"), ["run", str(files[0]), *how]
+    found = compare(*files, replications=8, seed=4, engine="simpy")
+    return found, ["compare", *map(str, files), *how]
+
+
+@pytest.mark.parametrize("name", ["run", "compare"])
+def test_the_command_prints_the_text_of_the_result_or_its_record(
+    name: str, files: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    result, words = asked(name, files)
+    main(words)
+    printed = capsys.readouterr().out
+    opened = [part for part in printed.split("\n\n") if part.startswith("To read why")]
+    assert len(opened) == (name == "compare")
+    for part in opened:  # names files, of which the result knows nothing
+        printed = printed.replace(f"{part}\n\n", "")
+    assert printed == f"{result.text}\n"
+    main([*words, "--json"])
+    assert json.loads(capsys.readouterr().out) == result.record()
+
+
+@pytest.mark.parametrize("name", ["run", "compare"])
+def test_the_command_leaves_the_folder_that_the_result_writes(
+    name: str, files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result, words = asked(name, files)
+    written = result.write(tmp_path / "one", "svg")
+    main([*words, "--out", str(tmp_path / "two"), "--format", "svg"])
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        f"wrote {tmp_path / 'two' / one.relative_to(tmp_path / 'one')}" for one in written
+    ]
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert {one.suffix for one in written} == {".json", ".csv", ".svg"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Each file of a folder, but for the blocks, which come as they were played."""
+    found = [path for path in folder.rglob("*") if path.is_file() and "parts" not in path.parts]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("name", ["run", "compare"])
+def test_a_record_holds_nothing_that_json_cannot(name: str, files: list[Path]) -> None:
+    record = asked(name, files)[0].record()
+    assert json.loads(json.dumps(record, allow_nan=False)) == record
+
+
+def test_a_later_run_goes_on_from_what_a_result_wrote(tmp_path: Path) -> None:
+    run(ONE, 6, 4, engine="simpy").write(tmp_path, "svg")
+    done = []
+    run(ONE, 8, 4, engine="simpy", out=tmp_path, progress=lambda *call: done.append(call[0]))
+    assert done[0] == 6
