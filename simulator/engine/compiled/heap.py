@@ -1,4 +1,4 @@
-"""A binary heap of events: the agenda of a history, and the reports that wait for a team.
+"""A binary heap of events: what is due soon, and the reports that wait for a team.
 
 Its first event is that at place 0. An event is four whole numbers, for it is moved more often than
 it is read: `when` and `turn` are its order; `what` is act, index and code, `whose` mark and cause.
@@ -32,9 +32,19 @@ def before(heap: Array, a: int, b: int) -> bool:
 
 
 @jit
-def copy(heap: Array, source: int, target: int) -> None:
+def write(events: Array, place: int, when: int, turn: int, what: Event) -> None:
+    """Write an event into a place."""
+    entry = events[place & PLACE]
+    entry.when = when
+    entry.turn = turn
+    entry.what = (what.act << 20) | (what.number << 4) | what.code
+    entry.whose = (what.mark << 31) | (what.cause + 1)
+
+
+@jit
+def copy(events: Array, source: int, heap: Array, target: int) -> None:
     """Write an event over another: number by number, which compiles to better code than a row."""
-    new = heap[source & PLACE]
+    new = events[source & PLACE]
     old = heap[target & PLACE]
     old.when = new.when
     old.turn = new.turn
@@ -46,19 +56,22 @@ def copy(heap: Array, source: int, target: int) -> None:
 def settle(heap: Array, waiting: int, hole: int) -> None:
     """Put the event that waits behind the others into a hole, or above it where it comes before."""
     while hole > 0 and before(heap, waiting, (hole - 1) >> 1):
-        copy(heap, (hole - 1) >> 1, hole)
+        copy(heap, (hole - 1) >> 1, heap, hole)
         hole = (hole - 1) >> 1
-    copy(heap, waiting, hole)
+    copy(heap, waiting, heap, hole)
 
 
 @jit
 def put_in(heap: Array, count: int, when: int, turn: int, what: Event) -> None:
     """Put an event among `count` others; there must be room for two."""
-    entry = heap[count + 1]
-    entry.when = when
-    entry.turn = turn
-    entry.what = (what.act << 20) | (what.number << 4) | what.code
-    entry.whose = (what.mark << 31) | (what.cause + 1)
+    write(heap, count + 1, when, turn, what)
+    settle(heap, count + 1, count)
+
+
+@inlined
+def move_in(events: Array, place: int, heap: Array, count: int) -> None:
+    """Put an event from elsewhere among `count` others; there must be room for two."""
+    copy(events, place, heap, count + 1)
     settle(heap, count + 1, count)
 
 
@@ -78,7 +91,7 @@ def drop_first(heap: Array, count: int) -> None:
     while child < last:
         if child + 1 < last and before(heap, child + 1, child):
             child += 1
-        copy(heap, child, hole)
+        copy(heap, child, heap, hole)
         hole = child
         child = 2 * hole + 1
     if last > 0:

@@ -2,8 +2,7 @@
 
 from simulator.engine.compiled import agenda
 from simulator.engine.compiled.adversary import move, scheduled, seek, take, waiting
-from simulator.engine.compiled.agenda import event, until
-from simulator.engine.compiled.heap import drop_first, first
+from simulator.engine.compiled.agenda import event, take_first, until
 from simulator.engine.compiled.monitoring import claim, report, verified
 from simulator.engine.compiled.response import (
     arrive,
@@ -32,7 +31,7 @@ def play(p: Parameters, s: State, replication: int) -> bool:
         return True
     at = s.at[0]
     begin(p, s)
-    while at.events > 0 and not at.full:
+    while at.due + at.later > 0 and not at.full:
         happen_next(p, s)
     return not at.full
 
@@ -53,11 +52,7 @@ def begin(p: Parameters, s: State) -> None:
 @inlined
 def happen_next(p: Parameters, s: State) -> None:
     """Take the first event off the agenda, and let it happen."""
-    at = s.at[0]
-    at.now = s.agenda[0].when >> agenda.AT_MINUTE
-    code, number, act, mark, cause = first(s.agenda)
-    drop_first(s.agenda, at.events)
-    at.events -= 1
+    code, number, act, mark, cause = take_first(s)
     if code == agenda.OWN_ACT:
         pattern(p, s, number, act, mark)
     elif code == agenda.FOLLOWER:

@@ -8,6 +8,7 @@ from simulator.engine.trace import ROW
 from simulator.handles import Arrays
 from simulator.jit import jit, struct
 from simulator.model import rule, terms
+from simulator.model.expected import expected_acts
 from simulator.model.guarantors import STANDING
 from simulator.model.parameters import Array, Parameters
 from simulator.model.violations import CURSOR
@@ -20,7 +21,12 @@ SCALARS = struct(
         ("full", "i8"),  # some array had no room: play again with more
         ("rows", "i8"),  # how many of each are in use
         ("rare", "i8"),
-        ("events", "i8"),
+        ("due", "i8"),
+        ("later", "i8"),
+        ("places", "i8"),  # of events that are due later, with those left
+        ("left", "i8"),  # the first place that was left; -1: none
+        ("stretch", "i8"),  # the present one: its minutes are due
+        ("width", "i8"),  # a stretch is 2**width minutes
         ("numbered", "i8"),  # events so far; the last resort of their order
         ("acts", "i8"),
         ("own", "i8"),
@@ -46,6 +52,8 @@ SCALARS = struct(
 EVENT = struct([("when", "i8"), ("turn", "i8"), ("what", "i8"), ("whose", "i8")])
 """As `heap` packs it."""
 STAGE = struct([("state", "i8"), ("called", "i8"), ("missed", "i8"), ("starting", "i8")])
+PAGES = 1 << 10
+"""Of the agenda: a power of two."""
 WAIT = struct(
     [
         ("runs", "i8"),
@@ -68,8 +76,14 @@ class State(Arrays):
     """The trace (`trace.ROW`)."""
     rare: Annotated[Array, ROW, 1]
     """Its rows once more, without acts, reports and verdicts."""
-    agenda: Annotated[Array, EVENT, 1]
-    """What is due, a heap of EVENT."""
+    due: Annotated[Array, EVENT, 1]
+    """What is due in the present stretch of minutes, a heap of EVENT."""
+    later: Annotated[Array, EVENT, 1]
+    """What is due later, in no order."""
+    following: Annotated[Array, np.int64, 1]
+    """The next place of `later` on the same page, or the next that was left; -1: none."""
+    pages: Annotated[Array, np.int64, 1]
+    """The first place of `later` on each page; -1: none."""
     acts: Annotated[Array, rule.ACT, 1]
     """The acts that count (`rule.ACT`), sorted by when they occurred."""
     own: Annotated[Array, rule.ACT, 1]
@@ -92,11 +106,16 @@ class State(Arrays):
 
 def new_state(p: Parameters, room: int) -> State:
     """A state with room for so many rows, events and acts."""
+    at = np.zeros(1, SCALARS)
+    at["width"] = stretch_width(p)
     return State(
-        at=np.zeros(1, SCALARS),
+        at=at,
         rows=np.zeros(room, ROW),
         rare=np.zeros(room, ROW),
-        agenda=np.zeros(room, EVENT),
+        due=np.zeros(room, EVENT),
+        later=np.zeros(room, EVENT),
+        following=np.zeros(room, np.int64),
+        pages=np.full(PAGES, -1),
         acts=np.zeros(room, rule.ACT),
         own=np.zeros(room, rule.ACT),
         queue=np.zeros(room, EVENT),
@@ -111,15 +130,24 @@ def new_state(p: Parameters, room: int) -> State:
     )
 
 
+def stretch_width(p: Parameters) -> int:
+    """Of a stretch of the agenda, in bits: about as many minutes as there are from act to act."""
+    spacing = int(p.world[0]["horizon"] / (1.0 + expected_acts(p).sum()))
+    return max(0, spacing.bit_length() - 1)
+
+
 @jit
 def reset(p: Parameters, s: State, replication: int) -> None:
-    """Before the first minute of a history."""
+    """Before the first minute of a history; a stretch of the agenda stays as wide as it is."""
     at = s.at[0]
     at.replication = replication
     at.horizon = p.world[0].horizon
     at.now = 0
     at.full = 0
-    at.rows = at.rare = at.events = at.numbered = at.acts = at.own = at.queue = at.busy = 0
+    at.rows = at.rare = at.numbered = at.acts = at.own = at.queue = at.busy = 0
+    at.due = at.later = at.places = at.stretch = 0
+    at.left = -1
+    s.pages[:] = -1
     at.posture = p.world[0].posture
     at.entries = at.kept = at.broken = 0
     at.rate = 0.0

@@ -1,0 +1,38 @@
+"""How many acts a history is expected to have: what playing it takes, before it is played.
+
+An upper estimate: every act is taken to go ahead as in the posture in which most do. What has no
+expectation here, a pattern written in Python, counts as nothing.
+"""
+
+import numpy as np
+
+from simulator.model import draws, terms
+from simulator.model.parameters import Array, Parameters
+
+
+def expected_acts(p: Parameters) -> Array:
+    """(patterns,) expected acts of each pattern within the horizon, its followers among them."""
+    return np.array([_own_acts(p, i) * _followed(p, i) for i in range(len(p.patterns))], float)
+
+
+def _own_acts(p: Parameters, i: int) -> float:
+    """Acts that a pattern's source brings about within its time."""
+    pattern = p.patterns[i]
+    first, last = int(pattern["starts"]), int(min(pattern["ends"], p.world[0]["horizon"]))
+    if pattern["source"] == terms.RATE:
+        offset = int(p.world[0]["offset"])
+        return float(p.rates[i, (first + offset) // 60 : -(-(last + offset) // 60)].sum())
+    if pattern["source"] == terms.GAPS:
+        gap = draws.mean(p.distributions, p.numbers, int(pattern["gap"]))
+        return max(0, last - first) / max(1.0, gap)
+    return float(pattern["count"]) if pattern["source"] == terms.TIMES else 0.0
+
+
+def _followed(p: Parameters, i: int) -> float:
+    """By how many times the followers of a pattern's own acts make them more."""
+    pattern = p.patterns[i]
+    salvo = 0.0
+    if pattern["salvo"] >= 0:
+        salvo = draws.mean(p.distributions, p.numbers, int(pattern["salvo"]))
+    clusters = (1.0 + salvo) / (1.0 - float(pattern["echo"]))
+    return 1.0 + float(p.shares[i].max()) * (clusters - 1.0)

@@ -1,0 +1,78 @@
+"""The agenda: what is due comes in the model's order, however far off it is."""
+
+import heapq
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.engine.compiled.agenda import event, take_first, until
+from simulator.engine.compiled.state import PAGES, State, new_state, reset
+from simulator.model.encode import encode
+from simulator.scenario.load import load_mapping
+
+CENTURY = 100 * 365 * 1440
+MINUTES = st.one_of(st.integers(0, 3), st.integers(0, 9 * PAGES), st.integers(0, CENTURY - 1))
+
+
+def state(room: int = 4096, **patterns: Any) -> State:
+    scenario = load_mapping({"name": "n", "horizon": "36500 days", "violations": patterns})
+    p = encode(scenario)
+    s = new_state(p, room)
+    reset(p, s, 0)
+    return s
+
+
+def put(s: State, minute: int, rank: int, subject: int) -> None:
+    until(s, minute, rank, subject, 0, event(0, subject, 0, 0, -1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    width=st.sampled_from([0, 3, 10]),
+    steps=st.lists(st.tuples(MINUTES, st.integers(0, 8), st.integers(0, 3), st.booleans())),
+)
+def test_events_put_in_at_any_time_come_by_minute_rank_subject_and_order_of_entry(
+    width: int, steps: list[tuple[int, int, int, bool]]
+) -> None:
+    s = state()
+    s.at["width"] = width
+    waiting: list[tuple[int, int, int, int]] = []
+    come, expected = [], []
+    for number, (after, rank, subject, takes) in enumerate(steps):
+        minute = int(s.at["now"][0]) + after
+        put(s, minute, rank, subject)
+        if minute < CENTURY:
+            heapq.heappush(waiting, (minute, rank, subject, number))
+        if takes and waiting:
+            come.append((take_first(s).number, int(s.at["now"][0])))
+            expected.append(heapq.heappop(waiting))
+    while waiting:
+        come.append((take_first(s).number, int(s.at["now"][0])))
+        expected.append(heapq.heappop(waiting))
+    assert come == [(subject, minute) for minute, _, subject, _ in expected]
+    assert s.at["due"][0] == s.at["later"][0] == 0
+
+
+def test_places_of_events_that_have_come_are_used_again() -> None:
+    s = state(room=64)
+    for minute in range(1000):
+        put(s, 50 + minute, 0, 0)
+        if minute >= 30:
+            take_first(s)
+    assert s.at["places"][0] <= 32
+    assert not s.at["full"][0]
+
+
+def test_an_agenda_without_room_says_so() -> None:
+    s = state(room=8)
+    for minute in range(8):
+        put(s, minute, 0, 0)
+    assert s.at["full"][0]
+
+
+def test_a_stretch_is_about_as_long_as_the_time_from_act_to_act() -> None:
+    busy, quiet = (
+        state(a={"kind": "drone", "rate": rate}) for rate in ("10000 per day", "1 per week")
+    )
+    assert [int(s.at["width"][0]) for s in (busy, quiet)] == [0, 13]
