@@ -12,8 +12,8 @@ import numpy as np
 from simulator.model import terms
 from simulator.model.parameters import Parameters
 
-LEFT_OUT = ("times", "numbers", "programs")
-"""Arrays of what the limit does not have: scripted acts, empirical distributions and Python."""
+LEFT_OUT = ("times", "numbers", "guides", "guided", "programs")
+"""Arrays of what the limit lacks: scripted acts, empirical distributions, guides and Python."""
 
 
 def export(p: Parameters, path: Path) -> None:

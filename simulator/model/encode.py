@@ -9,6 +9,7 @@ from simulator.errors import Problem, ScenarioError
 from simulator.model import parameters as p, terms
 from simulator.model.draws import stream
 from simulator.model.encode_violations import encode_patterns
+from simulator.model.guides import CELLS
 from simulator.model.parameters import Array, Names, Parameters
 from simulator.model.tables import Distributions, bits, rows
 from simulator.scenario.schema import Scenario
@@ -71,6 +72,8 @@ def encode(scenario: Scenario, seed: int = 0, compiled: bool = False) -> Paramet
         front=_front(scenario),
         distributions=table,
         numbers=numbers,
+        guides=np.zeros((0, CELLS), np.int32),
+        guided=np.full(len(table), -1),
         programs=programs,
     )
 

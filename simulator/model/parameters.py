@@ -186,6 +186,10 @@ class Parameters(Arrays):
     """draws.DISTRIBUTION rows."""
     numbers: Annotated[Array, np.float64, 1]
     """float64: the values of empirical distributions."""
+    guides: Annotated[Array, np.int32, 2]
+    """(guides, cells) as `model.guides` fills them: whole numbers by ranges of the uniform one."""
+    guided: Annotated[Array, np.int64, 1]
+    """The row of `guides` that a distribution has, or -1: the rules say the same without."""
     programs: Annotated[Array, np.uint8, 1]
     """uint8: the patterns written in Python, as `model.programs` packs them."""
 

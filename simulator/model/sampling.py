@@ -3,7 +3,8 @@
 import math
 
 from simulator.jit import jit
-from simulator.model.draws import CONSTANT, FOREVER, sample, uniform
+from simulator.model.draws import CONSTANT, FOREVER, GEOMETRIC, minutes, sample, uniform
+from simulator.model.guides import CELLS
 from simulator.model.parameters import Parameters
 
 
@@ -15,6 +16,8 @@ def sample_at(
     if p.distributions[row].family == CONSTANT:
         return float(p.distributions[row].a)
     u = uniform(p.world[0].seed, replication, stream, subject, index)
+    if p.distributions[row].family >= GEOMETRIC:
+        return float(whole(p, row, u))
     return sample(p.distributions, p.numbers, row, u)
 
 
@@ -23,5 +26,16 @@ def minutes_at(
     p: Parameters, replication: int, row: int, stream: int, subject: int, index: int
 ) -> int:
     """The same in whole minutes, half a minute rounded up, from 0 to FOREVER."""
-    x = sample_at(p, replication, row, stream, subject, index)
-    return math.floor(min(max(x, 0.0), float(FOREVER)) + 0.5)
+    if p.distributions[row].family == CONSTANT:
+        return math.floor(min(max(p.distributions[row].a, 0.0), float(FOREVER)) + 0.5)
+    return whole(p, row, uniform(p.world[0].seed, replication, stream, subject, index))
+
+
+@jit
+def whole(p: Parameters, row: int, u: float) -> int:
+    """The quantile at u of a row as a whole number, from its guide where that is certain."""
+    if p.guided[row] >= 0:
+        known = p.guides[p.guided[row], int(u * CELLS)]
+        if known >= 0:
+            return int(known)
+    return minutes(p.distributions, p.numbers, row, u)

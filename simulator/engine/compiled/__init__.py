@@ -12,6 +12,7 @@ from simulator.engine.compiled.loop import play, play_some
 from simulator.engine.compiled.state import new_state
 from simulator.engine.tally import Block, join, new_tables
 from simulator.model.expected import expected_acts
+from simulator.model.guides import with_guides
 from simulator.model.parameters import Array, Parameters
 
 ROOM, MOST_AT_FIRST = 1 << 12, 1 << 20
@@ -22,6 +23,9 @@ AT_ONCE = 256
 """Replications whose outcomes are kept in one set of tables."""
 ROWS_EACH = 16
 """Rows of phases, and of answers, that a replication has room for at first."""
+
+WORTH_GUIDES = 50
+"""Replications for which tables of delays save more than it takes to fill them."""
 
 
 class Player:
@@ -73,6 +77,6 @@ def replicate(p: Parameters, replication: int) -> Array:
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:
     """The outcomes of these replications, in their order."""
     numbers = np.fromiter(replications, np.int64)
-    player = Player(p)
+    player = Player(with_guides(p) if len(numbers) >= WORTH_GUIDES else p)
     starts = range(0, len(numbers), AT_ONCE)
     return join([player.simulate(numbers[start : start + AT_ONCE]) for start in starts])
