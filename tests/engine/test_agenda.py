@@ -3,8 +3,7 @@
 import heapq
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from simulator.engine.compiled.agenda import event, take_first, until
 from simulator.engine.compiled.state import PAGES, State, new_state, reset
