@@ -10,7 +10,6 @@ from simulator.checks.check import Check
 from simulator.checks.observed import Seen, Window, observed
 from simulator.checks.rescaled import Clock, clock_of, waits
 from simulator.checks.result import Checks
-from simulator.checks.simulate import played
 from simulator.checks.statistics import MEASURES
 from simulator.checks.wording import FAR, of_days, of_rounding
 from simulator.data.caveats import of_vague_days
@@ -22,6 +21,7 @@ from simulator.errors import EventDataError, Problem, ScenarioError
 from simulator.model.encode import encode
 from simulator.model.parameters import Array
 from simulator.model.terms import MINUTES_PER_DAY
+from simulator.play.pattern import played
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.tables.wording import listed

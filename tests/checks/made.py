@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from simulator.checks.simulate import played
 from simulator.clock import to_utc
 from simulator.data.series import RECORD, Series
 from simulator.model.encode import encode
+from simulator.play.pattern import played
 from simulator.scenario.load import load_text
 from simulator.scenario.schema import Scenario
 

@@ -1,11 +1,11 @@
 import pytest
 
-from simulator.checks.simulate import played
 from simulator.engine.simulate import trace
 from simulator.model import terms
 from simulator.model.encode import encode
+from simulator.play.pattern import played
 
-from . import made
+from ..checks import made
 
 PATTERNS = (
     "rate: 5 per day, hours: night, overdispersion: 0.5",
