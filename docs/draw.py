@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import simulator
-from simulator.backtests.pictures import draw_forecasts, draw_reactions
+from simulator.backtests.pictures import BacktestPlots
 from simulator.plots.style import save
 
 DOCS = Path(__file__).parent
@@ -29,7 +29,7 @@ def draw() -> None:
     save(plan.plot.phases_over_time(), PICTURES / "phases-over-time.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)
-    save(donbas.calendar(), PICTURES / "calendar.png")
+    save(donbas.plot.calendar(), PICTURES / "calendar.png")
     for path in sorted(FAMILIES.glob("*.yaml")):
         one = simulator.run(path, replications=1)
         save(one.plot.family(), PICTURES / "families" / f"{path.stem}.png")
@@ -40,15 +40,15 @@ def draw() -> None:
 def draw_checks() -> None:
     """The pattern fitted to the counts of Donbas, checked against them."""
     found = simulator.check_events(simulator.fit_events(DONBAS).scenario, DONBAS)
-    save(found.plot(), PICTURES / "checks.png")
-    save(found.plot_ranks(), PICTURES / "ranks.png")
+    save(found.plot.checks(), PICTURES / "checks.png")
+    save(found.plot.ranks(), PICTURES / "ranks.png")
 
 
 def draw_backtests() -> None:
     """From the figures that `escalation backtest --write docs/backtests.md` left."""
-    record = json.loads((DOCS / "backtests.json").read_text(encoding="utf-8"))
-    save(draw_forecasts(record), PICTURES / "backtests.png")
-    save(draw_reactions(record), PICTURES / "response-times.png")
+    plots = BacktestPlots(json.loads((DOCS / "backtests.json").read_text(encoding="utf-8")))
+    save(plots.forecasts(), PICTURES / "backtests.png")
+    save(plots.reactions(), PICTURES / "response-times.png")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from .errors import (
     Problem as Problem,
     ScenarioError as ScenarioError,
 )
-from .fits.fit_events import EventFit as EventFit, fit_events as fit_events
+from .fits.fit_events import fit_events as fit_events
+from .fits.result import EventFit as EventFit
 from .replays.replay import replay as replay
 from .replays.result import Replay as Replay
 from .results.run import Run as Run

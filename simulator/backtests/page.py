@@ -1,176 +1,74 @@
-"""The page of the docs, from the record of a back-test: the same figures on every machine."""
+"""The page of a backtest: figures case by case, days, response times, misses and the summary."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from simulator.backtests.summary import legend, misses, reaction_row
-from simulator.backtests.wording import SAMPLES, figure, named, row_of
+from simulator.backtests.wording import SAMPLES, figure, named, short, short_row
+from simulator.tables.layout import unbroken
+from simulator.tables.page import Grid, Items, Part, Title
+from simulator.tables.wording import counted
 
-Record = dict[str, Any]
-COMMAND = "escalation backtest --write docs/backtests.md"
-LESSONS = """\
-- *A constant rate gives bands that are too narrow.* In the thirty hours of Easter 2025 the claimed
-  shelling went from 65 an hour to 10 and to 130; at Debaltseve fire stopped for hours and then
-  doubled. The total over a truce may be right although every part of it is wrong.
-- *The growth of violations in a truce levels off.* The July 2020 truce eroded roughly as predicted
-  until June 2021, and violations then levelled off at a third to a half of the level before the
-  truce; growth that continues up to the old level is too much from July on.
-- *Single days lie within their bands where levels do not:* most of a day's variation is scatter,
-  and the amount of scatter is known.
-- *Who counts matters more than what happens.* For one day of May 2025 the General Staff counted
-  seven times the drones and three times the shelling of twice its own side's minister's figures for
-  the first twelve hours.
-- *Claims come late.* Where a scenario treats one side's claims as known at once, the first counts
-  took half a day.
-- *First steps come sooner, and joint ones later,* than the plan's delays: interceptors take
-  minutes, an emergency council less than a member's decision to act, and a decision to act
-  together two or three days.
-"""
-OPENING = """\
-What the shipped scenarios predict for public cases, compared with what was counted or reported.
-Each forecast comes from {replications:,} histories (seed {seed}). The sources, and what is
-compared with what, are in [scenarios/happened](../scenarios/happened/README.md). This page is
-written by `{command}`.
-
-![Forecasts](pictures/backtests.png)
-
-{found}
-
-How each figure relates to the scenario: {legend}. A reported range counts as inside a band if any
-part of it overlaps. *Never* means that a band reaches the end of the history.
-"""
-SCORING = """\
-CRPS is in the figure's own unit; lower is better. The log score is in nats; higher is better: it is
-the log of the probability given to the reported range, widened by half a unit on both sides. It is
-computed from draws smoothed with a Gaussian kernel on log(1 + x) (a plain share for yes or no); one
-part in {more:,} of every forecast is spread widely (a Cauchy distribution of scale 1 on
-log(1 + x) around its median), since {replications:,} histories cannot exclude what they have not
-shown. *Last* persists with the last value known before. *Poisson* is a Poisson process at the mean
-of what was known before; for hours, the wait for its next event. Where nothing was known before,
-there is no such forecast.
-"""
-DELAYS = """\
-Recorded response times compared with the delays of [the reported
-plan](../scenarios/reported-plan.yaml) and of [calendar
-reporting](../scenarios/calendar-reporting.yaml), in hours. A recorded reaction and a delay of the
-model are never quite the same thing; the last column says which delay it is compared with. *Sooner*
-and *later* say how the record compares with the simulation.
+Record: TypeAlias = dict[str, Any]
+MARKS = {"no": "", "part": "~", "yes": "*"}
+READING = """\
+"Happened" is the reported figure or range. It counts as inside a band if any part of it overlaps;
+otherwise the table says on which side of the 90 % band it missed. CRPS: the lower the better, in
+the figure's own unit; beside it are the scores of two simple forecasts, the last value known before
+and a Poisson process at the mean before. k: thousands. The mark before a figure says whether the
+scenario was set with it: no mark, held out; ~, in part; *, in sample. That is:
 """
 
 
-def page(record: Record) -> str:
-    """The page in Markdown."""
-    parts = [
-        "# Back-tests: public cases against the simulator",
-        opening(record),
-        "## What the misses say",
-        LESSONS.strip(),
-        "## What was missed",
-        "\n".join(f"- {miss}" for miss in misses(record)) or "Nothing.",
-        "## Figure by figure",
-        SCORING.format(**record, more=record["replications"] + 1).strip(),
-        *(part for case in record["cases"] for part in of_case(case, record)),
-        "## Day by day",
-        "The counted days of each month, each compared with its own forecast; CRPS is the mean.",
-        days_table(record["days"]),
-        "## Response times",
-        DELAYS.strip(),
-        "![Response times](pictures/response-times.png)",
-        reactions_table(record["reactions"]),
+def page(record: Record) -> list[Part]:
+    """What a reader sees of a backtest."""
+    histories = counted(record["replications"], "history", "histories")
+    parts: list[Part] = [
+        Title([f"{histories} of each scenario, seed {record['seed']}"]),
+        forecasts(record),
     ]
-    return "\n\n".join(parts) + "\n"
+    parts += [days(record["days"])] if record["days"] else []
+    parts += [reactions(record["reactions"])] if record["reactions"] else []
+    missed = misses(record)
+    parts += [Items("Missed by the 90 % band:", missed)] if missed else []
+    return [*parts, f"{READING} {legend()}.", *record["summary"]]
 
 
-def opening(record: Record) -> str:
-    """What the page is, the summary, and how to read it."""
-    found = "\n".join(f"- {one}" for one in record["summary"])
-    return OPENING.format(**record, command=COMMAND, legend=legend(), found=found).strip()
+def forecasts(record: Record) -> Grid:
+    """A row for each figure under its case."""
+    header = ["figure", "happened", "median", "50 %", "90 %", "lies", "CRPS", "last", "Poisson"]
+    rows: list[list[str]] = []
+    for case in record["cases"]:
+        rows.append([case["title"]])
+        for one in record["forecasts"]:
+            if one["case"] == case["case"]:
+                scores = [short(one[key]) for key in ("crps", "crps_last", "crps_poisson")]
+                name = f"{MARKS[one['in_sample']]} {named(one)}".strip()
+                rows.append([name, *map(unbroken, short_row(one)), *scores])
+    return Grid(header, rows, right=(1, 2, 3, 4, 6, 7, 8))
 
 
-def of_case(case: Record, record: Record) -> list[str]:
-    """A case's heading, how its scenario was changed, and its figures."""
-    found = [one for one in record["forecasts"] if one["case"] == case["case"]]
-    changes = [f"`{change}`" for change in case["changes"]]
-    said = [f"Played with {', '.join(changes)}: {case['why']}."] if changes else []
-    return [f"### {case['title']}", *said, forecasts_table(found), notes(found)]
-
-
-def forecasts_table(found: Sequence[Record]) -> str:
-    """A row for each figure."""
-    header = [
-        "what", "known", "happened", "median", "50 %", "90 %", "it lies",
-        "CRPS", "last", "Poisson", "log score", "last", "Poisson",
-    ]  # fmt: skip
-    scores = ("crps", "crps_last", "crps_poisson", "log", "log_last", "log_poisson")
+def days(found: list[Record]) -> Grid:
+    """A row for each month of counted days."""
+    header = ["counted days", "known", "days", "in 50 %", "in 90 %", "CRPS", "last", "Poisson"]
     rows = [
-        [
-            named(one),
-            SAMPLES[one["in_sample"]],
-            *row_of(one),
-            *(figure(one[score]) for score in scores),
-        ]
+        [one["what"].rpartition(", ")[2], SAMPLES[one["in_sample"]]]
+        + [str(one[key]) for key in ("days", "in50", "in90")]
+        + [figure(one[key]) for key in ("crps", "last", "poisson")]
         for one in found
     ]
-    return markdown(header, rows)
+    return Grid(header, rows, right=(2, 3, 4, 5, 6, 7))
 
 
-def notes(found: Iterable[Record]) -> str:
-    """The source of each figure, who counted it, and what else is worth knowing."""
-    by_source: dict[str, list[str]] = {}
-    for one in found:
-        source = f"{one['counted_by']}, {linked(one['source'])}"
-        note = f" ({one['note']})" if one["note"] else ""
-        by_source.setdefault(source, []).append(f"{one['what']}{note}")
-    return "\n".join(f"- {source}: {'; '.join(told)}." for source, told in by_source.items())
-
-
-def linked(source: str) -> str:
-    """A source as a link where it is one."""
-    if source.startswith("scenarios/"):
-        return f"[{source.rpartition('/')[2]}](../{source})"
-    return f"[{source.split('/')[2]}]({source})" if source.startswith("http") else source
-
-
-def days_table(days: Iterable[Record]) -> str:
-    """A row for each month."""
-    header = ["days of", "known", "days", "in 50 %", "in 90 %", "CRPS", "last", "Poisson"]
-    rows = [
-        [
-            one["what"].rpartition(", ")[2],
-            SAMPLES[one["in_sample"]],
-            *(str(one[key]) for key in ("days", "in50", "in90")),
-            *(figure(one[key]) for key in ("crps", "last", "poisson")),
+def reactions(found: list[Record]) -> Grid:
+    """A row for each recorded response time under the delay that it is compared with."""
+    header = ["response time, h", "known", "recorded", "50 %", "90 %", "it lies"]
+    rows: list[list[str]] = []
+    for meaning in dict.fromkeys(one["meaning"] for one in found):
+        rows.append([f"{meaning[0].upper()}{meaning[1:]}"])
+        rows += [
+            [f"{one['case']}: {one['what']}"]
+            + [unbroken(cell) for cell in (SAMPLES[one["in_sample"]], *reaction_row(one))]
+            for one in found
+            if one["meaning"] == meaning
         ]
-        for one in days
-    ]
-    return markdown(header, rows)
-
-
-def reactions_table(reactions: Iterable[Record]) -> str:
-    """A row for each real reaction."""
-    header = [
-        "case", "reaction", "part of the plan", "known", "recorded", "50 %", "90 %", "it lies",
-        "delay",
-    ]  # fmt: skip
-    rows = [
-        [
-            one["case"],
-            one["what"],
-            one["hint"].replace("_", " "),
-            SAMPLES[one["in_sample"]],
-            *reaction_row(one),
-            one["meaning"],
-        ]
-        for one in reactions
-    ]
-    return markdown(header, rows)
-
-
-def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; a bar within a cell is escaped."""
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(
-        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines
-    )
+    return Grid(header, rows, right=(2, 3, 4))

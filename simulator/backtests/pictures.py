@@ -13,38 +13,29 @@ from simulator.results.pictures import figure_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulator.backtests.result import Backtest
-
 Record = dict[str, Any]
 
 
 class BacktestPlots:
     """What may be drawn of a backtest; a notebook shows each figure by itself."""
 
-    def __init__(self, backtest: Backtest) -> None:
-        self.backtest = backtest
+    def __init__(self, record: Record) -> None:
+        self._record = record
 
     def forecasts(self) -> style.Picture:
         """Bands against what happened, case by case."""
-        return draw_forecasts(self.backtest.record)
+        record = self._record
+        table = _table(record["forecasts"], "figures")
+        table["numbers"] = [_forecast_words(one) for one in record["forecasts"]]
+        return figure_of(backtests.forecasts(table, subtitle=_subtitle(record)))
 
     def reactions(self) -> style.Picture:
         """Recorded response times against the simulated delays."""
-        return draw_reactions(self.backtest.record)
-
-
-def draw_forecasts(record: Record) -> style.Picture:
-    """The picture of the figures in a record."""
-    table = _table(record["forecasts"], "figures")
-    table["numbers"] = [_forecast_words(one) for one in record["forecasts"]]
-    return figure_of(backtests.forecasts(table, subtitle=_subtitle(record)))
-
-
-def draw_reactions(record: Record) -> style.Picture:
-    """The picture of the response times in a record."""
-    table = _table(record["reactions"], "response times (compared only when all cases are played)")
-    table["numbers"] = [_reaction_words(one) for one in record["reactions"]]
-    return figure_of(backtests.reactions(table, subtitle=_subtitle(record)))
+        record = self._record
+        what = "response times (compared only when all cases are played)"
+        table = _table(record["reactions"], what)
+        table["numbers"] = [_reaction_words(one) for one in record["reactions"]]
+        return figure_of(backtests.reactions(table, subtitle=_subtitle(record)))
 
 
 def _table(records: list[Record], what: str) -> pd.DataFrame:

@@ -1,30 +1,32 @@
-"""What a backtest came to: figures as records and tables, and the summary in words."""
+"""What a backtest came to: tables, a page, pictures, files, and a page for the docs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from simulator.backtests import records
 from simulator.backtests.cases import Case
-from simulator.backtests.delays import MEANING, Reacted
+from simulator.backtests.delays import Reacted
 from simulator.backtests.forecasts import Days, Forecast
-from simulator.backtests.scores import Score
+from simulator.backtests.page import page
+from simulator.backtests.records import Record
 from simulator.backtests.summary import Tally, summary, tallies
+from simulator.results.face import Result
+from simulator.tables.json_values import plain
+from simulator.tables.page import Part
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.backtests.pictures import BacktestPlots
 
-Record = dict[str, Any]
-DIGITS = 6
-"""That count in a record: all that is the same on every machine, and more than enough."""
 
-
-@dataclass(frozen=True)
-class Backtest:
+@dataclass(frozen=True, repr=False)
+class Backtest(Result):
     """Public cases against their scenarios."""
 
     cases: tuple[Case, ...]
@@ -39,134 +41,92 @@ class Backtest:
     @property
     def table(self) -> pd.DataFrame:
         """A row for each figure: what happened, the forecast's bands, and the scores."""
-        return _frame(self.record["forecasts"])
+        return _frame(self._record["forecasts"])
 
     @property
     def days_table(self) -> pd.DataFrame:
         """A row for each month of counted days: how many lie in their bands."""
-        return _frame(self.record["days"])
+        return _frame(self._record["days"])
 
     @property
     def reactions_table(self) -> pd.DataFrame:
         """A row for each real reaction: hours recorded, and the bands of the simulated delay."""
-        return _frame(self.record["reactions"])
+        return _frame(self._record["reactions"])
 
     @property
     def tallies(self) -> list[Tally]:
         """Hits by whether the figure was held out, in part, or in sample."""
-        return [Tally(**one) for one in self.record["tallies"]]
+        return [Tally(**one) for one in self._record["tallies"]]
 
     @property
     def paragraph(self) -> str:
         """The honest summary."""
-        return " ".join(self.record["summary"])
+        return " ".join(self._record["summary"])
+
+    @property
+    def parts(self) -> list[Part]:
+        """Figures case by case, days, response times, misses and the summary."""
+        return page(self._record)
 
     @property
     def plot(self) -> BacktestPlots:
-        """The pictures."""
+        """The pictures: `forecasts` and `reactions`."""
         from simulator.backtests.pictures import BacktestPlots
 
-        return BacktestPlots(self)
+        return BacktestPlots(self._record)
+
+    def record(self) -> Record:
+        """Everything for programs, numbers with six digits that count."""
+        found: Record = plain(self._record)
+        return found
 
     @cached_property
-    def record(self) -> Record:
-        """Everything as plain values, numbers with six digits that count."""
+    def _record(self) -> Record:
         titles = {case.name: case.title for case in self.cases}
         found = {
             "replications": self.replications,
             "seed": self.seed,
             "inputs": self.inputs,
-            "cases": [case_record(case) for case in self.cases],
+            "cases": [records.of_case(case) for case in self.cases],
             "forecasts": [
-                {"title": titles[one.observation.case]} | forecast_record(one)
+                {"title": titles[one.observation.case]} | records.of_forecast(one)
                 for one in self.forecasts
             ],
-            "days": [days_record(one) for one in self.days],
-            "reactions": [reaction_record(one) for one in self.reacted],
+            "days": [records.of_days(one) for one in self.days],
+            "reactions": [records.of_reaction(one) for one in self.reacted],
         }
-        found = rounded(found)
+        found = records.rounded(found)
         found["tallies"] = [one._asdict() for one in tallies(found["forecasts"])]
         found["summary"] = summary(found)
         return dict(found)
 
-    def _repr_html_(self) -> str:
-        from html import escape
+    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
+        """Write the tables (CSV) and the pictures, of what there is; returns the files.
 
-        shown = self.table[["title", "what", "low", "high", "median", "low90", "high90", "verdict"]]
-        return f"<p>{escape(self.paragraph)}</p>{shown.to_html(index=False)}"
+        `form`: of the pictures, png, svg or pdf. Raises `OutputError`.
+        """
+        from simulator.plots.save import save_all
+        from simulator.store.result_folder import write_tables
 
+        tables = {
+            "forecasts": self.table, "days": self.days_table, "reactions": self.reactions_table,
+        }  # fmt: skip
+        pictures = {"forecasts": self.plot.forecasts}
+        pictures |= {"reactions": self.plot.reactions} if self.reacted else {}
+        some = {name: frame for name, frame in tables.items() if len(frame)}
+        place = Path(folder)
+        return [*write_tables(some, place), *save_all(pictures, place, form)]
 
-def case_record(case: Case) -> Record:
-    """A case, and how its scenario was changed."""
-    return {"case": case.name, "title": case.title, "changes": list(case.changes), "why": case.why}
+    def write_page(self, path: str | Path) -> list[Path]:
+        """Write a page in Markdown like docs/backtests.md, and the record as JSON beside it.
 
+        Returns both files. Raises `OutputError`.
+        """
+        from simulator.backtests.docs_page import docs_page
+        from simulator.store.result_folder import write_record, write_text
 
-def forecast_record(one: Forecast) -> Record:
-    """A figure, its forecast and the scores."""
-    seen = one.observation
-    return {
-        "case": seen.case,
-        "what": seen.what,
-        "unit": seen.unit,
-        "in_sample": seen.in_sample,
-        "low": seen.low,
-        "high": seen.high,
-        **one.bands._asdict(),
-        "horizon": one.horizon,
-        "verdict": one.verdict,
-        **scores("", one.score),
-        **scores("_last", one.last),
-        **scores("_poisson", one.poisson),
-        "first": list(one.first),
-        "counted_by": seen.counted_by,
-        "source": seen.source,
-        "note": seen.note,
-    }
-
-
-def scores(suffix: str, found: Score | None) -> Record:
-    """CRPS and log score under their names; None where there is no such forecast."""
-    crps, log = found if found is not None else (None, None)
-    return {f"crps{suffix}": crps, f"log{suffix}": log}
-
-
-def days_record(one: Days) -> Record:
-    """The counted days of a month."""
-    seen = one.observation
-    return {"case": seen.case, "what": seen.what, "in_sample": seen.in_sample} | {
-        name: value for name, value in one._asdict().items() if name != "observation"
-    }
-
-
-def reaction_record(one: Reacted) -> Record:
-    """A real reaction beside the simulated delay."""
-    real = one.response
-    return {
-        "case": real.case,
-        "what": real.response,
-        "hint": real.hint,
-        "in_sample": real.in_sample,
-        "low": real.low,
-        "high": real.high,
-        "compared_with": real.compared_with,
-        "meaning": MEANING[real.compared_with],
-        "histories": one.histories,
-        **one.bands._asdict(),
-        "verdict": one.verdict,
-        "source": real.source,
-        "note": real.note,
-    }
-
-
-def rounded(value: Any) -> Any:
-    """The same with every number cut to six digits that count, and NaN as None."""
-    if isinstance(value, dict):
-        return {key: rounded(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [rounded(one) for one in value]
-    if isinstance(value, float):
-        return float(f"{value:.{DIGITS}g}") if value == value else None
-    return value
+        page = write_text(docs_page(self._record), Path(path))
+        return [page, write_record(self.record(), page.with_suffix(".json"))]
 
 
 def _frame(records: Iterable[Record]) -> pd.DataFrame:

@@ -1,15 +1,9 @@
-"""Checks in words."""
-
-from typing import TYPE_CHECKING
+"""What the checks are called in sentences."""
 
 from simulator.checks.observed import Window
 from simulator.clock import DAY
 from simulator.data.caveats import of_clock
 from simulator.data.resolution import Resolution
-from simulator.tables.wording import chance, listed
-
-if TYPE_CHECKING:
-    from simulator.checks.result import Checks
 
 FAR = {
     "counts": "{} of {days} would need a different count for the distribution to match the "
@@ -40,23 +34,3 @@ def of_rounding(found: Resolution) -> list[str]:
         f"for, so within {span} the real events have no gaps, salvos or hours of their own: a "
         "check of gaps, hours or rescaled waits that fails may say no more than that."
     ]
-
-
-def in_words(checks: "Checks") -> str:
-    """A line or two for each check, then how many fail, and how many would by chance."""
-    told = [
-        f"{'pass' if one.passed else 'FAIL'}  {one.name}: {one.words}; p {chance(one.p)}"
-        for one in checks.checks
-    ]
-    return "\n".join([*told, "", verdict(checks)])
-
-
-def verdict(checks: "Checks") -> str:
-    """How many checks fail, and how many would if the pattern were right."""
-    count, failed = len(checks.checks), checks.failed
-    fail = "fails" if len(failed) == 1 else "fail"
-    told = f"{len(failed)} of {count} checks {fail}" + (f": {listed(failed)}." if failed else ".")
-    return (
-        f"{told} If the pattern were right, {checks.by_chance:.1f} of {count} would fail on "
-        "average, by chance alone."
-    )

@@ -1,17 +1,12 @@
 """`check`: would a pattern give series like the real events?"""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from simulator.cli import options
 from simulator.cli.fit import Kind, Region
-from simulator.cli.text import note, say, say_json
-from simulator.tables.layout import paragraph, table
-from simulator.tables.wording import counted
-
-if TYPE_CHECKING:
-    from simulator.checks.result import Checks
+from simulator.cli.output import give
 
 NAME = "check"
 EXAMPLES = (
@@ -72,32 +67,4 @@ def command(
 
     scenario = options.scenario(file, changes)
     found = check_events(scenario, events, mapping, kind, region, form, truce, replications, seed)
-    if json:
-        say_json(found.record())
-    else:
-        say(as_text(found))
-    if out is not None:
-        for path in found.write(out, format):
-            note(f"wrote {path}", quiet)
-
-
-def as_text(found: "Checks") -> str:
-    """A row for each check, and what to make of them."""
-    from simulator.checks.wording import of_days, verdict
-    from simulator.tables.wording import chance
-
-    count = f"{found.totals.shape[1]:,} {of_days(found.window)}"
-    series = counted(found.histories, "simulated series", "simulated series")
-    rows = [
-        ["pass" if one.passed else "FAIL", one.name, chance(one.p), one.words]
-        for one in found.checks
-    ]
-    parts = [
-        f"{paragraph(f'{found.scenario.name}: {series}, seen on {count}')}\n"
-        f"{paragraph(f'Source: {found.source}')}",
-        table(["", "check", "p", "what is observed; what 95 % of the simulated are"], rows, [2]),
-        paragraph(verdict(found)),
-        *map(paragraph, found.notes),
-        paragraph(found.scenario.limits),
-    ]
-    return "\n\n".join(parts)
+    give(found, json, out, format, quiet)

@@ -2,18 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from simulator.cli import options
-from simulator.cli.text import note, say, say_json, write
-from simulator.tables.amounts import number
-from simulator.tables.layout import paragraph, table, unbroken
-
-if TYPE_CHECKING:
-    from simulator.fits.family import Difference, Interval
-    from simulator.fits.fit_events import EventFit
+from simulator.cli.output import give
+from simulator.cli.text import note, write
 
 NAME = "fit"
 EXAMPLES = (
@@ -80,100 +75,7 @@ def command(
 
     watched = sys.stderr.isatty() and not quiet
     fitted = fit_events(file, kind, region, mapping, form, truce, note if watched else None)
-    if json:
-        say_json(as_json(fitted))
-    else:
-        say(as_text(fitted))
+    give(fitted, json, None, "", quiet)
     if output is not None:
         write(output, fitted.yaml)
         note(f"wrote {output}; next: escalation run {output}", quiet)
-
-
-def as_text(fitted: "EventFit") -> str:
-    """The comparison of families, the parameters of the chosen one, and what to beware of."""
-    about, chosen = fitted.about, fitted.chosen
-    what = "counted periods" if about.form == "counts" else "timed acts"
-    parts = [
-        paragraph(
-            f"{about.file}: {about.acts:,} acts of kind {about.kind}, {what} on "
-            f"{about.days:.4g} days. Source: {about.source}."
-        ),
-        "",
-        _scores(fitted),
-        "",
-        paragraph(
-            "Nats a day on held-out blocks of time, with standard errors over the blocks. Chosen: "
-            "the fewest parameters within one standard error of the best."
-        ),
-        "",
-        paragraph(f"Chosen: {chosen.family} ({chosen.meaning}). Rates are per day, times in days."),
-        "",
-        _parameters(chosen.parameters),
-    ]
-    if fitted.sizes is not None:
-        size = fitted.sizes.chosen
-        parts += ["", paragraph(f"Munitions of an act: {size.family} ({size.meaning})."), ""]
-        parts += [_parameters(size.parameters)]
-    if fitted.warnings:
-        parts += ["", *(paragraph(f"Beware: {one}") for one in fitted.warnings)]
-    return "\n".join(parts)
-
-
-def _scores(fitted: "EventFit") -> str:
-    from simulator.fits.family import YARDSTICK
-
-    fits = fitted.fits
-    rows = [
-        [
-            f"{one.family}{' *' if one is fits.chosen else ''}",
-            str(len(one.values)),
-            f"{one.score:.3f}",
-            _difference(fits.better_by(one.family, YARDSTICK)),
-            _difference(fits.better_by(one.family, fits.best.family)),
-        ]
-        for one in fits.fitted
-    ]
-    header = ["family (* chosen)", "parameters", "score", "against steady", "against the best"]
-    return table(header, rows, right=[1, 2, 3, 4])
-
-
-def _difference(ahead: "Difference") -> str:
-    """'+121 (16)', '-0.021 (0.033)'; nothing against itself."""
-    if ahead.value == ahead.error == 0.0:
-        return "-"
-    places = 3 if abs(ahead.value) < 10.0 else 0
-    return unbroken(f"{ahead.value:+,.{places}f} ({ahead.error:,.{places}f})")
-
-
-def _parameters(found: "dict[str, Interval]") -> str:
-    rows = [
-        [name, number(one.value), f"{number(one.low)} to {_high(one.high)}"]
-        for name, one in found.items()
-    ]
-    return table(["parameter", "value", "95 % interval"], rows, right=[1])
-
-
-def _high(value: float) -> str:
-    return "no limit" if value == float("inf") else number(value)
-
-
-def as_json(fitted: "EventFit") -> dict[str, Any]:
-    """Everything for programs; a limit that is not there is null."""
-    return {
-        **fitted.about._asdict(),
-        "families": [
-            row | {"values": fitted.fits.named(row["family"]).values}
-            for row in fitted.table.to_dict("records")
-        ],
-        "chosen": fitted.chosen.family,
-        "parameters": fitted.chosen.parameters,
-        "pattern": fitted.chosen.pattern,
-        "sizes": None
-        if fitted.sizes is None
-        else {
-            "family": fitted.sizes.chosen.family,
-            "parameters": fitted.sizes.chosen.parameters,
-            "pattern": fitted.sizes.chosen.pattern,
-        },
-        "warnings": fitted.warnings,
-    }

@@ -4,8 +4,8 @@ from math import ceil, isinf
 from typing import Any
 
 from simulator.clock import local_time
+from simulator.fits.about import About
 from simulator.fits.family import YARDSTICK, Fits, Fitted, Interval
-from simulator.fits.fit_events import About
 from simulator.model.terms import MINUTES_PER_DAY
 from simulator.scenario.form import to_yaml
 from simulator.scenario.quantities import format_duration, format_start

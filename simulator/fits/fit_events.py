@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.data.caveats import of_clock, of_vague_days
 from simulator.data.coverage import days_with_data
@@ -15,96 +12,16 @@ from simulator.data.resolution import resolution_of, unrounded
 from simulator.data.select import chosen, moment, untimed
 from simulator.data.series import Series
 from simulator.errors import EventDataError, Problem
+from simulator.fits.about import About
 from simulator.fits.caveats import of_spread
 from simulator.fits.counts.tally import midnight_before, tally
-from simulator.fits.family import BLOCKS, YARDSTICK, Fits, Fitted, Told, compare, unlimited
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from simulator.scenario.schema import Scenario
+from simulator.fits.family import BLOCKS, Fits, Told, compare, unlimited
+from simulator.fits.result import EventFit
+from simulator.model.terms import MINUTES_PER_DAY
 
 FORMS = ("counts", "timed")
 FEWEST = 2 * BLOCKS
 """Counted periods that a fit wants at least."""
-MINUTES_PER_DAY = 1440
-
-
-class About(NamedTuple):
-    """What was fitted; minutes are counted as in `Series`."""
-
-    file: str
-    source: str
-    """Whom to credit."""
-    kind: str
-    regions: tuple[str, ...]
-    form: str
-    """counts or timed."""
-    acts: int
-    start: int
-    end: int
-    days: float
-    """Days of data between start and end."""
-    zero: int
-    """Minute 0 of the scenario."""
-    opens: int
-    """The beginning of the scenario's first calendar day."""
-    zone: str
-    clock: str = ""
-    """How far clock times are rounded; nothing if they are exact, or days are counted."""
-
-
-@dataclass(frozen=True)
-class EventFit:
-    """Families of patterns, fitted to the events of one kind."""
-
-    fits: Fits
-    about: About
-    warnings: list[str]
-    """Of the data, and of the chosen family."""
-    sizes: Fits | None = None
-    """Families of the munitions of an act, where they are told; in nats per day as well."""
-
-    @property
-    def chosen(self) -> Fitted:
-        """The simplest family whose score is within one standard error of the best."""
-        return self.fits.chosen
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """A row for each family, the best first; scores and differences in nats per day."""
-        import pandas as pd
-
-        return pd.DataFrame([self._row(one) for one in self.fits.fitted])
-
-    @cached_property
-    def yaml(self) -> str:
-        """The chosen family as the text of a scenario that can be run."""
-        from simulator.fits.as_scenario import as_text
-
-        return as_text(self.fits, self.sizes, self.about)
-
-    @property
-    def scenario(self) -> Scenario:
-        """The same, loaded."""
-        from simulator.scenario.load import load_text
-
-        return load_text(self.yaml, "fitted pattern")
-
-    def _row(self, one: Fitted) -> dict[str, Any]:
-        steady = self.fits.better_by(one.family, YARDSTICK)
-        best = self.fits.better_by(one.family, self.fits.best.family)
-        return {
-            "family": one.family,
-            "chosen": one is self.chosen,
-            "parameters": len(one.values),
-            "score": one.score,
-            "to_steady": steady.value,
-            "to_steady_error": steady.error,
-            "to_best": best.value,
-            "to_best_error": best.error,
-            "in_sample": one.in_sample,
-        }
 
 
 def fit_events(
@@ -175,7 +92,7 @@ def _counts(series: Series, kind: str, file: str, zero: int | None, told: Told |
         warnings.append(
             f"{incomplete} periods are left out, since not all regions are counted in them."
         )
-    return EventFit(fits, about, [*warnings, *_of_chosen(fits)])
+    return EventFit(fits, about, [*warnings, *_of_chosen(fits)], periods)
 
 
 def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
@@ -204,7 +121,7 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
     # An echo is not to be trusted, chosen or not: drift is taken for it.
     of_echo = [each for one in fits.fitted if one.family == ECHO.name for each in one.warnings]
     warnings += [f"Of the family '{ECHO.name}': {each}" for each in of_echo if each not in warnings]
-    return EventFit(fits, about, warnings, sizes)
+    return EventFit(fits, about, warnings, tally(series, zero).periods, sizes)
 
 
 def _regions(series: Series) -> tuple[str, ...]:

@@ -4,18 +4,29 @@ from typing import TYPE_CHECKING
 
 from simulator.plots.calendar import calendar
 from simulator.plots.style import Picture, plain
+from simulator.replays.played import Played
 from simulator.results.pictures import figure_of
 
 if TYPE_CHECKING:
-    from simulator.replays.result import Replay
+    import pandas as pd
 
 
-def calendar_of(replay: "Replay") -> Picture:
-    """Acts by the day, and below them the days on which each rule is met."""
-    data = replay.history.data
-    without = len(replay.history.inexact)
-    said = f"{len(data):,} days, {int(data.sum()):,} of them with data: {plain(replay.source, 90)}"
-    if without:
-        acts = "1 act" if without == 1 else f"{without:,} acts"
-        said += f"; the day of {acts} is not known"
-    return figure_of(calendar(replay.days, replay.totals, replay.most, subtitle=said)[0])
+class ReplayPlots:
+    """What may be drawn of a replay; a notebook shows the figure by itself."""
+
+    def __init__(self, played: Played, totals: "pd.DataFrame") -> None:
+        self._played = played
+        self._totals = totals
+
+    def calendar(self) -> Picture:
+        """Acts by the day, and below them the days on which each rule is met; days without data
+        are hatched."""
+        played = self._played
+        data = played.history.data
+        without = len(played.history.inexact)
+        source = plain(played.source, 90)
+        said = f"{len(data):,} days, {int(data.sum()):,} of them with data: {source}"
+        if without:
+            acts = "1 act" if without == 1 else f"{without:,} acts"
+            said += f"; the day of {acts} is not known"
+        return figure_of(calendar(played.days, self._totals, played.most, subtitle=said)[0])

@@ -7,21 +7,20 @@ import numpy as np
 from simulator.model.parameters import Array
 from simulator.replays.history import DAY, History
 from simulator.replays.play import NOT_SEEN
+from simulator.replays.played import Played
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from simulator.replays.result import Replay
 
 ENDINGS = ("in_time", "late", "never_started", "lapsed", "open")
 """The states of a phase that was called."""
 
 
-def rule_table(replay: "Replay") -> "pd.DataFrame":
+def rule_table(played: Played) -> "pd.DataFrame":
     """See `Replay.rules`; a rule that the data cannot be asked has no values."""
     import pandas as pd
 
-    found = [_of_rule(replay, name) for name in replay.asked]
+    found = [_of_rule(played, name) for name in played.asked]
     return pd.DataFrame(found).astype(
         dict.fromkeys(
             ("met", "met_most", "busiest_acts", "breaches", "episodes", "not_seen"), "Int64"
@@ -29,19 +28,19 @@ def rule_table(replay: "Replay") -> "pd.DataFrame":
     )
 
 
-def _of_rule(replay: "Replay", name: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"rule": name, "days": int(replay.history.data.sum())}
-    if name in replay.unread:
+def _of_rule(played: Played, name: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"rule": name, "days": int(played.history.data.sum())}
+    if name in played.unread:
         return row | dict.fromkeys(VALUES)
-    days = replay.days[replay.days["rule"] == name]
+    days = played.days[played.days["rule"] == name]
     met = days[days["met"]]["date"]
     busiest = int(np.nanargmax(days["acts"]))
-    episodes = replay.episodes[replay.episodes["rule"] == name]
+    episodes = played.episodes[played.episodes["rule"] == name]
     return row | {
         "met": len(met),
-        "met_most": replay.most[name],
+        "met_most": played.most[name],
         "share": len(met) / row["days"],
-        "share_most": replay.most[name] / row["days"],
+        "share_most": played.most[name] / row["days"],
         "first": met.min(),
         "last": met.max(),
         "busiest": days["date"].iloc[busiest],
@@ -70,13 +69,13 @@ def totals_table(history: History) -> "pd.DataFrame":
     return pd.DataFrame({"date": dates, "data": history.data, "acts": shown})
 
 
-def outcome_table(replay: "Replay") -> "pd.DataFrame":
-    """See `Replay.outcomes`: columns rule, phase, called, and the share of each state."""
+def share_table(played: Played) -> "pd.DataFrame":
+    """See `Replay.phase_shares`: columns rule, phase, called, and the share of each state."""
     import pandas as pd
 
-    phases = [phase.name for phase in replay.scenario.plan.phases]
-    read = [name for name in replay.asked if name not in replay.unread]
-    by = dict(list(replay.histories.groupby(["rule", "phase"])))
+    phases = [phase.name for phase in played.scenario.plan.phases]
+    read = [name for name in played.asked if name not in played.unread]
+    by = dict(list(played.histories.groupby(["rule", "phase"])))
     return pd.DataFrame([
         {"rule": rule, "phase": phase, **_of_histories(by[rule, phase])}
         for rule in read for phase in phases

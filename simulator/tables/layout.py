@@ -136,9 +136,9 @@ def together(text: str) -> str:
     return _UNIT.sub(NO_BREAK, text)
 
 
-def paragraph(text: str, indent: int = 0) -> str:
-    """Running text in lines that fit."""
-    blank = " " * indent
+def paragraph(text: str, indent: int = 0, hanging: int = 0) -> str:
+    """Running text in lines that fit, all but the first indented by `hanging` more."""
+    first, others = " " * indent, " " * (indent + hanging)
     words = together(" ".join(text.split()))
-    lines = textwrap.fill(words, width(), initial_indent=blank, subsequent_indent=blank)
+    lines = textwrap.fill(words, width(), initial_indent=first, subsequent_indent=others)
     return lines.replace(NO_BREAK, " ")

@@ -57,8 +57,8 @@ class Items(NamedTuple):
     reading: str = ""
 
     def text(self) -> str:
-        """The items indented."""
-        lines = [paragraph(self.heading), *(paragraph(item, 2) for item in self.items)]
+        """The items indented; one that needs more than a line goes on further to the right."""
+        lines = [paragraph(self.heading), *(paragraph(item, 2, 2) for item in self.items)]
         return "\n".join([*lines, *([paragraph(self.reading)] if self.reading else [])])
 
     def html(self) -> str:

@@ -12,8 +12,8 @@ import simulator
 from simulator.backtests.backtest import backtest, fingerprint
 from simulator.backtests.cases import read_cases
 from simulator.backtests.delays import DAILY, PLAN
+from simulator.backtests.docs_page import docs_page
 from simulator.backtests.forecasts import FIRST, forecast
-from simulator.backtests.page import page
 from simulator.backtests.result import Backtest
 from simulator.backtests.summary import misses, tally
 from simulator.errors import EventDataError, ScenarioError
@@ -51,7 +51,7 @@ def test_a_case_is_tested_from_end_to_end():
 
 def test_it_is_the_same_on_both_engines_and_each_time():
     again = backtest("poland-2025", replications=40, engine="compiled")
-    assert again.record == poland().record
+    assert again.record() == poland().record()
 
 
 def test_more_histories_begin_with_the_same_ones():
@@ -71,7 +71,7 @@ def test_progress_counts_every_history():
 
 
 def test_misses_are_listed_in_words():
-    said = misses(poland().record)
+    said = misses(poland().record())
     assert said[0] == (
         "Drones over Poland 2025, drones, as reported later: 21 to 23 happened, more than the "
         "90 % band (19; held out)."
@@ -120,7 +120,7 @@ def test_bad_numbers_are_refused_in_words():
 
 
 def test_the_page_says_what_its_figures_say():
-    assert (DOCS / "backtests.md").read_text(encoding="utf-8") == page(stored())
+    assert (DOCS / "backtests.md").read_text(encoding="utf-8") == docs_page(stored())
 
 
 def test_the_page_is_of_the_scenarios_and_figures_as_they_are():

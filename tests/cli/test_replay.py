@@ -87,7 +87,7 @@ def test_with_out_tables_and_a_calendar_are_written(
         for name in (
             *(
                 f"{table}.{form}"
-                for table in ("rules", "outcomes", "days", "episodes", "phases", "histories")
+                for table in ("rules", "phase_shares", "days", "episodes", "phases", "histories")
                 for form in ("parquet", "csv")
             ),
             "calendar.png",
@@ -153,7 +153,7 @@ def test_phases_are_told_over_as_many_histories_as_one_asks_for(command: Command
     few = command(*given, "-n", "3")
     assert "so phases are told over 3 histories of seed 0" in " ".join(few.out.split())
     told = json.loads(command(*given, "-n", "3", "--json").out)
-    national, coalition, _ = told["rules"][0]["outcomes"]
+    national, coalition, _ = told["rules"][0]["phase_shares"]
     assert (national["in_time"], told["replications"]) == (1.0, 3)
     parts = ("in_time", "late", "never_started", "lapsed", "open")
     assert sum(coalition[part] for part in parts) == pytest.approx(1.0)

@@ -12,7 +12,8 @@ from simulator.fits.counts import families
 from simulator.fits.counts.families import FAMILIES
 from simulator.fits.counts.tally import tally
 from simulator.fits.family import compare
-from simulator.fits.fit_events import EventFit, fit_events
+from simulator.fits.fit_events import fit_events
+from simulator.fits.result import EventFit
 from simulator.fits.timed import families as timed, rates, regions
 from simulator.fits.timed.acts import acts_of
 from simulator.scenario.sources import unsourced

@@ -101,7 +101,8 @@ def test_episodes_and_phases_come_as_the_plan_says() -> None:
         "2 first in time 2024-01-05 10:30 2024-01-05 12:30",
         "2 second not called NaT NaT",
     ]
-    mean = found.outcomes[["phase", "called", "in_time", "late", "never_started", "lapsed", "open"]]
+    states = ["in_time", "late", "never_started", "lapsed", "open"]
+    mean = found.phase_shares[["phase", "called", *states]]
     assert mean.to_numpy().tolist() == [
         ["first", 2.0, 1.0, 0.0, 0.0, 0.0, 0.0],
         ["second", 1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
@@ -203,7 +204,7 @@ def test_raw_counts_let_a_phase_continue_and_never_pass_for_a_full_scale_attack(
     ]
     plan = PLAN | {"plan": {"phases": phases}, "guarantors": guarantors}
     found = replay(plan, made(daily({"2024-01-01": 30})))
-    assert list(found.outcomes["called"]) == [1, 1, 0]
+    assert list(found.phase_shares["called"]) == [1, 1, 0]
     assert any(note.startswith("'third' waits for a full-scale attack") for note in found.notes)
 
 
@@ -303,12 +304,12 @@ def test_the_shares_of_the_phases_are_taken_over_many_histories() -> None:
     """An ally that is there for sure if it honours its promise, in three cases of ten."""
     guarantors = PLAN["guarantors"] | {"ally": {"decides": "1 h", "honours": "30 %"}}
     found = replay(PLAN | {"guarantors": guarantors}, made(FIRST, WHOLE), replications=400)
-    ally = found.outcomes.set_index("phase").loc["second"]
+    ally = found.phase_shares.set_index("phase").loc["second"]
     assert (ally["called"], ally["called_low"], ally["called_high"]) == (1.0, 1.0, 1.0)
     assert abs(ally["in_time"] - 0.3) < 3.0 * (0.3 * 0.7 / 400) ** 0.5
     assert ally["in_time"] + ally["lapsed"] == 1.0
     assert (ally["in_time_low"], ally["in_time_high"]) == (0.0, 1.0)
-    first = found.outcomes.set_index("phase").loc["first"]
+    first = found.phase_shares.set_index("phase").loc["first"]
     assert (first["in_time"], first["in_time_low"], first["in_time_high"]) == (1.0, 1.0, 1.0)
 
 
@@ -408,7 +409,7 @@ def test_the_files_hold_the_tables(tmp_path: Path) -> None:
     written = found.write(tmp_path / "new" / "folder")
     names = [path.name for path in written]
     assert sorted(names) == sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
-    for name in ("rules", "outcomes", "days", "episodes", "phases", "histories"):
+    for name in ("rules", "phase_shares", "days", "episodes", "phases", "histories"):
         frame = getattr(found, name)
         stored = pd.read_parquet(tmp_path / "new" / "folder" / f"{name}.parquet")
         assert list(stored.columns) == list(frame.columns)
@@ -424,8 +425,8 @@ def test_a_series_without_acts_has_days_on_which_nothing_is_met() -> None:
     assert list(found.rules["days"]) == [2]
     assert list(found.rules["met"]) == list(found.rules["episodes"]) == [0]
     assert len(found.phases) == 0
-    assert list(found.outcomes["called"]) == [0, 0]
-    assert found.calendar()
+    assert list(found.phase_shares["called"]) == [0, 0]
+    assert found.plot.calendar()
 
 
 def test_a_replay_of_real_waves_reads_what_it_can(event_data: Path) -> None:

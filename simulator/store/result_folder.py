@@ -1,0 +1,53 @@
+"""The tables, the record and the pages that a result leaves in a folder, beside its pictures."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.files import put, sweep
+from simulator.store.disk import to_parquet, writing
+from simulator.store.folder import write_csv
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def write_tables(
+    tables: Mapping[str, "pd.DataFrame"], folder: Path, parquet: bool = False
+) -> list[Path]:
+    """Write each table as CSV, with `parquet` as Parquet too, to a folder that is made if need be.
+
+    Returns the files. Raises `OutputError`.
+    """
+    import pyarrow as pa
+
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder)
+    written = []
+    for name, frame in tables.items():
+        if parquet:
+            content = to_parquet(pa.Table.from_pandas(frame, preserve_index=False))
+            written.append(_write(folder / f"{name}.parquet", content))
+        write_csv(frame, folder / f"{name}.csv")
+        written.append(folder / f"{name}.csv")
+    return written
+
+
+def write_record(record: Mapping[str, Any], path: Path) -> Path:
+    """Write plain values as JSON; the file. Raises `OutputError`."""
+    return write_text(
+        json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False) + "\n", path
+    )
+
+
+def write_text(text: str, path: Path) -> Path:
+    """Write text as UTF-8; the file. Raises `OutputError`."""
+    return _write(path, text.encode())
+
+
+def _write(path: Path, content: bytes) -> Path:
+    with writing(path.parent):
+        put(path, content)
+    return path
