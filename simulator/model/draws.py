@@ -7,6 +7,7 @@ scenarios stay paired until a response changes them.
 
 import hashlib
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,7 @@ DISTRIBUTION = struct(
 FOREVER = 2**53  # minutes: no sample is longer, so that it fits a whole number
 
 
+@lru_cache(maxsize=4096)
 def stream(name: str) -> int:
     """A number for a stable name: 24 bits of its SHA-256, above 8 bits left for the purpose."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:3], "big") << 8

@@ -25,8 +25,8 @@ def encode_patterns(
 ) -> tuple[Array, Array, Array, Array, Array]:
     """PATTERN rows, expected acts per hour, shares by posture, TIME rows, and programs."""
     offset = scenario.starts % terms.MINUTES_PER_DAY
-    hours = -(-(offset + scenario.horizon) // 60)
-    rates = np.zeros((len(names.patterns), hours))
+    hours = np.arange(-(-(offset + scenario.horizon) // 60))
+    rates = np.zeros((len(names.patterns), len(hours)))
     shares = np.zeros((len(names.patterns), len(names.postures)))
     table: list[dict[str, Any]] = []
     times: list[tuple[int, float]] = []
@@ -138,34 +138,36 @@ def _shares(pattern: Pattern, scenario: Scenario) -> list[float]:
     return shares
 
 
-def hourly_rates(pattern: Pattern, offset: int, hours: int) -> Array:
-    """Expected acts in each calendar hour at its start's level; day 0 is the ceasefire's."""
+def hourly_rates(pattern: Pattern, offset: int, hours: Array) -> Array:
+    """Expected acts in each of these calendar hours at its start's level; 0 is day 0's first."""
     named = {"night": NIGHT, "day": DAY, "all": ALL}
     weights = named[pattern.hours] if isinstance(pattern.hours, str) else list(pattern.hours)
     per_hour = (pattern.rate or 0.0) / (sum(weights) or 1.0)
-    return np.array(
-        [
-            per_hour * weights[hour % 24] * level_at(pattern.level, hour * 60 - offset)
-            for hour in range(hours)
-        ]
-    )
+    rates: Array = (per_hour * np.array(weights))[hours % 24]
+    return rates * levels(pattern.level, hours * 60 - offset)
 
 
-def level_at(level: Level, minute: int) -> float:
-    """The factor of the rate at a minute, without its random part."""
-    factor = 1.0
+def levels(level: Level, minutes: Array) -> Array:
+    """The factor of the rate at each of these minutes, without its random part."""
+    factor = np.ones(len(minutes))
     for step in level.steps:
-        if minute >= step.start:
-            factor = step.factor
+        factor[minutes >= step.start] = step.factor
+    since = np.maximum(0, minutes)
     if level.linear is not None:
-        done = min(1.0, max(0, minute) / level.linear.over)
+        done = np.minimum(1.0, since / level.linear.over)
         factor *= 1.0 + done * (level.linear.to - 1.0)
     if level.exponential is not None:
-        done = min(1.0, max(0, minute) / level.exponential.over)
-        factor *= exp(done * log(level.exponential.to)) if level.exponential.to > 0 else 1.0 - done
+        done = np.minimum(1.0, since / level.exponential.over)
+        to = level.exponential.to
+        factor *= _exp(done * log(to)) if to > 0 else 1.0 - done
     if level.truce is not None:
         truce = level.truce
-        fallen = (1.0 - truce.floor) * exp(-max(0, minute) / truce.collapse)
-        grown = min(1.0, truce.floor * exp(max(0, minute) / truce.erosion))
-        factor *= min(1.0, fallen + grown)
+        fallen = (1.0 - truce.floor) * _exp(-since / truce.collapse)
+        grown = np.minimum(1.0, truce.floor * _exp(since / truce.erosion))
+        factor *= np.minimum(1.0, fallen + grown)
     return factor
+
+
+def _exp(values: Array) -> Array:
+    """The model's own exponential, whose bits are the same on every system."""
+    return np.array([exp(value) for value in values.tolist()])

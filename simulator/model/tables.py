@@ -15,12 +15,8 @@ P90 = 0.9
 
 def rows(dtype: np.dtype[Any], mappings: Iterable[Mapping[str, Any]]) -> Array:
     """A structured array with a row per mapping; what a mapping leaves out is 0."""
-    mappings = list(mappings)
-    table = np.zeros(len(mappings), dtype)
-    for i, mapping in enumerate(mappings):
-        for field, value in mapping.items():
-            table[i][field] = value
-    return table
+    blank = dict.fromkeys(dtype.names or (), 0)
+    return np.array([tuple({**blank, **mapping}.values()) for mapping in mappings], dtype)
 
 
 def bits(numbers: Iterable[int]) -> int:

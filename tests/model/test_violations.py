@@ -9,7 +9,7 @@ from scipy import stats
 
 from simulator.model import terms, violations
 from simulator.model.encode import encode
-from simulator.model.encode_violations import level_at
+from simulator.model.encode_violations import levels
 from simulator.model.parameters import Array
 from simulator.scenario.load import load
 from simulator.scenario.schema.violations import Level
@@ -126,7 +126,9 @@ def test_within_an_hour_each_minute_is_as_likely() -> None:
     ],
 )
 def test_the_level_by_hand(level: dict[str, Any], minute: int, factor: float) -> None:
-    assert level_at(Level.model_validate(level), minute) == pytest.approx(factor, rel=1e-9)
+    assert levels(Level.model_validate(level), np.array([minute])) == pytest.approx(
+        [factor], rel=1e-9
+    )
 
 
 def test_a_burst_raises_the_count_of_its_days_alone() -> None:

@@ -3,7 +3,7 @@ import pytest
 
 from simulator.fits.counts.periods import Periods
 from simulator.fits.counts.trend import over_periods, truce_level
-from simulator.model.encode_violations import level_at
+from simulator.model.encode_violations import levels
 from simulator.scenario.schema.violations import Level, Truce
 
 from .counted import DAY, daily
@@ -35,7 +35,9 @@ def test_the_truce_curve_is_that_of_the_model() -> None:
     truce = Truce(collapse="12 h", floor="5 %", erosion="30 days")
     for minute in (0, 60, 5 * 60, 3 * DAY, 40 * DAY, 200 * DAY):
         found = truce_level(0.5, 0.05, 30.0, np.array([minute / DAY]))
-        assert found[0] == pytest.approx(level_at(Level(truce=truce), minute), rel=1e-12)
+        assert found[0] == pytest.approx(
+            levels(Level(truce=truce), np.array([minute]))[0], rel=1e-12
+        )
 
 
 def test_before_the_truce_the_rate_is_what_it_was() -> None:
