@@ -17,6 +17,7 @@ from simulator.engine import compiled
 from simulator.fits.counts.families import FAMILIES, CountFamily
 from simulator.fits.counts.periods import Periods
 from simulator.fits.family import Values
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.encode import encode
 from simulator.model.parameters import Parameters
@@ -55,9 +56,9 @@ def counts_of(p: Parameters, replication: int) -> Periods:
     """The acts of one history by day."""
     rows = compiled.replicate(p, replication)
     minutes = rows["minute"][rows["what"] == terms.VIOLATION]
-    start = np.arange(DAYS, dtype=np.int64) * terms.MINUTES_PER_DAY
-    total = np.bincount(minutes // terms.MINUTES_PER_DAY, minlength=DAYS)
-    return Periods(start, start + terms.MINUTES_PER_DAY, total, zero=0, opens=0)
+    start = np.arange(DAYS, dtype=np.int64) * DAY
+    total = np.bincount(minutes // DAY, minlength=DAYS)
+    return Periods(start, start + DAY, total, zero=0, opens=0)
 
 
 def recover(name: str, series: int) -> None:

@@ -20,6 +20,7 @@ from simulator.fits.timed import hours
 from simulator.fits.timed.acts import Acts
 from simulator.fits.timed.families import FAMILIES
 from simulator.fits.timed.size_families import SPREADING
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.encode import encode
 from simulator.scenario.load import load_mapping
@@ -85,7 +86,7 @@ def histories(family: Family[Acts], truth: Values, days: int, series: int) -> It
         "violations": {"fire": pattern},
     }
     player = Player(encode(load_mapping(tree)))
-    covered = np.array([[0, days * terms.MINUTES_PER_DAY]], np.int64)
+    covered = np.array([[0, days * DAY]], np.int64)
     for replication in range(series):
         rows = player.replicate(replication)
         rows = rows[rows["what"] == terms.VIOLATION]

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.minutes import DAY
+
 Minutes = NDArray[Any]
-DAY = 1440
 NOWHERE = np.iinfo(np.int64).min
 """Pandas' seconds of a time that there is not, NaT."""
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from simulator.clock import DAY, local_time, to_local, to_utc
+from simulator.clock import local_time, to_local, to_utc
+from simulator.minutes import DAY
 
 ZONES = ("Europe/Kyiv", "UTC", "America/New_York", "Asia/Beirut", "Australia/Lord_Howe")
 KYIV_SPRING = 1711843200 // 60

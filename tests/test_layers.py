@@ -13,6 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "simulator"
 LAYERS = (
     "errors",
+    "minutes",
     "clock",
     "files",
     "jit",

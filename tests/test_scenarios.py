@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from simulator.engine.reference import replicate
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.encode import encode
 from simulator.model.outcomes import area_between
@@ -307,10 +308,10 @@ def counted() -> Counter[int]:
 
 def test_a_calendar_day_of_the_replay_is_a_reporting_period() -> None:
     acts = rows(played("replay-donbas-2020", 0), terms.VIOLATION)
-    assert Counter((acts["minute"] // terms.MINUTES_PER_DAY).tolist()) == counted()
+    assert Counter((acts["minute"] // DAY).tolist()) == counted()
 
 
 def test_twenty_a_day_is_met_on_the_days_that_had_twenty() -> None:
     breaches = rows(played("replay-donbas-2020", 0), terms.BREACH)
-    met = {int(minute) // terms.MINUTES_PER_DAY for minute in breaches["minute"]}
+    met = {int(minute) // DAY for minute in breaches["minute"]}
     assert met == {day for day, count in counted().items() if count >= 20}

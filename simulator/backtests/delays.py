@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.backtests.cases import Response
 from simulator.backtests.scores import Bands, bands
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.answers import answers
 from simulator.model.parameters import Array, Names, Parameters
@@ -95,7 +96,7 @@ def _keep_daily(rows: Array, p: Parameters, delays: Delays) -> None:
     _keep_first_report(rows, "first daily report", delays)
     reports = rows[rows["what"] == terms.REPORT]
     if len(reports):
-        day = terms.MINUTES_PER_DAY
+        day = DAY
         close = int(p.monitoring[0]["daily"]) - int(p.world[0]["offset"])
         act = int(rows["minute"][reports["cause"][0]])
         closed = act + (close - act - 1) % day + 1

@@ -18,9 +18,9 @@ from simulator.data.resolution import Resolution, resolution_of, unrounded
 from simulator.data.select import chosen, moment, untimed
 from simulator.data.series import Series
 from simulator.errors import EventDataError, Problem, ScenarioError
+from simulator.minutes import DAY
 from simulator.model.encode import encode
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 from simulator.play.pattern import played
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
@@ -182,7 +182,7 @@ def _notes(
             f"{left_out} counted periods are left out of the counts: before minute 0, incomplete, "
             f"or of another length than {window.unit} day{'s' * (window.unit > 1)}."
         )
-    if scenario.starts % MINUTES_PER_DAY != window.into_day:
+    if scenario.starts % DAY != window.into_day:
         notes.append("The scenario's days were made to begin where those of the data do.")
     if len(patterns) > 1:
         names = [list(scenario.violations)[i] for i in patterns]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from simulator.checks.observed import Seen, Window
+from simulator.minutes import DAY, HOUR
 from simulator.model.parameters import Array
 
 STEPS = np.array([10, 15, 20, 30, 50, 70])
@@ -84,7 +85,7 @@ def gap_places() -> tuple[str, ...]:
 
 
 def _length(minutes: int) -> str:
-    for unit, word in ((1440, "d"), (60, "h")):
+    for unit, word in ((DAY, "d"), (HOUR, "h")):
         if minutes >= unit:
             return f"{minutes // unit} {word}"
     return f"{minutes} min"

@@ -9,8 +9,8 @@ from simulator.clock import to_local
 from simulator.data.series import Series
 from simulator.errors import EventDataError
 from simulator.fits.counts.tally import tally
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 FEWEST = 20
 """Counted periods that a check wants at least."""
@@ -89,8 +89,8 @@ def observed(series: Series, zero: int | None, timed: bool) -> tuple[Window, See
     window = Window(
         start=clock(periods.start[keep]), end=clock(periods.end[keep]),
         day=periods.middle_day[keep], unit=unit,
-        spans=spans[spans[:, 1] > spans[:, 0]], opens=shown % MINUTES_PER_DAY,
-        into_day=-int(clock(np.array([periods.opens]))[0]) % MINUTES_PER_DAY,
+        spans=spans[spans[:, 1] > spans[:, 0]], opens=shown % DAY,
+        into_day=-int(clock(np.array([periods.opens]))[0]) % DAY,
         sizes=bool(timed and (series.records["munitions"] > 0).any()), timed=timed,
     )  # fmt: skip
     minutes = clock(series.records["start"])

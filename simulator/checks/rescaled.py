@@ -12,9 +12,9 @@ import numpy as np
 
 from simulator.checks.observed import Seen, Window
 from simulator.jit import jit
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
-from simulator.model.terms import MINUTES_PER_DAY
 
 PARTS = 10
 AROUND = 3
@@ -68,10 +68,10 @@ def _at_levels(clock: Clock, minutes: Array) -> Array:
     """Own acts expected before each act, each day at the level that the acts around it tell."""
     if clock.around < 0:
         return clock.expected[minutes]
-    days = (len(clock.expected) - 2 + clock.first_day) // MINUTES_PER_DAY + 1
-    edges = np.arange(days + 1) * MINUTES_PER_DAY - clock.first_day
+    days = (len(clock.expected) - 2 + clock.first_day) // DAY + 1
+    edges = np.arange(days + 1) * DAY - clock.first_day
     at_edges = clock.expected[np.clip(edges, 0, len(clock.expected) - 1)]
-    day = (minutes + clock.first_day) // MINUTES_PER_DAY
+    day = (minutes + clock.first_day) // DAY
     window = np.ones(2 * clock.around + 1)
     told = np.convolve(np.bincount(day, minlength=days), window)[clock.around :][:days]
     due = np.convolve(np.diff(at_edges), window)[clock.around :][:days] / (1.0 - clock.echo)

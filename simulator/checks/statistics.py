@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.checks.observed import Window
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 BUSIEST = 0.1
 TREND = 45
@@ -32,7 +32,7 @@ class Measure(NamedTuple):
 
 def per_day(totals: Array, window: Window) -> Array:
     """Acts a day."""
-    days = float(np.sum(window.end - window.start)) / MINUTES_PER_DAY
+    days = float(np.sum(window.end - window.start)) / DAY
     return np.asarray(totals.sum(axis=1) / days)
 
 

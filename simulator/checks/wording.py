@@ -1,9 +1,9 @@
 """What the checks are called in sentences."""
 
 from simulator.checks.observed import Window
-from simulator.clock import DAY
 from simulator.data.caveats import of_clock
 from simulator.data.resolution import Resolution
+from simulator.minutes import DAY
 
 FAR = {
     "counts": "{} of {days} would need a different count for the distribution to match the "

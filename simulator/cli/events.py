@@ -7,6 +7,7 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.text import note, say, say_json, write
+from simulator.minutes import DAY
 from simulator.tables.amounts import number
 from simulator.tables.layout import paragraph, table
 from simulator.tables.safe_text import csv_cell
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from simulator.data.read import Reading
 
 NAME = "events"
-DAY = 1440
 EXAMPLES = (
     "escalation events osce_smm_donbas_2020_2021",
     "escalation events mine.csv --mapping mine.yaml --rejected rejected.csv",

@@ -1,9 +1,9 @@
 """What a reader should know of the days and clock times of a file before counting on them."""
 
-from simulator.clock import DAY
 from simulator.data.coverage import inexact
-from simulator.data.resolution import HOUR, Resolution
+from simulator.data.resolution import Resolution
 from simulator.data.series import Series
+from simulator.minutes import DAY, HOUR
 from simulator.tables.wording import listed, percent
 
 

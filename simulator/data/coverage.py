@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.clock import DAY, to_local, to_utc
+from simulator.clock import to_local, to_utc
 from simulator.data.series import Series
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
 LONGEST_DAY = DAY + 60

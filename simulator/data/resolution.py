@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.clock import DAY, to_local
+from simulator.clock import to_local
 from simulator.data.placed import fractions
 from simulator.data.series import Series
+from simulator.minutes import DAY, HOUR
 from simulator.model.parameters import Array
 
-HOUR = 60
 GRIDS = (5, 10, 15, 20, 30, 60)
 """Minutes to whose multiples times are rounded."""
 SURE = 3.5

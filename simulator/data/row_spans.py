@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.clock import DAY, to_local, to_utc
+from simulator.clock import to_local, to_utc
 from simulator.data.forms import EXAMPLES, LIKELY
 from simulator.data.mapping import PRECISIONS, Length, Mapping, Moment
 from simulator.data.number_cells import coded, same
@@ -19,6 +19,7 @@ from simulator.data.timestamps import (
     time_of_day,
     written,
 )
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
 MINUTE, A_DAY, A_WEEK, A_MONTH = range(len(PRECISIONS))

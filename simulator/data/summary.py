@@ -10,13 +10,14 @@ from time import time
 
 import numpy as np
 
-from simulator.clock import DAY, local_time
+from simulator.clock import local_time
 from simulator.data.caveats import of_clock, of_vague_days
 from simulator.data.coverage import days_with_data
 from simulator.data.records import Gathered
 from simulator.data.resolution import resolution_of
 from simulator.data.series import Series
 from simulator.data.series_from_records import REPEATS, Assembled
+from simulator.minutes import DAY
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.clock import DAY, NOWHERE, located, to_utc
+from simulator.clock import NOWHERE, located, to_utc
 from simulator.data.forms import TIME_OF_DAY, patterns
 from simulator.data.number_cells import coded
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
 YEARS = (1900, 2100)

@@ -6,7 +6,7 @@ from typing import Any
 from simulator.clock import local_time
 from simulator.fits.about import About
 from simulator.fits.family import YARDSTICK, Fits, Fitted, Interval
-from simulator.model.terms import MINUTES_PER_DAY
+from simulator.minutes import DAY
 from simulator.scenario.form import to_yaml
 from simulator.scenario.quantities import format_duration, format_start
 from simulator.scenario.schema.sections import LIMITS, STANDARD_KINDS
@@ -24,12 +24,12 @@ def as_text(fits: Fits, sizes: Fits | None, about: About) -> str:
 def _tree(fits: Fits, sizes: Fits | None, about: About) -> dict[str, Any]:
     one, size = fits.chosen, sizes.chosen if sizes else None
     name = f"fitted {about.kind.replace('_', ' ')}"
-    days = ceil((about.end - about.zero) / MINUTES_PER_DAY)
+    days = ceil((about.end - about.zero) / DAY)
     tree: dict[str, Any] = {
         "name": f"{about.kind.replace('_', ' ').capitalize()} as fitted: {one.family}",
         "question": f"What does a plan make of acts that come as in {about.source}?",
         "limits": f"{quality(fits, about)} {LIMITS}",
-        "horizon": format_duration(days * MINUTES_PER_DAY),
+        "horizon": format_duration(days * DAY),
         "starts": _starts(about),
     }
     if about.kind not in STANDARD_KINDS:
@@ -105,7 +105,7 @@ def _span(about: About) -> str:
 
 def _starts(about: About) -> str:
     day = local_time(about.opens, about.zone).weekday()
-    return format_start(day * MINUTES_PER_DAY + about.zero - about.opens)
+    return format_start(day * DAY + about.zero - about.opens)
 
 
 def _heading(about: About) -> str:

@@ -1,6 +1,6 @@
 """Fitted values in the words of a scenario, with as many digits as mean something."""
 
-from simulator.model.terms import MINUTES_PER_DAY
+from simulator.minutes import DAY
 from simulator.scenario.quantities import format_duration, format_rate, format_share
 
 DIGITS = 3
@@ -13,8 +13,8 @@ def rate(per_day: float) -> str:
 
 def duration(days: float) -> str:
     """'80 days 17 h': whole hours from two days on, minutes below; at least a minute."""
-    minutes = max(1, round(days * MINUTES_PER_DAY))
-    return format_duration(minutes if minutes < 2 * MINUTES_PER_DAY else 60 * round(minutes / 60))
+    minutes = max(1, round(days * DAY))
+    return format_duration(minutes if minutes < 2 * DAY else 60 * round(minutes / 60))
 
 
 def share(part: float) -> str:

@@ -1,14 +1,14 @@
 """What a reader should know before trusting fitted levels and echoes, or times that are rounded."""
 
-from simulator.clock import DAY
 from simulator.data.caveats import of_clock
 from simulator.data.resolution import Resolution
 from simulator.fits.family import Values
+from simulator.minutes import DAY
 
 LONG = 0.05
 """A memory of this share of the data's length is too long to be told well; it tends to be found
 shorter than it is."""
-AT_ONCE = 15.0 / 1440.0
+AT_ONCE = 15.0 / DAY
 SLOW = 1.0
 WEAK = 0.5
 """An echo is faked if drift and hours leave less than this part of it."""
@@ -48,7 +48,7 @@ def of_echo(values: Values) -> list[str]:
     share, memory = values["echo share"], values["echo memory"]
     if share > 0.05 and memory < AT_ONCE:
         return [
-            f"Echoes come within {memory * 1440:.2g} minutes: acts that come together, as one raid "
+            f"Echoes come within {memory * DAY:.2g} minutes: acts that come together, as one raid "
             "that several places report, and not acts that answer acts."
         ]
     if share > 0.05 and memory > SLOW:

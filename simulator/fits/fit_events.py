@@ -17,7 +17,7 @@ from simulator.fits.caveats import of_spread
 from simulator.fits.counts.tally import midnight_before, tally
 from simulator.fits.family import BLOCKS, Fits, Told, compare, unlimited
 from simulator.fits.result import EventFit
-from simulator.model.terms import MINUTES_PER_DAY
+from simulator.minutes import DAY
 
 FORMS = ("counts", "timed")
 FEWEST = 2 * BLOCKS
@@ -133,7 +133,7 @@ def _of_chosen(fits: Fits) -> list[str]:
 
 
 def _of_data(about: About) -> list[str]:
-    span = (about.end - about.start) / MINUTES_PER_DAY
+    span = (about.end - about.start) / DAY
     if about.days > 0.98 * span:
         return []
     return [f"{about.days:.0f} of {span:.0f} days have data; the others are not taken for quiet."]

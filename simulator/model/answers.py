@@ -3,11 +3,11 @@
 import numpy as np
 
 from simulator.jit import jit, struct
+from simulator.minutes import HOUR
 from simulator.model import terms
 from simulator.model.parameters import Array
 
 NAN = np.nan
-HOUR = 60
 
 ANSWER = struct(
     [("episode", "i8"), ("guarantor", "i8"), ("comes", "i8"), ("decided", "f8")]

@@ -1,10 +1,8 @@
 """Days of the calendar and of the week, on the clock of the place."""
 
 from simulator.jit import jit
-from simulator.model import terms
+from simulator.minutes import DAY
 from simulator.model.parameters import Array, Parameters
-
-DAY = terms.MINUTES_PER_DAY
 
 
 @jit

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import Problem, ScenarioError
+from simulator.minutes import DAY
 from simulator.model import parameters as p, terms
 from simulator.model.draws import stream
 from simulator.model.encode_violations import encode_patterns
@@ -99,7 +100,7 @@ def _world(scenario: Scenario, names: Names, seed: int, compiled: bool) -> Array
         "compiled": compiled,
         "horizon": scenario.horizon,
         "starts": scenario.starts,
-        "offset": scenario.starts % terms.MINUTES_PER_DAY,
+        "offset": scenario.starts % DAY,
         "postures": len(names.postures),
         "posture": names.postures.index(adversary.posture),
         "clock": terms.CLOCKS.index(plan.clock),
@@ -193,7 +194,7 @@ def _clause(
         "measure": terms.MEASURES.index(said.measure),
     }
     if isinstance(said, Cusum):
-        per_minute = said.drift / terms.MINUTES_PER_DAY
+        per_minute = said.drift / DAY
         return row | {"drift": per_minute, "at_least": said.limit, "days": 1}
     within = 0 if said.within == "calendar day" else said.within
     return row | {"drift": -1.0, "at_least": said.at_least, "within": within, "days": said.days}

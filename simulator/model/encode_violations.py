@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.minutes import DAY
 from simulator.model import parameters as p, terms
 from simulator.model.draws import stream
 from simulator.model.parameters import Array, Names
@@ -14,8 +15,8 @@ from simulator.scenario.replay import read_acts
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.violations import Level, Pattern, Spread
 
-NIGHT = [1.0 if hour < 6 or hour >= 18 else 0.0 for hour in range(24)]
-DAY = [1.0 - weight for weight in NIGHT]
+NIGHTTIME = [1.0 if hour < 6 or hour >= 18 else 0.0 for hour in range(24)]
+DAYTIME = [1.0 - weight for weight in NIGHTTIME]
 ALL = [1.0] * 24
 EITHER_SIDE = 0.5
 
@@ -24,7 +25,7 @@ def encode_patterns(
     scenario: Scenario, names: Names, distributions: Distributions
 ) -> tuple[Array, Array, Array, Array, Array]:
     """PATTERN rows, expected acts per hour, shares by posture, TIME rows, and programs."""
-    offset = scenario.starts % terms.MINUTES_PER_DAY
+    offset = scenario.starts % DAY
     hours = np.arange(-(-(offset + scenario.horizon) // 60))
     rates = np.zeros((len(names.patterns), len(hours)))
     shares = np.zeros((len(names.patterns), len(names.postures)))
@@ -75,12 +76,12 @@ def _pattern(
         "ends": terms.NEVER if pattern.ends is None else pattern.ends,
         "overdispersion": pattern.overdispersion or 0.0,
         "wander": wander.sd if wander else 0.0,
-        "memory": exp(-terms.MINUTES_PER_DAY / wander.memory) if wander else 0.0,
+        "memory": exp(-DAY / wander.memory) if wander else 0.0,
         "gap": distributions.row(pattern.gaps) if pattern.gaps else -1,
         "munitions": distributions.row(pattern.size),
         "mass_share": pattern.mass.share if pattern.mass else 0.0,
         "mass_size": distributions.row(pattern.mass.size) if pattern.mass else -1,
-        "saves": (pattern.saves or 0.0) / terms.MINUTES_PER_DAY,
+        "saves": (pattern.saves or 0.0) / DAY,
         "salvo": distributions.row(pattern.salvo.acts) if pattern.salvo else -1,
         "salvo_within": pattern.salvo.within if pattern.salvo else 0,
         "echo": pattern.echo.share if pattern.echo else 0.0,
@@ -140,7 +141,7 @@ def _shares(pattern: Pattern, scenario: Scenario) -> list[float]:
 
 def hourly_rates(pattern: Pattern, offset: int, hours: Array) -> Array:
     """Expected acts in each of these calendar hours at its start's level; 0 is day 0's first."""
-    named = {"night": NIGHT, "day": DAY, "all": ALL}
+    named = {"night": NIGHTTIME, "day": DAYTIME, "all": ALL}
     weights = named[pattern.hours] if isinstance(pattern.hours, str) else list(pattern.hours)
     per_hour = (pattern.rate or 0.0) / (sum(weights) or 1.0)
     rates: Array = (per_hour * np.array(weights))[hours % 24]

@@ -1,13 +1,12 @@
 """Monitoring: what is seen of an act, when it is reported, what verification says (section 4)."""
 
 from simulator.jit import inlined, jit
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import after_rest
 from simulator.model.draws import uniform
 from simulator.model.parameters import Parameters
 from simulator.model.sampling import minutes_at
-
-DAY = terms.MINUTES_PER_DAY
 
 
 @jit

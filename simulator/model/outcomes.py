@@ -3,11 +3,11 @@
 import numpy as np
 
 from simulator.jit import jit, struct
+from simulator.minutes import DAY, HOUR
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 
 NAN = np.nan
-HOUR = 60
 
 NUMBERS = (
     "signed",  # 1: there was a ceasefire at all
@@ -53,7 +53,7 @@ def area_between(rows: Array, start: int, end: int, at_stake: float) -> float:
             since = rows[r].minute
     earlier += rate * max(0, start - since)
     area += rate * max(0, end - max(start, since))
-    return min(area, max(0.0, at_stake * terms.MINUTES_PER_DAY - earlier)) / terms.MINUTES_PER_DAY
+    return min(area, max(0.0, at_stake * DAY - earlier)) / DAY
 
 
 @jit
@@ -83,7 +83,7 @@ def outcome(p: Parameters, rows: Array, rare: Array, result: Array) -> None:
     `rare`: the rows of the trace without acts, reports and verdicts.
     """
     o = result[0]
-    months = p.world[0].horizon / (30.0 * terms.MINUTES_PER_DAY)
+    months = p.world[0].horizon / (30.0 * DAY)
     for_assault(p, rare, result)
     count_violations(p, rows, result)
     o.breaches_per_30_days = o.breaches / months

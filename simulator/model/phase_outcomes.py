@@ -3,12 +3,12 @@
 import numpy as np
 
 from simulator.jit import jit, struct
+from simulator.minutes import HOUR
 from simulator.model import terms
 from simulator.model.calendar import first_from
 from simulator.model.parameters import Array, Parameters
 
 NAN = np.nan
-HOUR = 60
 
 PHASE_OUTCOME = struct(
     [

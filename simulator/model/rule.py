@@ -6,6 +6,7 @@ its groups is.
 """
 
 from simulator.jit import inlined, jit, struct
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import calendar_day, first_from
 from simulator.model.parameters import Array, Parameters
@@ -19,7 +20,6 @@ ACT = struct(
         ("severity", "f8"),
     ]
 )
-DAY = terms.MINUTES_PER_DAY
 
 
 @jit

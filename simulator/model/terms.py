@@ -3,8 +3,6 @@
 NEVER = 1 << 62
 """A minute that does not come."""
 
-MINUTES_PER_DAY = 1440
-
 # What a row of a trace says. The first nine are also what happens at a minute, in the order in
 # which simultaneous events are taken.
 VIOLATION, REPORT, VERDICT, ARRIVAL, DECISION, START, DEADLINE, POSTURE, STAND_DOWN = range(9)

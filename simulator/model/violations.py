@@ -8,6 +8,7 @@ So the same war comes under every rule, until a response changes what goes ahead
 import numpy as np
 
 from simulator.jit import inlined, jit, struct
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import calendar_day
 from simulator.model.draws import child, uniform
@@ -102,7 +103,7 @@ def next_of_rate(
     """
     cursor = cursors[i]
     offset = p.world[0].offset
-    while cursor.day * terms.MINUTES_PER_DAY - offset < latest:
+    while cursor.day * DAY - offset < latest:
         if cursor.day >= 0 and cursor.multiplier > 0.0:
             address = p.patterns[i].stream | terms.GAP
             u = uniform(p.world[0].seed, replication, address, cursor.day, cursor.index)

@@ -9,6 +9,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, PercentFormatter
 from numpy.typing import NDArray
 
+from simulator.minutes import DAY
 from simulator.plots import style
 from simulator.plots.lettering import POINT, apart, fitted, width_of
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Numbers = NDArray[Any]
-DAY = 1440
 STEPS = (10, 15, 30, 60, 120, 180, 360, 720, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 84 * DAY)
 TICK_STEPS = (*STEPS[2:10], 5 * DAY, 10 * DAY, 15 * DAY, 30 * DAY, 90 * DAY, 365 * DAY)
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.axes import Axes
 
+from simulator.minutes import DAY
 from simulator.plots import atoms, style
 
 if TYPE_CHECKING:
     import pandas as pd
 
-DAY = 1440
 FEW = 20
 """Of fewer acts the variance says nothing."""
 

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.jit import struct
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 from simulator.replays.windows import met_before
 
-DAY = terms.MINUTES_PER_DAY
 INEXACT = struct(
     [
         ("first", "i8"),  # day on which it may have been

@@ -8,12 +8,12 @@ from simulator.clock import to_local
 from simulator.data.coverage import LONGEST_DAY, inexact
 from simulator.data.series import Series
 from simulator.errors import EventDataError
-from simulator.model import rule, terms
+from simulator.minutes import DAY
+from simulator.model import rule
 from simulator.model.parameters import Array
 from simulator.replays.bounds import INEXACT
 from simulator.scenario.replay import MOST_ACTS
 
-DAY = terms.MINUTES_PER_DAY
 SHORTEST_DAY = DAY - 60
 """Minutes, on the day when the clocks are put forward."""
 MOST_DAYS = 36_525

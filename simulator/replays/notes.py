@@ -8,7 +8,8 @@ import numpy as np
 from simulator.data.caveats import of_clock
 from simulator.data.resolution import Resolution, resolution_of
 from simulator.data.series import Series
-from simulator.replays.history import DAY, History
+from simulator.minutes import DAY
+from simulator.replays.history import History
 from simulator.replays.rules import Asked, clauses_of, kinds_named
 from simulator.scenario.quantities import format_duration
 from simulator.scenario.schema import Scenario

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import Problem, ScenarioError
+from simulator.minutes import DAY
 from simulator.model import parameters as model
 from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
-from simulator.replays.history import DAY, History
+from simulator.replays.history import History
 from simulator.replays.rules import Asked
 from simulator.scenario.checks import MOST_KINDS
 from simulator.scenario.schema import Scenario

@@ -9,11 +9,12 @@ import numpy as np
 
 from simulator.engine import trace
 from simulator.errors import EventDataError
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.encode import names_of
 from simulator.model.parameters import Array, Parameters
 from simulator.replays.bounds import bounds
-from simulator.replays.history import DAY, History, moments_of
+from simulator.replays.history import History, moments_of
 from simulator.replays.phases import counts_of, phase_table
 from simulator.replays.windows import clause_met, days_met
 from simulator.scenario.schema import Scenario

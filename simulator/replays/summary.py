@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.replays.history import DAY, History
+from simulator.replays.history import History
 from simulator.replays.play import NOT_SEEN
 from simulator.replays.played import Played
 

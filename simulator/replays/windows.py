@@ -7,10 +7,10 @@ order. Over a history that is known in full a window can slide; the tests hold t
 import numpy as np
 
 from simulator.jit import jit
+from simulator.minutes import DAY
 from simulator.model import rule, terms
 from simulator.model.parameters import Array, Parameters
 
-DAY = terms.MINUTES_PER_DAY
 CLOSE = 1e-6
 """A sliding sum this near its limit, relative to the most that it has been, is added up anew."""
 

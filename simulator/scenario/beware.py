@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.minutes import DAY
 from simulator.scenario import earliest
 from simulator.scenario.feasible import Fault, rules
 from simulator.scenario.quantities import format_duration
@@ -15,7 +16,6 @@ from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Phase
 from simulator.scenario.schema.violations import Pattern
 
-DAY = 1440
 UKRAINE = 603_600
 """km2; as in scenarios/reported-plan.yaml."""
 

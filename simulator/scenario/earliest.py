@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from simulator.minutes import DAY
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.distributions import Distribution
 from simulator.scenario.schema.guarantors import Brings, Guarantor
 from simulator.scenario.schema.monitoring import Calendar
 from simulator.scenario.schema.plan import Means, Phase
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause
-
-DAY = 1440
 
 
 def least(times: Distribution[Any]) -> int:

@@ -11,14 +11,15 @@ from fractions import Fraction
 from pydantic_core import PydanticCustomError
 
 from simulator.errors import did_you_mean
+from simulator.minutes import DAY, HOUR, WEEK
 
 MINUTES = {
     **dict.fromkeys(("min", "minute", "minutes"), 1),
-    **dict.fromkeys(("h", "hour", "hours"), 60),
-    **dict.fromkeys(("d", "day", "days"), 1440),
-    **dict.fromkeys(("w", "week", "weeks"), 10080),
+    **dict.fromkeys(("h", "hour", "hours"), HOUR),
+    **dict.fromkeys(("d", "day", "days"), DAY),
+    **dict.fromkeys(("w", "week", "weeks"), WEEK),
 }
-LONGEST = 100 * 365 * 1440 + 25 * 1440
+LONGEST = (100 * 365 + 25) * DAY
 PER_DAY = {"hour": Fraction(24), "day": Fraction(1), "week": Fraction(1, 7)}
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST = 1_000_000_000
@@ -133,8 +134,8 @@ def format_duration(minutes: int) -> str:
     """'90 min', '24 h', '72 h', '30 days': hours up to 72 h, then days, exact always."""
     if minutes < 120 and minutes % 60:
         return f"{minutes} min"
-    days = minutes // 1440 if minutes > 72 * 60 else 0
-    hours, rest = divmod(minutes - days * 1440, 60)
+    days = minutes // DAY if minutes > 72 * HOUR else 0
+    hours, rest = divmod(minutes - days * DAY, HOUR)
     parts = [(days, "day" if days == 1 else "days"), (hours, "h"), (rest, "min")]
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 min"
 
@@ -286,12 +287,12 @@ def parse_start(value: object) -> int:
     parts = value.split() if isinstance(value, str) else []
     if len(parts) != 2:
         raise fault(f"{shown(value)} is not a weekday and a time. Write 'Monday 00:00'.")
-    return parse_weekday(parts[0]) * 1440 + parse_clock_time(parts[1])
+    return parse_weekday(parts[0]) * DAY + parse_clock_time(parts[1])
 
 
 def format_start(minutes: int) -> str:
     """'Monday 00:00'."""
-    return f"{format_weekday(minutes // 1440)} {format_clock_time(minutes % 1440)}"
+    return f"{format_weekday(minutes // DAY)} {format_clock_time(minutes % DAY)}"
 
 
 # Plain numbers

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from simulator.minutes import DAY
 from simulator.scenario.schema.sections import LIMITS
 from simulator.study.rows import Row, row
 from simulator.tables.amounts import SHARE, difference, with_interval
@@ -21,7 +22,7 @@ NOT_A_FORECAST = (
 def paragraph(rows: Sequence[Row], runs: Mapping[str, Histories]) -> str:
     """The comparison in plain words: breaches, answers, differences, what it cannot show."""
     first = next(iter(runs.values()))
-    days = first.scenario.horizon / 1440
+    days = first.scenario.horizon / DAY
     parts = [
         f"{first.replications:,} pairs of histories of {days:g} days were played with the "
         f"same luck (seed {first.seed}); intervals are of 95 %.",

@@ -4,13 +4,14 @@ from typing import Any
 
 import numpy as np
 
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Condition
 from simulator.scenario.schema.rule import Clause
 from simulator.tables.spans import origins
-from simulator.tables.wording import MINUTES_PER_DAY, listed
+from simulator.tables.wording import listed
 
 MOMENTS = {
     "breach": (terms.BREACH, "the breach"),
@@ -64,7 +65,7 @@ def most_within(scenario: Scenario, clause: Clause, acts: Array, severity: Array
     if len(at) == 0:
         return 0.0
     if clause.within == "calendar day":
-        day = (at + scenario.starts % MINUTES_PER_DAY) // MINUTES_PER_DAY
+        day = (at + scenario.starts % DAY) // DAY
         return float(np.bincount(day, amounts).max())
     total = np.concatenate([[0.0], np.cumsum(amounts)])
     before = np.searchsorted(at, at - clause.within, side="right")

@@ -5,15 +5,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 from simulator.tables.amounts import SHARE
 from simulator.tables.first_calls import STATES
 from simulator.tables.histories import Histories
 from simulator.tables.shown import AGREED, AREAS, BORNE, COUNTED, Shown
 from simulator.tables.summary import Estimate, mean, share
 
-MONTH = 30 * MINUTES_PER_DAY
+MONTH = 30 * DAY
 
 
 class Measure(NamedTuple):

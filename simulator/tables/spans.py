@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from simulator.minutes import DAY, WEEK
 from simulator.model import terms
 from simulator.model.parameters import Array, Names
 from simulator.scenario.schema import Scenario
@@ -241,7 +242,7 @@ def area_table(rows: Array, scenario: Scenario) -> "pd.DataFrame":
     front = rows[rows["what"] == terms.FRONT]
     minutes = np.concatenate([[0.0], front["minute"], [scenario.horizon]])
     rates = np.concatenate([[0.0], front["value"]])
-    lost = np.cumsum(rates * np.diff(minutes)) / terms.MINUTES_PER_DAY
+    lost = np.cumsum(rates * np.diff(minutes)) / DAY
     lost = np.concatenate([[0.0], lost])
     most = scenario.ground.at_most
     if most is not None and lost[-1] > most:
@@ -253,7 +254,7 @@ def area_table(rows: Array, scenario: Scenario) -> "pd.DataFrame":
 
 
 def window_around_first_breach(
-    spans: Spans, before: int = 1440, after: int = 7 * 1440
+    spans: Spans, before: int = DAY, after: int = WEEK
 ) -> tuple[int, int]:
     """From a day before the first breach to a week after it; without one, everything."""
     if spans.breaches.empty:

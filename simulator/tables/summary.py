@@ -1,5 +1,6 @@
 """Intervals: how sure a share, a mean or a paired difference is, at 95 %."""
 
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -33,15 +34,20 @@ def share(yes: Array) -> Estimate:
     if n == 0:
         return NOTHING
     p = float(np.mean(yes))
-    centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    half = Z * np.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
-    low, high = centre - half, centre + half
+    low, high = wilson(p, n)
     yes_, few = round(p * n), 2 if n <= 50 else 3
     if 0 < yes_ <= few:
         low = _least_of_few(yes_) / n
     if 0 < n - yes_ <= few:
         high = 1.0 - _least_of_few(n - yes_) / n
     return Estimate(p, min(p, max(0.0, low)), max(p, min(1.0, high)))
+
+
+def wilson(part: float, count: float) -> tuple[float, float]:
+    """The 95 % score interval of a share that was found among so many (Wilson 1927)."""
+    centre = (part + Z * Z / (2 * count)) / (1 + Z * Z / count)
+    half = Z * sqrt(part * (1 - part) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
+    return max(0.0, centre - half), centre + half
 
 
 def _least_of_few(count: int) -> float:

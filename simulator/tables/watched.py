@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.model import terms
+from simulator.minutes import DAY
 from simulator.scenario.replay import read_periods
 from simulator.scenario.schema import Scenario
 from simulator.tables.histories import Histories
@@ -40,10 +40,10 @@ def watched_days(run: Histories) -> "pd.DataFrame":
 
 def covered_days(scenario: Scenario) -> int:
     """The days that have data: those of the replayed periods, or else all days of the horizon."""
-    offset = scenario.starts % terms.MINUTES_PER_DAY
+    offset = scenario.starts % DAY
     replays = [pattern for pattern in scenario.violations.values() if pattern.events is not None]
     if not replays:
-        return (scenario.horizon - 1 + offset) // terms.MINUTES_PER_DAY + 1
+        return (scenario.horizon - 1 + offset) // DAY + 1
     covered: set[int] = set()
     for pattern in replays:
         assert pattern.events is not None
@@ -52,5 +52,5 @@ def covered_days(scenario: Scenario) -> int:
             start, end = max(period.start, pattern.starts), min(period.end, latest)
             if start < end:
                 first, last = start + offset, end - 1 + offset
-                covered |= {*range(first // 1440, last // 1440 + 1)}
+                covered |= {*range(first // DAY, last // DAY + 1)}
     return len(covered)

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-MINUTES_PER_DAY = 1440
+from simulator.minutes import DAY
 
 
 def moment(minute: int, starts: int) -> str:
     """'day 3, Thursday 14:20': days count from 1; `starts` is minutes since Monday 00:00."""
     from simulator.scenario.quantities import DAYS  # pydantic, which --help does without
 
-    weekday, of_day = divmod((starts + minute) % (7 * MINUTES_PER_DAY), MINUTES_PER_DAY)
-    day = (minute + starts % MINUTES_PER_DAY) // MINUTES_PER_DAY + 1
+    weekday, of_day = divmod((starts + minute) % (7 * DAY), DAY)
+    day = (minute + starts % DAY) // DAY + 1
     return f"day {day}, {DAYS[weekday]} {of_day // 60:02d}:{of_day % 60:02d}"
 
 
@@ -26,8 +26,8 @@ def counted(count: int, one: str, many: str) -> str:
 
 def length(minutes: int) -> str:
     """How long a history is, in the largest unit that leaves nothing over: '90 days', '36 h'."""
-    if minutes % MINUTES_PER_DAY == 0:
-        return counted(minutes // MINUTES_PER_DAY, "day", "days")
+    if minutes % DAY == 0:
+        return counted(minutes // DAY, "day", "days")
     return f"{minutes // 60:,} h" if minutes % 60 == 0 else f"{minutes:,} min"
 
 

@@ -4,12 +4,12 @@ import numpy as np
 
 from simulator.clock import to_utc
 from simulator.data.series import RECORD, Series
+from simulator.minutes import DAY
 from simulator.model.encode import encode
 from simulator.play.pattern import played
 from simulator.scenario.load import load_text
 from simulator.scenario.schema import Scenario
 
-DAY = 1440
 MIDNIGHT = 18_262 * DAY
 """2020-01-01T00:00Z."""
 

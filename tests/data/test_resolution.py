@@ -10,9 +10,9 @@ from simulator.data.series import RECORD, Series
 from simulator.fits.family import Fits, compare
 from simulator.fits.timed import gap_families, rates, salvo_family
 from simulator.fits.timed.acts import acts_of
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
-DAY = 1440
 DAYS = 100
 MIDNIGHT = 18_262 * DAY
 """2020-01-01T00:00Z."""

@@ -16,9 +16,9 @@ from simulator.fits.fit_events import fit_events
 from simulator.fits.result import EventFit
 from simulator.fits.timed import families as timed, rates, regions
 from simulator.fits.timed.acts import acts_of
+from simulator.minutes import DAY
 from simulator.scenario.sources import unsourced
 
-DAY = 1440
 QUICK = FAMILIES[:2]
 """Families that are fitted in no time."""
 OSCE = "scenarios/data/osce_smm_donbas_2020_2021.csv"

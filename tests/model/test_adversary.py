@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from simulator.minutes import DAY
 from simulator.model import adversary, terms
 from simulator.model.encode import encode
 from simulator.scenario.load import load
 from tests.histories import Played, play
 
-DAY = 1440
 LUCK = 0.001
 
 

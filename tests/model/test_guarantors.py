@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from simulator.minutes import DAY
 from simulator.model import guarantors, terms
 from simulator.model.encode import encode
 from simulator.model.parameters import Parameters
 from simulator.scenario.load import load
 from tests.histories import Played, play
 
-DAY = 1440
 LUCK = 0.001
 HISTORIES = 20_000
 

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
+from simulator.minutes import DAY
 from simulator.model import terms
 from tests.histories import Played, play
-
-DAY = 1440
 
 
 def plan(*phases: dict[str, Any], acts: Any = ("0 h",), roster: Any = None, **more: Any) -> Played:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from simulator.minutes import DAY
 from simulator.model import rule
 from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
@@ -14,7 +15,6 @@ from tests.histories import play
 
 KINDS = ("small_arms", "artillery", "drone", "missile", "air_strike", "ground_assault")
 DRONE, ARTILLERY, MISSILE = KINDS.index("drone"), KINDS.index("artillery"), KINDS.index("missile")
-DAY = 1440
 
 
 def asking(threshold: dict[str, Any], offset: int = 0, **pattern: Any) -> Parameters:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from simulator.minutes import DAY
 from simulator.model import terms, violations
 from simulator.model.encode import encode
 from simulator.model.encode_violations import levels
@@ -15,7 +16,6 @@ from simulator.scenario.load import load
 from simulator.scenario.schema.violations import Level
 from tests.histories import Played, play
 
-DAY = 1440
 UNSEEN: dict[str, Any] = {"monitoring": {"seen": 0}}
 LUCK = 0.001
 """A test at a fixed seed fails if its data would be rarer than this under what it states."""

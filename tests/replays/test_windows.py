@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from simulator.minutes import DAY
 from simulator.model import parameters, rule, terms
 from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
 from simulator.replays.windows import acts_met, clause_met, days_met
 from simulator.scenario.load import load
 
-DAY = 1440
 WEIGHTS = (0.1, 0.2, 0.7, 1.0, 25.0)
 
 

@@ -181,3 +181,9 @@ def test_holm_passes_over_what_was_not_tested():
     adjusted = summary.holm([float("nan"), 0.01, 0.02])
     assert np.isnan(adjusted[0])
     assert adjusted[1:] == pytest.approx([0.02, 0.02])
+
+
+def test_a_wilson_interval_is_where_a_score_test_would_not_reject():
+    low, high = summary.wilson(0.2, 50.0)
+    for end in (low, high):
+        assert abs(0.2 - end) / np.sqrt(end * (1 - end) / 50) == pytest.approx(summary.Z)

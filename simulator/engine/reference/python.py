@@ -11,11 +11,12 @@ from simulator.engine.reference.adversary import Adversary
 from simulator.engine.reference.history import History
 from simulator.engine.reference.response import Response
 from simulator.errors import EscalationError
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.draws import uniform
 from simulator.model.programs import unpacked
 
-MINUTES_PER_WEEK = 7 * terms.MINUTES_PER_DAY
+MINUTES_PER_WEEK = 7 * DAY
 
 
 class Sight:
@@ -49,12 +50,12 @@ class Sight:
     @property
     def weekday(self) -> int:
         """0 Monday, ... 6 Sunday."""
-        return (self._starts + self.now) % MINUTES_PER_WEEK // terms.MINUTES_PER_DAY
+        return (self._starts + self.now) % MINUTES_PER_WEEK // DAY
 
     @property
     def hour(self) -> float:
         """Hours since midnight, from 0 up to 24."""
-        return (self._starts + self.now) % terms.MINUTES_PER_DAY / 60
+        return (self._starts + self.now) % DAY / 60
 
     @property
     def posture(self) -> str:

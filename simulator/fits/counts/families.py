@@ -11,8 +11,8 @@ from simulator.fits.counts.periods import Periods
 from simulator.fits.counts.trend import over_periods
 from simulator.fits.family import Interval, Span, Values
 from simulator.fits.likelihood import Range, greatest, intervals, near
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 TRUCE = ("collapse", "floor", "erosion")
 
@@ -31,7 +31,7 @@ class CountFamily:
         """Where each parameter is looked for; times in days."""
         least = 0.1 / data.days()
         most = float(np.max(data.total / data.lengths))
-        span = float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY
+        span = float(data.end[-1] - data.start[0]) / DAY
         found = {"rate": Range(least, 20.0 * max(most, least))}
         if self.mixed:
             found["overdispersion"] = Range(0.01, 1e4)
@@ -49,7 +49,7 @@ class CountFamily:
         mean = float((data.total.sum() + 0.5) / data.days())
         first = {"rate": mean, "overdispersion": 1.0, "wander sd": 1.0}
         if self.truce:
-            span = float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY
+            span = float(data.end[-1] - data.start[0]) / DAY
             peak = max(2 * mean, float(np.max(data.total / data.lengths)))
             return [
                 first | {"rate": rate, "truce collapse": fall, "truce floor": 0.1 * mean / rate,
@@ -118,7 +118,7 @@ class CountFamily:
         """As of `Family`."""
         if not self.wander:
             return []
-        return beware.of_level(values, float(data.end[-1] - data.start[0]) / MINUTES_PER_DAY)
+        return beware.of_level(values, float(data.end[-1] - data.start[0]) / DAY)
 
 
 FAMILIES = (

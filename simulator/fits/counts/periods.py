@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.fits.family import Span
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Periods:
     @property
     def lengths(self) -> Array:
         """Days of each period, with their parts."""
-        days: Array = (self.end - self.start) / MINUTES_PER_DAY
+        days: Array = (self.end - self.start) / DAY
         return days
 
     @property
@@ -39,7 +39,7 @@ class Periods:
     def middle_day(self) -> Array:
         """The day in the middle of each period, counted from that of `zero`."""
         middle = (self.start + self.end) // 2 - self.opens
-        day: Array = middle // MINUTES_PER_DAY
+        day: Array = middle // DAY
         return day
 
     def inside(self, block: Span | None) -> Array:

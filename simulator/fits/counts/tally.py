@@ -10,10 +10,10 @@ from simulator.data.placed import fractions
 from simulator.data.series import Series
 from simulator.errors import EventDataError
 from simulator.fits.counts.periods import Periods
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
-SHORTEST = MINUTES_PER_DAY // 2
+SHORTEST = DAY // 2
 """Periods that are shorter, most of them, are added up to days."""
 
 
@@ -48,9 +48,9 @@ def tally(series: Series, zero: int | None = None) -> Tally:
     if np.median(found.end - found.start) < SHORTEST:
         covered = merged(np.column_stack([found.start, found.end]))
         return Tally(_by_days(found, covered, series.zone, zero), incomplete)
-    days = max(1, round(int(found.end[0] - found.start[0]) / MINUTES_PER_DAY))
+    days = max(1, round(int(found.end[0] - found.start[0]) / DAY))
     first = int(found.start[0]) if zero is None else zero
-    opens = _day_before(int(found.end[0]) - days * MINUTES_PER_DAY, first)
+    opens = _day_before(int(found.end[0]) - days * DAY, first)
     return Tally(Periods(*found, first, opens), incomplete)
 
 
@@ -101,9 +101,9 @@ def _by_days(acts: Counted, covered: Array, zone: str, zero: int | None) -> Peri
 def midnight_before(minute: int, zone: str) -> int:
     """The beginning of the calendar day of the zone in which a minute lies."""
     shown = to_local(np.array([minute]), zone)
-    return int(to_utc(shown // MINUTES_PER_DAY * MINUTES_PER_DAY, zone)[0])
+    return int(to_utc(shown // DAY * DAY, zone)[0])
 
 
 def _day_before(opens: int, minute: int) -> int:
     """The beginning of the day in which a minute lies, where some day begins at `opens`."""
-    return opens + (minute - opens) // MINUTES_PER_DAY * MINUTES_PER_DAY
+    return opens + (minute - opens) // DAY * DAY

@@ -3,6 +3,7 @@
 import numpy as np
 
 from simulator.fits.counts.periods import Periods
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
 
@@ -21,6 +22,6 @@ def over_periods(periods: Periods, collapse: float, floor: float, erosion: float
     firsts = np.concatenate([[0], np.cumsum(hours)[:-1]])
     within = np.arange(int(hours.sum())) - np.repeat(firsts, hours)
     minutes = np.repeat(periods.start - periods.zero, hours) + 60 * within
-    levels = truce_level(collapse, floor, erosion, minutes / 1440.0)
+    levels = truce_level(collapse, floor, erosion, minutes / DAY)
     means: Array = np.add.reduceat(levels, firsts) / hours
     return means

@@ -12,8 +12,8 @@ from simulator.data.series import Series
 from simulator.errors import EventDataError
 from simulator.fits.counts.periods import Periods
 from simulator.fits.family import Span
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 QUARTER = 15
 """Minutes: local hours, and changes of local time, begin at whole quarters of an hour."""
@@ -45,9 +45,9 @@ class Calendar:
     @cached_property
     def counted(self) -> Periods:
         """The acts of each told day as a count."""
-        start = self.days * MINUTES_PER_DAY
+        start = self.days * DAY
         total = np.bincount(self.day, self.acts, len(self.days)).astype(np.int64)
-        return Periods(start, start + MINUTES_PER_DAY, total, zero=0, opens=0)
+        return Periods(start, start + DAY, total, zero=0, opens=0)
 
     @cached_property
     def by_hour(self) -> Array:
@@ -89,7 +89,7 @@ class Acts:
     def days(self, block: Span | None = None) -> float:
         """Days covered, in the block or in all."""
         covered = self.covered if block is None else _within(self.covered, *block)
-        return float(np.sum(covered[:, 1] - covered[:, 0])) / MINUTES_PER_DAY
+        return float(np.sum(covered[:, 1] - covered[:, 0])) / DAY
 
     def blocks(self, count: int) -> list[Span]:
         """Contiguous blocks of whole local days, about equally many covered, that hold them all.
@@ -146,7 +146,7 @@ def _calendar(acts: Acts) -> Calendar:
     minute, count = np.unique(acts.minutes, return_counts=True)
     starts, lengths = _quarters(acts.covered)
     shown = to_local(starts, acts.zone)
-    days, row = np.unique(shown // MINUTES_PER_DAY, return_inverse=True)
+    days, row = np.unique(shown // DAY, return_inverse=True)
     hour = row * 24 + shown // 60 % 24
     exposure = np.bincount(hour, lengths, len(days) * 24).reshape(-1, 24)
     first = np.ones(len(starts), bool)
@@ -157,7 +157,7 @@ def _calendar(acts: Acts) -> Calendar:
     return Calendar(
         minute=minute,
         acts=count,
-        day=np.searchsorted(days, at // MINUTES_PER_DAY),
+        day=np.searchsorted(days, at // DAY),
         hour=at // 60 % 24,
         days=days,
         exposure=exposure,

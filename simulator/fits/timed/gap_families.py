@@ -10,9 +10,9 @@ from simulator.fits.family import Interval, Span, Values
 from simulator.fits.likelihood import Range, greatest, intervals
 from simulator.fits.timed.acts import Acts
 from simulator.fits.timed.gaps import LOGNORMAL, WEIBULL, Law, log_likelihood, waits
-from simulator.model.terms import MINUTES_PER_DAY
+from simulator.minutes import DAY
 
-P90 = 1.2815515655446004
+Z90 = 1.2815515655446004
 """Standard deviations of a normal variable at which nine in ten lie below."""
 MANY = 0.02
 """Share of acts in one another's minute from which a reader is told."""
@@ -33,7 +33,7 @@ class GapFamily:
 
     def ranges(self, data: Acts) -> dict[str, Range]:
         """Where each parameter is looked for."""
-        times = dict.fromkeys(self.times, Range(0.01 / MINUTES_PER_DAY, 10.0 * data.days()))
+        times = dict.fromkeys(self.times, Range(0.01 / DAY, 10.0 * data.days()))
         return times | dict.fromkeys(self.shapes, Range(0.02, 50.0))
 
     def fit(self, data: Acts, start: Values | None = None) -> Values:
@@ -85,7 +85,7 @@ def _exponential(values: Values) -> dict[str, Any]:
 
 def _lognormal(values: Values) -> dict[str, Any]:
     median = values["gap median"]
-    p90 = median * exp(P90 * values["gap sd of log"])
+    p90 = median * exp(Z90 * values["gap sd of log"])
     return {"lognormal": {"median": written.duration(median), "p90": written.duration(p90)}}
 
 

@@ -17,8 +17,8 @@ from scipy.special import gammaincc, gammaln, log_ndtr
 
 from simulator.fits.family import Values
 from simulator.fits.timed.acts import Acts
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 TINY = 1e-300
 FAR = 600.0
@@ -110,7 +110,7 @@ def _hazard(x: Array, values: Values) -> Array:
 
 
 def _scale(values: Values) -> float:
-    return values.get("gap scale", values.get("gap mean", 0.0)) * MINUTES_PER_DAY
+    return values.get("gap scale", values.get("gap mean", 0.0)) * DAY
 
 
 def _weibull_between(low: Array, high: Array, values: Values) -> Array:
@@ -130,7 +130,7 @@ def _weibull_left(x: Array, values: Values) -> Array:
 
 def _z(x: Array, values: Values) -> Array:
     """Standard deviations of the log gap above its median."""
-    median = values["gap median"] * MINUTES_PER_DAY
+    median = values["gap median"] * DAY
     z: Array = (np.log(np.maximum(x, TINY)) - np.log(median)) / values["gap sd of log"]
     return z
 
@@ -150,7 +150,7 @@ def _lognormal_between(low: Array, high: Array, values: Values) -> Array:
 
 
 def _lognormal_mean(values: Values) -> float:
-    median = values["gap median"] * MINUTES_PER_DAY
+    median = values["gap median"] * DAY
     return float(np.log(median) + 0.5 * values["gap sd of log"] ** 2)
 
 

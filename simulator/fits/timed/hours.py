@@ -1,6 +1,5 @@
 """The hours of the day: 24 weights of mean 1, as `hours` has them in a scenario."""
 
-from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -9,12 +8,12 @@ from simulator.fits import as_words as written
 from simulator.fits.family import Interval, Values
 from simulator.fits.timed.acts import Calendar
 from simulator.model.parameters import Array
+from simulator.tables.summary import wilson
 
 NAMES = tuple(f"hour {hour}" for hour in range(24))
 HALF = 0.5
 """An act that each hour is given at the mean rate, so that no hour is impossible."""
 FEW = 10
-Z = 1.959963984540054
 
 
 def weights_of(values: Values) -> Array:
@@ -74,11 +73,3 @@ def intervals(values: Values, worth: Array) -> dict[str, Interval]:
         low, high = wilson(part, max(worth[hour], HALF) / part)
         found[name] = Interval(float(weights[hour]), 24.0 * low, 24.0 * high)
     return found
-
-
-def wilson(part: float, count: float) -> tuple[float, float]:
-    """The 95 % score interval of a share that was found among so many."""
-    shrink = 1.0 + Z * Z / count
-    middle = (part + Z * Z / (2.0 * count)) / shrink
-    half = Z / shrink * sqrt(part * (1.0 - part) / count + Z * Z / (4.0 * count * count))
-    return max(0.0, middle - half), middle + half

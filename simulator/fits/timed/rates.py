@@ -14,8 +14,8 @@ from simulator.fits.timed import days, hours, poisson as plain
 from simulator.fits.timed.acts import Acts
 from simulator.fits.timed.days import STILL, levels
 from simulator.fits.timed.excitation import Echoes, echoes, none
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 QUICK = 1.0
 """Days: an echo that remembers longer is no other thing than a level that wanders by the day."""
@@ -38,7 +38,7 @@ class RateFamily:
 
     def ranges(self, data: Acts) -> dict[str, Range]:
         """Where each parameter is looked for; times in days."""
-        span = float(data.covered[-1, 1] - data.covered[0, 0]) / MINUTES_PER_DAY
+        span = float(data.covered[-1, 1] - data.covered[0, 0]) / DAY
         mean = max(len(data.minutes), 1) / data.days()
         found = {"rate": Range(mean / 1000.0, 20.0 * mean)}
         if self.mixed:
@@ -49,7 +49,7 @@ class RateFamily:
         if self.echo:
             found["echo share"] = Range(1e-4, 0.999, most=1.0)
             longest = QUICK if self.wander else span
-            found["echo memory"] = Range(1.0 / MINUTES_PER_DAY, longest, most=longest)
+            found["echo memory"] = Range(1.0 / DAY, longest, most=longest)
         return found
 
     def starts(self, data: Acts) -> list[Values]:
@@ -129,8 +129,8 @@ class RateFamily:
     def _echoes(self, values: Values, data: Acts) -> Echoes:
         if not self.echo:
             return none(data.calendar)
-        memory = values["echo memory"] * MINUTES_PER_DAY
-        return echoes(data.calendar, values["echo share"], memory, values["rate"] / MINUTES_PER_DAY)
+        memory = values["echo memory"] * DAY
+        return echoes(data.calendar, values["echo share"], memory, values["rate"] / DAY)
 
     def pattern(self, values: Values) -> dict[str, Any]:
         """As of `Family`."""
@@ -150,7 +150,7 @@ class RateFamily:
         """As of `Family`."""
         told = hours.warnings(values, data.calendar)
         if self.wander:
-            span = float(data.covered[-1, 1] - data.covered[0, 0]) / MINUTES_PER_DAY
+            span = float(data.covered[-1, 1] - data.covered[0, 0]) / DAY
             told += beware.of_level(values, span)
         faked = []
         if self.echo and not self.wander:
@@ -162,7 +162,7 @@ class RateFamily:
 
 def _per_minute(values: Values) -> Array:
     """Own acts expected in a minute of each hour, at level 1."""
-    return values["rate"] / MINUTES_PER_DAY * hours.weights_of(values)
+    return values["rate"] / DAY * hours.weights_of(values)
 
 
 @lru_cache(maxsize=8)

@@ -14,9 +14,9 @@ from scipy.optimize import minimize
 from simulator.fits.family import Interval, Values
 from simulator.fits.likelihood import LogLikelihood, Range
 from simulator.model.parameters import Array
+from simulator.tables.summary import Z
 
 PointLikelihood = Callable[[Array], float]
-Z = 1.959963984540054
 LAST = 2e-3
 """The last steps of a search, on the log scale."""
 FALL = 1.0

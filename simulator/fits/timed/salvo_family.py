@@ -12,8 +12,8 @@ from simulator.fits.likelihood import Range
 from simulator.fits.timed import hours, rough
 from simulator.fits.timed.acts import Acts
 from simulator.fits.timed.salvos import FEW, READINGS, Read, Salvos, openers, read
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 FIRST_LENGTHS = (2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 240, 360, 540, 720, 1080, 1440)
 """Minutes: lengths of a salvo that are tried first."""
@@ -114,7 +114,7 @@ class SalvoFamily:
 
     def _per_minute(self, values: Values) -> Array:
         """Openers a minute at each hour of the day."""
-        return values["rate"] / MINUTES_PER_DAY * hours.weights_of(values)
+        return values["rate"] / DAY * hours.weights_of(values)
 
     def _first(self, data: Acts) -> Values:
         """From the likeliest of the first lengths, each with what the acts then look like."""
@@ -126,14 +126,14 @@ class SalvoFamily:
         """The moments of the acts, where each that comes too late for a salvo opens the next."""
         first = np.flatnonzero(openers(data.minutes, length))
         further = np.diff(np.append(first, len(data.minutes))) - 1
-        free = max(data.days() - len(first) * length / MINUTES_PER_DAY, 0.1 * data.days())
+        free = max(data.days() - len(first) * length / DAY, 0.1 * data.days())
         mean = max(float(np.mean(further)), 0.01) if len(further) else 1.0
         excess = max(float(np.var(further)) - mean, 0.01 * mean) if len(further) else 1.0
         return {
             "rate": max(len(first), 1) / free,
             "salvo acts": mean,
             "salvo k": mean * mean / excess,
-            "salvo within": length / MINUTES_PER_DAY,
+            "salvo within": length / DAY,
         }
 
     def _with_hours(self, values: Values, data: Acts, readings: int) -> Values:
@@ -170,7 +170,7 @@ class SalvoFamily:
             return self._log_likelihood(_lasting(values, minutes), data, readings)
 
         length = _minutes(values)
-        longest = OVERLAP / values["rate"] * MINUTES_PER_DAY
+        longest = OVERLAP / values["rate"] * DAY
         for step in STEPS:
             for up in (True, False):
                 while True:
@@ -194,15 +194,15 @@ class SalvoFamily:
         while abs(far - near) > 1:
             middle = (near + far) // 2
             near, far = (middle, far) if likely(middle) else (near, middle)
-        return near / MINUTES_PER_DAY
+        return near / DAY
 
 
 def _minutes(values: Values) -> int:
-    return round(values["salvo within"] * MINUTES_PER_DAY)
+    return round(values["salvo within"] * DAY)
 
 
 def _lasting(values: Values, minutes: int) -> Values:
-    return values | {"salvo within": max(minutes, 1) / MINUTES_PER_DAY}
+    return values | {"salvo within": max(minutes, 1) / DAY}
 
 
 def _stepped(minutes: int, step: float, up: bool) -> int:

@@ -15,7 +15,7 @@ from simulator.fits.family import Interval, Span, Values
 from simulator.fits.likelihood import Range, greatest, intervals
 from simulator.fits.timed import sizes
 from simulator.fits.timed.acts import Acts
-from simulator.fits.timed.gap_families import P90
+from simulator.fits.timed.gap_families import Z90
 from simulator.model.parameters import Array
 
 CLOSE = 3.0
@@ -127,7 +127,7 @@ def _start_two_state(size: Array) -> list[Values]:
 
 
 def _lognormal(median: float, spread: float) -> dict[str, Any]:
-    p90 = written.number(median * exp(P90 * spread))
+    p90 = written.number(median * exp(Z90 * spread))
     return {"lognormal": {"median": written.number(median), "p90": p90}}
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from simulator.minutes import DAY
 from simulator.scenario.schema.base import Names, Word
 from simulator.scenario.units import Count, Duration, Number, Rate
 
@@ -26,7 +27,7 @@ class Clause(Word):
         Annotated[Literal["calendar day"], Tag("day")]
         | Annotated[Duration, Field(gt=0), Tag("duration")],
         Discriminator(_window_form),
-    ] = 1440
+    ] = DAY
     """A sliding window over the times the acts occurred, or the calendar day."""
     days: Count = 1
     """Met on so many days running."""

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from simulator.minutes import DAY
 from simulator.scenario.schema.adversary import Adversary
 from simulator.scenario.schema.base import Names, Word
 from simulator.scenario.schema.ground import Ground
@@ -62,7 +63,7 @@ class Sections(Word):
     question: str = ""
     limits: str = LIMITS
     """What the scenario cannot show."""
-    horizon: Annotated[Duration, Field(gt=0)] = 30 * 1440
+    horizon: Annotated[Duration, Field(gt=0)] = 30 * DAY
     """The run covers the time from 0 up to this."""
     starts: Start = 0
     """When the ceasefire takes effect; nights and Sundays matter."""

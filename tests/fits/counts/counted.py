@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.fits.counts.periods import Periods
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-
-DAY = 1440
 
 
 def daily(totals: Sequence[int] | Array, days: Sequence[int] | Array | None = None) -> Periods:

@@ -6,11 +6,10 @@ import numpy as np
 
 from simulator.engine import reference
 from simulator.fits.timed.acts import Acts
+from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.encode import encode
 from simulator.scenario.load import load_mapping
-
-DAY = terms.MINUTES_PER_DAY
 
 
 def acts(minutes: list[int], *covered: tuple[int, int], sizes: list[float] | None = None) -> Acts:

@@ -14,8 +14,8 @@ from simulator.fits.timed import hours
 from simulator.fits.timed.acts import Acts
 from simulator.fits.timed.rates import RateFamily
 from simulator.jit import jit
+from simulator.minutes import DAY
 from simulator.model.parameters import Array
-from simulator.model.terms import MINUTES_PER_DAY
 
 
 def waits(family: RateFamily, values: Values, data: Acts, seed: int = 0) -> Array:
@@ -27,13 +27,13 @@ def waits(family: RateFamily, values: Values, data: Acts, seed: int = 0) -> Arra
     chance = np.random.Generator(np.random.Philox(seed))
     moments = np.sort(data.minutes + chance.random(len(data.minutes)))
     calendar = data.calendar
-    per_minute = values["rate"] / MINUTES_PER_DAY * hours.weights_of(values)
+    per_minute = values["rate"] / DAY * hours.weights_of(values)
     on = family.levels_of(values, data)
     law = Law(
         values["overdispersion"] if family.mixed else 0.0,
         values["echo share"] if family.echo else 0.0,
-        values["echo memory"] * MINUTES_PER_DAY if family.echo else 1.0,
-        values["rate"] / MINUTES_PER_DAY,
+        values["echo memory"] * DAY if family.echo else 1.0,
+        values["rate"] / DAY,
     )
     number = calendar.days[calendar.piece_day]
     pieces = Pieces(calendar.starts, calendar.ends, number, per_minute[calendar.piece_hour])

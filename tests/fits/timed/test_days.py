@@ -133,9 +133,3 @@ def test_acts_that_others_bred_are_not_the_hours_own():
     weights = hours.weights_of(hours.fitted(data.calendar, bred))
     assert weights[7] < 0.05
     assert np.delete(weights, 7).mean() == pytest.approx(24 / 23, rel=0.01)
-
-
-def test_a_wilson_interval_is_where_a_score_test_would_not_reject():
-    low, high = hours.wilson(0.2, 50.0)
-    for end in (low, high):
-        assert abs(0.2 - end) / sqrt(end * (1 - end) / 50) == pytest.approx(hours.Z)

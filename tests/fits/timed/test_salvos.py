@@ -3,9 +3,9 @@ from math import exp, lgamma, log
 import numpy as np
 import pytest
 
-from simulator.fits.timed.hours import wilson
 from simulator.fits.timed.salvo_family import FAMILIES
 from simulator.fits.timed.salvos import openers
+from simulator.tables.summary import wilson
 
 from .drawn import DAY, acts, played
 
