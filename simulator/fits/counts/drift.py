@@ -1,5 +1,7 @@
 """The likelihood of counts whose level wanders: the level is summed over by a forward filter."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from simulator.fits.drift import Levels, grid, levels, move, narrowed
@@ -9,43 +11,35 @@ from simulator.model.parameters import Array
 NEGLIGIBLE = 1e-13
 
 
-def log_terms(
-    days: Array,
-    totals: Array,
-    means: Array,
-    shapes: Array,
-    constants: Array,
-    sd: float,
-    memory: float,
-) -> Array:
-    """Log probability of each count given those before it, as an array like `totals`.
+class Counts(NamedTuple):
+    """Counts in the order of their days, and the law of each where the level is at its mean."""
 
-    `days`: day of each count, rising; `means`: expected counts at factor 1; `shapes`: of the gamma
-    mixing, 0 for none; `constants`: the part of each log probability that no level changes.
-    """
-    asked = grid(sd, memory, float(means.max()), float(shapes.max()), int(totals.max()))
-    on = levels(asked, sd)
-    terms = np.empty(len(totals))
+    days: Array
+    """Day of each count, rising."""
+    totals: Array
+    means: Array
+    """Expected counts at factor 1."""
+    shapes: Array
+    """Of the gamma mixing, 0 for none."""
+
+
+def log_terms(counts: Counts, sd: float, memory: float) -> Array:
+    """Log probability of each count given those before it, but for what no level changes."""
+    most = float(counts.means.max()), float(counts.shapes.max()), int(counts.totals.max())
+    on = levels(grid(sd, memory, *most), sd)
+    terms = np.empty(len(counts.totals))
     belief, work = on.start.copy(), np.empty((3, len(on.start)))
-    _forward(days, totals, means, shapes, on, belief, work, terms)
-    return terms + constants
+    _forward(counts, on, belief, work, terms)
+    return terms
 
 
 @jit
-def _forward(
-    days: Array,
-    totals: Array,
-    means: Array,
-    shapes: Array,
-    on: Levels,
-    belief: Array,
-    work: Array,
-    terms: Array,
-) -> None:
+def _forward(counts: Counts, on: Levels, belief: Array, work: Array, terms: Array) -> None:
     """Move the belief day by day, and weigh it with each count; outside [low, high) it is 0.
 
     `work`: three rows to write in, each as long as the belief.
     """
+    days, totals, means, shapes = counts
     low, high = 0, len(belief)
     for i in range(len(totals)):
         if i > 0:

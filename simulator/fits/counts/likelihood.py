@@ -37,7 +37,8 @@ def wandering(periods: Periods, means: Array, k: float | None, sd: float, memory
         shapes = np.full(len(total), float(BLUNT))
     constants = _constants(total, shapes)
     given = np.zeros(len(total)) if shapes is None else shapes
-    return drift.log_terms(periods.middle_day, total, means, given, constants, sd, memory)
+    counts = drift.Counts(periods.middle_day, total, means, given)
+    return drift.log_terms(counts, sd, memory) + constants
 
 
 def _constants(total: Array, shapes: Array | None) -> Array:
