@@ -4,8 +4,7 @@ from simulator.engine.simulate import trace
 from simulator.model import terms
 from simulator.model.encode import encode
 from simulator.play.pattern import played
-
-from ..checks import made
+from tests.checks import made
 
 PATTERNS = (
     "rate: 5 per day, hours: night, overdispersion: 0.5",
