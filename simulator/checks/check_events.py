@@ -1,7 +1,6 @@
 """Checks of a pattern against real events: many series of it are simulated and compared."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from simulator.checks.result import Checks
 from simulator.checks.statistics import MEASURES
 from simulator.checks.wording import FAR, of_days, of_rounding
 from simulator.data.caveats import of_vague_days
-from simulator.data.read import read
+from simulator.data.read import Events, opened
 from simulator.data.resolution import Resolution, resolution_of, unrounded
 from simulator.data.select import chosen, moment, untimed
 from simulator.data.series import Series
@@ -38,8 +37,7 @@ FITTED = (
 
 def check_events(
     scenario: Given,
-    events: str | Path | Series,
-    mapping: str | Path | None = None,
+    events: Events,
     kind: str | None = None,
     region: str | Sequence[str] | None = None,
     form: str | None = None,
@@ -60,10 +58,7 @@ def check_events(
         message = f"{histories} histories are too few for any check to fail; play {FEWEST} or more."
         raise ScenarioError([Problem("histories", None, "", message)])
     loaded = load(scenario)
-    if isinstance(events, Series):
-        file, whole = "events", events
-    else:
-        file, whole = str(events), read(events, mapping).series
+    file, whole, _ = opened(events)
     try:
         kind, series = chosen(whole, kind or _shared(loaded, whole), region)
         zero = None if truce is None else moment(truce, whole.zone)

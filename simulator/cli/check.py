@@ -64,7 +64,9 @@ def command(
     names a feature of the events that the pattern lacks.
     """
     from simulator.checks.check_events import check_events
+    from simulator.data.read import read
 
     scenario = options.scenario(file, changes)
-    found = check_events(scenario, events, mapping, kind, region, form, truce, replications, seed)
+    reading = read(events, mapping)
+    found = check_events(scenario, reading, kind, region, form, truce, replications, seed)
     give(found, json, out, format, quiet)

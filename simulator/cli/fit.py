@@ -71,10 +71,11 @@ def command(
     simplest family within one standard error of the best. The scenario that -o writes can be run
     as it stands and names its sources.
     """
+    from simulator.data.read import read
     from simulator.fits.fit_events import fit_events
 
     watched = sys.stderr.isatty() and not quiet
-    fitted = fit_events(file, kind, region, mapping, form, truce, note if watched else None)
+    fitted = fit_events(read(file, mapping), kind, region, form, truce, note if watched else None)
     give(fitted, json, None, "", quiet)
     if output is not None:
         write(output, fitted.yaml)

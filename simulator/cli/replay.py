@@ -78,6 +78,7 @@ def command(
     would have lasted, which phases would have been called, and how they would have ended. The
     history is as long as the data, and the scenario's own violations and adversary are left out.
     """
+    from simulator.data.read import read
     from simulator.play.progress import COMPILING, shown
     from simulator.replays.play import is_compiled
     from simulator.replays.replay import replay
@@ -90,7 +91,14 @@ def command(
         if progress is not None and not is_compiled():
             progress(0, 1, COMPILING)
     found = replay(
-        scenario, events, mapping, names, monitoring, long_periods, kinds, seed, replication,
+        scenario,
+        read(events, mapping),
+        names,
+        seed,
+        replication,
         replications,
-    )  # fmt: skip
+        monitoring=monitoring,
+        long_periods=long_periods,
+        kinds=kinds,
+    )
     give(found, json, out, format, quiet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from simulator.data.csv_rows import CsvRows
 from simulator.data.layouts import fitted, listed, named, recognised, spelled
@@ -32,6 +32,7 @@ SHOWN = 3
 class Reading:
     """A series of events, and how it was come by."""
 
+    file: str
     series: Series = field(repr=False)
     rejected: list[Rejected] = field(repr=False)
     """Rows with a fault, in the order of the file."""
@@ -41,6 +42,10 @@ class Reading:
     """The preset, or the file of the mapping."""
     unit: str
     """What `Rejected.line` counts: line or row."""
+
+
+Events: TypeAlias = str | Path | Reading | Series
+"""Real events: a file or the name of shipped ones, such a file once read, or a series."""
 
 
 def read(path: str | Path, mapping: str | Path | Mapping | dict[str, Any] | None = None) -> Reading:
@@ -68,12 +73,34 @@ def read(path: str | Path, mapping: str | Path | Mapping | dict[str, Any] | None
     made = assembled(gathered, rows.unit)
     advice = _advice(file, name, gathered, made.rejected)
     return Reading(
-        made.series, made.rejected, summary(gathered, made, advice), words, name, rows.unit
+        str(path),
+        made.series,
+        made.rejected,
+        summary(gathered, made, advice),
+        words,
+        name,
+        rows.unit,
     )
 
 
 read_events = read
 """The same by the name that notebooks know it by."""
+
+
+class Opened(NamedTuple):
+    """A series, what to call it in messages, and how many rows of its file could not be used."""
+
+    name: str
+    series: Series
+    rejected: int
+
+
+def opened(events: Events) -> Opened:
+    """The events, read if they have not been; raises `EventDataError`."""
+    if isinstance(events, Series):
+        return Opened("events", events, 0)
+    found = events if isinstance(events, Reading) else read(events)
+    return Opened(found.file, found.series, len(found.rejected))
 
 
 def _opened(

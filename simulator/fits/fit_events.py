@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from simulator.data.caveats import of_clock, of_vague_days
 from simulator.data.coverage import days_with_data
-from simulator.data.read import read
+from simulator.data.read import Events, opened
 from simulator.data.resolution import resolution_of, unrounded
 from simulator.data.select import chosen, moment, untimed
 from simulator.data.series import Series
@@ -25,25 +24,23 @@ FEWEST = 2 * BLOCKS
 
 
 def fit_events(
-    events: str | Path | Series,
+    events: Events,
     kind: str | None = None,
     region: str | Sequence[str] | None = None,
-    mapping: str | Path | None = None,
     form: str | None = None,
     truce: str | None = None,
     told: Told | None = None,
 ) -> EventFit:
-    """Fit every family to a file of events, or to a series already read, and compare them.
+    """Fit every family to real events and compare them.
+
+    `events`: a file, the name of shipped ones, or what `read_events` gives.
 
     `kind` may be left out where there is only one; `region`: by default all, added up. `form`:
     "timed" or "counts"; by default what the series is, and timed acts can be counted by day.
     `truce`: the day or moment at which a truce took effect, by default the start of the data.
     `told` hears of each family before it is fitted. Raises `EventDataError`.
     """
-    if isinstance(events, Series):
-        file, whole = "events", events
-    else:
-        file, whole = str(events), read(events, mapping).series
+    file, whole, _ = opened(events)
     try:
         kind, series = chosen(whole, kind, region)
         zero = None if truce is None else _truce(truce, series)

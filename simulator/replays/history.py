@@ -106,7 +106,7 @@ def history_of(
         spread=int(kept["total"][kept["end"] - kept["start"] > 1].sum()),
         long_periods=int(long.sum()),
         long_acts=int(records["total"][long].sum()),
-        inexact=inexact_of(apart, opens - origin, ends - origin, len(data), *weighed),
+        inexact=inexact_of(apart, (opens - origin, ends - origin), len(data), *weighed),
         unsized=int(kept["total"][kept["munitions"] <= 0].sum()),
     )
 
@@ -197,14 +197,14 @@ def acts_of(
 
 def inexact_of(
     records: Array,
-    start: Array,
-    end: Array,
+    span: Span,
     days: int,
     kinds: tuple[str, ...],
     severities: Array,
     names: tuple[str, ...],
 ) -> Array:
     """The acts of records that may have been on any of several days (`bounds.INEXACT`)."""
+    start, end = span
     of = np.repeat(np.arange(len(records)), records["total"])
     acts = np.zeros(len(of), INEXACT)
     acts["first"] = np.clip(start[of] // DAY, 0, days - 1)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, TypedDict, Unpack
 
 import numpy as np
 
-from simulator.data.series import Series
+from simulator.data.read import Events, opened
 from simulator.errors import EventDataError, Problem, ScenarioError, did_you_mean
 from simulator.model.parameters import Parameters
 from simulator.replays import notes
@@ -20,27 +21,33 @@ from simulator.tables.wording import listed
 
 PERFECT, AS_IT_WAS = "perfect", "as-it-was"
 REPLICATIONS = 100
-CHOICES = {
+CHOICES: dict[str, tuple[str, ...]] = {
     "monitoring": (PERFECT, AS_IT_WAS),
     "long_periods": ("left-out", "spread"),
     "kinds": ("auto", "raw", "told"),
 }
 
 
+class Choices(TypedDict, total=False):
+    """How events are read, each one of CHOICES; the first is what is taken by default."""
+
+    monitoring: str
+    long_periods: str
+    kinds: str
+
+
 def replay(
     scenario: Given,
-    events: str | Path | Series,
-    mapping: str | Path | None = None,
+    events: Events,
     rules: Iterable[str | Path] = (),
-    monitoring: str = PERFECT,
-    long_periods: str = "left-out",
-    kinds: str = "auto",
     seed: int = 0,
     replication: int = 0,
     replications: int = REPLICATIONS,
+    **choices: Unpack[Choices],
 ) -> Replay:
     """Play a scenario's plan over real events, under its own threshold or under several rules.
 
+    `events`: a file, the name of shipped ones, or what `read_events` gives.
     `rules`: names of shipped scenarios, or files, whose thresholds are compared; by default the
     scenario's own threshold and those that it watches. `monitoring`: `perfect` (what is in a file
     was seen), or `as-it-was`, as the scenario says. `long_periods`: counts of more than a day are
@@ -54,13 +61,12 @@ def replay(
         raise ScenarioError([Problem("replications", None, "", message)])
     plan = load(scenario)
     asked = asked_rules(plan, [rules] if isinstance(rules, str | Path) else rules)
-    chosen = {"monitoring": monitoring, "long_periods": long_periods, "kinds": kinds}
-    check(chosen)
-    series, rejected = series_of(events, mapping)
+    chosen = check(choices)
+    monitoring, long_periods, kinds = (chosen[word] for word in CHOICES)
+    place, series, rejected = opened(events)
     raw = kinds == "raw" or (kinds == "auto" and len(series.kinds) < 2)
     plan = with_kinds(plan, asked, series.kinds)
     severities = np.array([kind.severity for kind in plan.every_kind.values()])
-    place = series.source if isinstance(events, Series) else str(events)
     with_long = long_periods == "spread"
     history = history_of(series, tuple(plan.every_kind), severities, with_long, place)
     staged = on_stage(plan, history, monitoring == PERFECT)
@@ -93,26 +99,21 @@ def replay(
     )
 
 
-def check(chosen: Mapping[str, str]) -> None:
-    """Raise `ScenarioError` for what is none of its choices."""
+def check(choices: Mapping[str, Any]) -> dict[str, str]:
+    """Every choice, the first where none is made; raises `ScenarioError` for what is none of its
+    choices."""
     problems = []
+    chosen: dict[str, str] = {word: known[0] for word, known in CHOICES.items()} | dict(choices)
     for word, value in chosen.items():
+        if word not in CHOICES:
+            raise TypeError(f"replay() has no argument '{word}'{did_you_mean(word, CHOICES)}")
         known = list(CHOICES[word])
         if value not in known:
             hint = did_you_mean(str(value), known, f"; write {listed(known, 'or')}.")
             problems.append(Problem(word, None, "", f"'{value}' is not known here{hint}"))
     if problems:
         raise ScenarioError(problems)
-
-
-def series_of(events: str | Path | Series, mapping: str | Path | None) -> tuple[Series, int]:
-    """The events, and how many rows of their file cannot be used."""
-    if isinstance(events, Series):
-        return events, 0
-    from simulator.data.read import read
-
-    reading = read(events, mapping)
-    return reading.series, len(reading.rejected)
+    return chosen
 
 
 def counts_any(p: Parameters, staged: Scenario, told: list[str]) -> bool:

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from simulator.data.read import read_events
 from simulator.engine.compiled import replicate
 from simulator.errors import EventDataError, ScenarioError
 from simulator.model import terms
@@ -435,3 +436,18 @@ def test_a_replay_of_real_waves_reads_what_it_can(event_data: Path) -> None:
     assert found.unread == ("One strike",)
     assert 0 < int(found.rules["met"][0]) < int(found.rules["days"][0])
     assert np.all(found.history.data)
+
+
+def test_a_reading_says_how_many_rows_of_its_file_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "counts.csv").write_text("day,acts\n2024-01-01,3\n2024-01-02,x\n2024-01-03,1\n")
+    words = {
+        "source": "made up", "zone": "UTC", "start": "day", "count": "acts", "kind": "artillery",
+    }  # fmt: skip
+    found = replay(PLAN, read_events(tmp_path / "counts.csv", words), kinds="raw")
+    assert found.source == "made up"
+    assert any(note.startswith("Rows that cannot be used are left out (1)") for note in found.notes)
+
+
+def test_an_argument_that_there_is_not_is_refused() -> None:
+    with pytest.raises(TypeError, match="no argument 'kindz'; did you mean 'kinds'?"):
+        replay(PLAN, made(FIRST), kindz="raw")  # type: ignore[call-arg]
