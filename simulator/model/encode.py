@@ -325,11 +325,11 @@ def _trigger(move: Any, names: Names) -> tuple[int, int]:
         return terms.AT, -1
     if move.after is not None:
         return terms.AFTER, -1
-    if move.on in terms.REACTIONS:
-        return terms.REACTIONS[move.on], -1
-    for words, trigger in terms.PHASE_REACTIONS.items():
-        if move.on.endswith(words):
-            return trigger, names.phases.index(move.on.removesuffix(words))
+    if move.on in terms.TRIGGERS:
+        return terms.TRIGGERS[move.on], -1
+    for words, trigger in terms.PHASE_TRIGGERS.items():
+        if move.on.endswith(f" {words}"):
+            return trigger, names.phases.index(move.on.removesuffix(f" {words}"))
     raise ValueError(f"no such reaction: {move.on}")
 
 

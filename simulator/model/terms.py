@@ -1,5 +1,13 @@
 """The words of the model as numbers: one meaning each, the same in both engines and in traces."""
 
+from typing import get_args
+
+from simulator.scenario.schema.adversary import PHASE_REACTIONS, REACTIONS
+from simulator.scenario.schema.guarantors import Brings
+from simulator.scenario.schema.plan import Clock, Since
+from simulator.scenario.schema.rule import Measure
+from simulator.scenario.schema.violations import Cause
+
 NEVER = 1 << 62
 """A minute that does not come."""
 
@@ -34,26 +42,26 @@ VERDICTS = ("dismissed", "adversary", "other side", "unresolved")
 
 # Causes of a violation.
 HOSTILE, ACCIDENT, EXERCISE, INDISCIPLINE, FALSE_FLAG, FALSE_REPORT = range(6)
-CAUSES = ("hostile", "accident", "exercise", "indiscipline", "false flag", "false report")
+CAUSES: tuple[str, ...] = get_args(Cause)
 
 # Where a pattern's acts come from.
 RATE, TIMES, GAPS, PYTHON = range(4)
 
 # What a clause adds up.
 VIOLATIONS, MUNITIONS, SEVERITY = range(3)
-MEASURES = ("violations", "munitions", "severity")
+MEASURES: tuple[str, ...] = get_args(Measure)
 
 # From when a phase's condition counts acts.
 SINCE_BREACH, SINCE_CLOCK, SINCE_WARNING, SINCE_LAST_PHASE = range(4)
-SINCE = ("breach", "clock", "warning", "last phase")
+SINCE: tuple[str, ...] = get_args(Since)
 
 # Where the clock starts.
 INITIAL_VIOLATION, CROSSING_VIOLATION, AT_BREACH = range(3)
-CLOCKS = ("initial violation", "crossing violation", "breach")
+CLOCKS: tuple[str, ...] = get_args(Clock)
 
 # What a guarantor brings.
 GROUND, AIR, FIRES, SEA, INTELLIGENCE = range(5)
-MEANS = ("ground", "air", "fires", "sea", "intelligence")
+MEANS = tuple(Brings.model_fields)
 
 # The state of a phase within an episode.
 NOT_CALLED, OPEN, MET, LATE, LAPSED_STATE = range(5)
@@ -93,5 +101,5 @@ AT, AFTER, ON_WARNING, ON_TROOPS, ON_START, ON_LATE, ON_LAPSE = range(7)
     SIGN,
 ) = range(24)
 
-REACTIONS = {"warning": ON_WARNING, "troops arrive": ON_TROOPS}
-PHASE_REACTIONS = {" starts": ON_START, " is late": ON_LATE, " lapses": ON_LAPSE}
+TRIGGERS = dict(zip(REACTIONS, (ON_WARNING, ON_TROOPS), strict=True))
+PHASE_TRIGGERS = dict(zip(PHASE_REACTIONS, (ON_START, ON_LATE, ON_LAPSE), strict=True))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 
+from simulator.model import terms
 from simulator.model.parameters import Names
 from simulator.plots import atoms, style
 from simulator.tables.spans import Spans
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 FEW = 130
 """Up to so many acts in a window are drawn one by one; more of them as counts."""
-MEANS = {"ground": "G", "air": "A", "fires": "F", "sea": "S", "intelligence": "I"}
+MEANS = {means: means[0].upper() for means in terms.MEANS}
 KNOWN = ("reported", "counted", "other side", "unresolved", "dismissed")
 VERDICT_STYLE = {
     "reported": ("#777777", "|"),

@@ -15,12 +15,11 @@ from simulator.scenario.feasible import Fault, rules
 from simulator.scenario.quantities import shown
 from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.adversary import PHASE_REACTIONS, REACTIONS
 
 MOST_KINDS = 62
 """A set of kinds is the bits of one integer."""
 MOST_POSTURES = 30
-REACTIONS = ("warning", "troops arrive")
-PHASE_REACTIONS = ("starts", "is late", "lapses")
 
 
 def problems(scenario: Scenario, build: declared.Build, as_read: bool = True) -> list[Fault]:

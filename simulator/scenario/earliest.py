@@ -5,7 +5,7 @@ No history is quicker; most are slower. Chance is left out, so whoever may come 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from simulator.minutes import DAY
 from simulator.scenario.schema import Scenario
@@ -71,7 +71,7 @@ def answer(scenario: Scenario, name: str, seen: frozenset[str] = frozenset()) ->
 def brought(brings: Brings) -> dict[Means, int]:
     """Minutes from the decision until each of a guarantor's means has its effect."""
     found: dict[Means, int] = {}
-    for name in ("ground", "air", "fires", "sea", "intelligence"):
+    for name in get_args(Means):
         means = getattr(brings, name)
         if means is not None:
             found[name] = 0 if means.present else least(means.arrives)

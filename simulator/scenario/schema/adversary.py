@@ -9,6 +9,10 @@ from simulator.scenario.schema.base import Names, Word
 from simulator.scenario.schema.distributions import Durations, Shape
 from simulator.scenario.units import Duration, Number, Share
 
+REACTIONS = ("warning", "troops arrive")
+PHASE_REACTIONS = ("starts", "is late", "lapses")
+"""What a move may react to, and what may become of a phase that it reacts to: 'PHASE starts'."""
+
 
 class Move(Word):
     """A change of posture: at a time, after a random time, or in reaction to something."""

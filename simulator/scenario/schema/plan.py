@@ -10,6 +10,7 @@ from simulator.scenario.schema.rule import Rule
 from simulator.scenario.units import Count, Duration, Number, Share
 
 Since = Literal["breach", "clock", "warning", "last phase"]
+Clock = Literal["initial violation", "crossing violation", "breach"]
 Means = Literal["ground", "air", "fires", "sea", "intelligence"]
 
 
@@ -93,7 +94,7 @@ class Phase(Word):
 class Plan(Word):
     """An ordered list of phases."""
 
-    clock: Literal["initial violation", "crossing violation", "breach"] = "initial violation"
+    clock: Clock = "initial violation"
     """The minute from which the plan's hours are counted."""
     new_breach: Literal["keeps the clock", "resets the clock"] = "keeps the clock"
     """What a new breach within an episode does."""
