@@ -53,8 +53,8 @@ def replay(
     was seen), or `as-it-was`, as the scenario says. `long_periods`: counts of more than a day are
     `left-out` or `spread` evenly. `kinds`: `raw` lets every rule count all acts, `told` only those
     of its kinds; `auto` is raw where the file has one kind alone. Who answers, and when, is drawn:
-    episodes and phases are those of history `replication` of `seed`, and outcomes are taken over
-    the first `replications` histories.
+    episodes and phases are those of history `replication` of `seed`, and `phase_shares` are over
+    the first `replications` histories. Raises `ScenarioError` and `EventDataError`.
     """
     if replications < 1:
         message = f"{replications} histories are too few; play at least 1."
