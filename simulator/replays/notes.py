@@ -10,7 +10,7 @@ from simulator.data.resolution import Resolution, resolution_of
 from simulator.data.series import Series
 from simulator.minutes import DAY
 from simulator.replays.history import History
-from simulator.replays.rules import Asked, clauses_of, kinds_named
+from simulator.replays.rules import Asked, counting, kinds_named
 from simulator.scenario.quantities import format_duration
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.monitoring import Monitoring
@@ -63,7 +63,7 @@ def of_hours(history: History, asked: Mapping[str, Asked]) -> Iterator[str]:
         "is made up, and with it the hours of breaches and calls."
     )
     for name, one in asked.items():
-        windows = {getattr(clause, "within", DAY) for clause in clauses_of(one.rule)}
+        windows = {getattr(clause, "within", DAY) for clause in counting(one.rule)}
         odd = [format_duration(w) for w in windows if isinstance(w, int) and w != DAY]
         if history.by_day and odd:
             yield f"'{name}' looks at {listed(sorted(odd))}, on acts whose hours are made up."
@@ -75,7 +75,7 @@ def of_clock_times(found: Resolution, asked: Mapping[str, Asked]) -> Iterator[st
         return
     yield f"{of_clock(found)} Breaches and calls are known no more exactly than that."
     for name, one in asked.items():
-        windows = {getattr(clause, "within", DAY) for clause in clauses_of(one.rule)}
+        windows = {getattr(clause, "within", DAY) for clause in counting(one.rule)}
         short = [w for w in windows if isinstance(w, int) and w < 2 * found.coarsest < 2 * DAY]
         if short:
             spans = listed([format_duration(w) for w in sorted(short)])
@@ -147,7 +147,7 @@ def of_kinds(staged: Scenario, series: Series, asked: Mapping[str, Asked]) -> It
 def of_munitions(history: History, asked: Mapping[str, Asked]) -> Iterator[str]:
     """Rules that count munitions, where they are not told."""
     for name, one in asked.items():
-        if history.unsized and any(c.measure == "munitions" for c in clauses_of(one.rule)):
+        if history.unsized and any(c.measure == "munitions" for c in counting(one.rule)):
             yield (
                 f"'{name}' counts munitions; {history.unsized:,} acts for which the file gives "
                 "none have one each."

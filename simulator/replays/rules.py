@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from simulator.errors import Problem, ScenarioError
 from simulator.scenario.load import load
+from simulator.scenario.rule_walk import clauses_of
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.rule import AllOf, AnyOf, CusumClause, Rule
+from simulator.scenario.schema.rule import CusumClause, Rule
 from simulator.scenario.schema.violations import Kind
 from simulator.scenario.shipped import is_bare, no_scenario, scenario_path
 
@@ -57,15 +58,12 @@ def _asked(scenario: Scenario, name: str) -> tuple[str, Asked]:
     return other.name, Asked(other.threshold, other.kinds)
 
 
-def clauses_of(rule: Any) -> list[Any]:
-    """The clauses of a rule, however they are combined; of a CUSUM the words within."""
-    if isinstance(rule, AnyOf | AllOf):
-        parts = rule.any if isinstance(rule, AnyOf) else rule.all
-        return [clause for part in parts for clause in clauses_of(part)]
-    return [rule.cusum if isinstance(rule, CusumClause) else rule]
+def counting(rule: Rule) -> list[Any]:
+    """The clauses of a rule; of a CUSUM the words within."""
+    return [one.cusum if isinstance(one, CusumClause) else one for one in clauses_of(rule)]
 
 
 def kinds_named(rule: Any) -> tuple[str, ...]:
     """The kinds that a rule names, each once; none where one of its clauses counts all kinds."""
-    named = [clause.of for clause in clauses_of(rule)]
+    named = [clause.of for clause in counting(rule)]
     return tuple(dict.fromkeys(kind for of in named for kind in of)) if all(named) else ()

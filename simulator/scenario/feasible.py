@@ -7,9 +7,10 @@ from typing import Any
 
 from simulator.scenario.quantities import format_duration, format_number, shown
 from simulator.scenario.reading import Address
+from simulator.scenario.rule_walk import clauses_at
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Phase
-from simulator.scenario.schema.rule import AllOf, AnyOf, CusumClause
+from simulator.scenario.schema.rule import CusumClause
 from simulator.scenario.schema.violations import Pattern, Spread
 
 Fault = tuple[Address, str]
@@ -47,15 +48,12 @@ def rules(scenario: Scenario) -> Iterator[tuple[Address, Any]]:
 
 
 def clauses(path: Address, rule: Any) -> Iterator[tuple[Address, Any]]:
-    """The clauses of one rule."""
-    if isinstance(rule, AnyOf | AllOf):
-        word = "any" if isinstance(rule, AnyOf) else "all"
-        for index, part in enumerate(getattr(rule, word)):
-            yield from clauses((*path, word, index), part)
-    elif isinstance(rule, CusumClause):
-        yield (*path, "cusum"), rule.cusum
-    else:
-        yield path, rule
+    """The clauses of one rule, of a CUSUM the words within."""
+    for address, clause in clauses_at(path, rule):
+        if isinstance(clause, CusumClause):
+            yield (*address, "cusum"), clause.cusum
+        else:
+            yield address, clause
 
 
 def _pattern(scenario: Scenario, here: Address, pattern: Pattern) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ import numpy as np
 from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
+from simulator.scenario.rule_walk import clauses_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Condition
 from simulator.scenario.schema.rule import Clause
@@ -34,7 +35,8 @@ def why_not_called(scenario: Scenario, p: Parameters, rows: Array, k: int) -> st
     acts = [acts_after(p, rows, mark, when) for mark in marks]
     most = [
         max(most_within(scenario, clause, *found) for found in acts)
-        for clause in clauses_of(when.rule)
+        for clause in (clauses_of(when.rule) if when.rule is not None else ())
+        if isinstance(clause, Clause)
     ]
     reached = f" The most reached: {listed([f'{one:g}' for one in most])}." if most else ""
     return f"Of acts after {since} it needs {condition_words(when)}.{reached}"
@@ -71,14 +73,6 @@ def most_within(scenario: Scenario, clause: Clause, acts: Array, severity: Array
     before = np.searchsorted(at, at - clause.within, side="right")
     last = np.searchsorted(at, at, side="right")
     return float((total[last] - total[before]).max())
-
-
-def clauses_of(rule: Any) -> list[Clause]:
-    """The plain clauses of a rule, however they are combined."""
-    parts = getattr(rule, "any", None) or getattr(rule, "all", None) or ()
-    if parts:
-        return [clause for part in parts for clause in clauses_of(part)]
-    return [rule] if isinstance(rule, Clause) else []
 
 
 def condition_words(when: Condition) -> str:

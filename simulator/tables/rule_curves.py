@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulator.model.parameters import Array
+from simulator.scenario.rule_walk import clauses_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, CusumClause, Rule
 from simulator.tables.thresholds import UP_TO, threshold_curve
@@ -28,18 +29,10 @@ class Series(NamedTuple):
     arm: str = ""
 
 
-def parts_of(rule: Rule) -> list[Clause | CusumClause]:
-    """The clauses of a rule, however they are combined."""
-    if isinstance(rule, AnyOf | AllOf):
-        parts = rule.any if isinstance(rule, AnyOf) else rule.all
-        return [clause for part in parts for clause in parts_of(part)]
-    return [rule]
-
-
-def clauses_of(rule: Rule, within: str | None = None) -> list[Clause]:
+def on_one_axis(rule: Rule, within: str | None = None) -> list[Clause]:
     """The clauses that can share an axis: those that add up what the first one does; `within`: of
     this window, as in YAML."""
-    clauses = [part for part in parts_of(rule) if isinstance(part, Clause)]
+    clauses = [part for part in clauses_of(rule) if isinstance(part, Clause)]
     if within is not None:
         clauses = [one for one in clauses if one.within == plain_clause(within).within]
     return [one for one in clauses if one.measure == clauses[0].measure]
@@ -64,7 +57,7 @@ def kind_words(clause: Clause) -> str:
 
 def left_out(rule: Rule, within: str | None = None) -> str:
     """What of a rule its curves do not show, and how their rings are to be read; "" for nothing."""
-    parts, shown = parts_of(rule), clauses_of(rule, within)
+    parts, shown = clauses_of(rule), on_one_axis(rule, within)
     missing = [part for part in parts if part not in shown]
     words = []
     if len(parts) > 1:
@@ -86,7 +79,7 @@ def _missed(part: Clause | CusumClause) -> str:
 def series_of_rule(scenario: Scenario, within: str | None = None) -> list[Series]:
     """All kinds together and each that a pattern has, as the rule's first clause counts them, and
     whatever else its clauses count; `within`: as if the rule had this window."""
-    clauses = clauses_of(scenario.threshold, within)
+    clauses = on_one_axis(scenario.threshold, within)
     main = clauses[0] if clauses else plain_clause(within)
     kinds = [*dict.fromkeys(pattern.kind for pattern in scenario.violations.values())]
     beside = [(), *((kind,) for kind in kinds)] if len(kinds) > 1 else [(kind,) for kind in kinds]
@@ -103,7 +96,7 @@ def series_of_rule(scenario: Scenario, within: str | None = None) -> list[Series
 
 def series_of_arms(scenarios: dict[str, Scenario], within: str | None = None) -> list[Series]:
     """What the clauses of each arm's rule count; all acts where it has no clause to be shown."""
-    clauses = {name: clauses_of(one.threshold, within) for name, one in scenarios.items()}
+    clauses = {name: on_one_axis(one.threshold, within) for name, one in scenarios.items()}
     every = [(name, clause) for name, found in clauses.items() for clause in found]
     frames = {_frame(clause) for _, clause in every}
     series = []

@@ -76,14 +76,6 @@ def clauses_of_rule(said: Rule, scenario: Scenario) -> Array:
     return table(parameters.CLAUSE, rule_clauses(said, 0, tuple(scenario.every_kind)))
 
 
-def share_of_days(rows: Array, scenario: Scenario, said: Rule) -> tuple[float, float]:
-    """The share of a trace's calendar days on which a rule is met: by all acts that count, and by
-    those none of which was hostile."""
-    p = encode(scenario)
-    found = days_of(counted_acts(rows, p), p, clauses_of_rule(said, scenario))
-    return found.met / found.days, found.false / found.days
-
-
 def threshold_curve(
     traces: Sequence[Array],
     scenario: Scenario,

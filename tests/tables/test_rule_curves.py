@@ -2,9 +2,10 @@
 
 import pytest
 
+from simulator.model.encode import encode
 from simulator.results.pictures import threshold_table
 from simulator.tables import rule_curves
-from simulator.tables.thresholds import share_of_days
+from simulator.tables.thresholds import clauses_of_rule, counted_acts, days_of
 from tests.plots.conftest import run_of
 
 CLAUSE = {"of": "artillery", "at_least": 4}
@@ -26,7 +27,10 @@ def test_the_ring_of_a_rule_stands_at_its_own_share_of_days(rule):
     series = rule_curves.series_of_rule(run.scenario)
     table = threshold_table([(one, run, traces) for one in series])
     (ring,) = table[table["in_force"]].itertuples()
-    shares = [share_of_days(rows, run.scenario, run.scenario.threshold)[0] for rows in traces]
+    p = encode(run.scenario)
+    clauses = clauses_of_rule(run.scenario.threshold, run.scenario)
+    found = [days_of(counted_acts(rows, p), p, clauses) for rows in traces]
+    shares = [one.met / one.days for one in found]
     assert ring.at_least == rule["at_least"]
     assert ring.share == pytest.approx(sum(shares) / 2)
     assert rule_curves.left_out(run.scenario.threshold) == ""

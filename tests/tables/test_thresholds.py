@@ -10,12 +10,18 @@ from simulator.model.parameters import Array
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import Clause
-from simulator.tables.thresholds import share_of_days, threshold_curve
+from simulator.tables.thresholds import threshold_curve
 
 DAYS = 2200
 RATE = 33
 OVERDISPERSION = 0.8
 NEVER_A_BREACH = {"at_least": 1000}
+
+
+def share_of_days(rows, scenario: Scenario, clause: Clause) -> tuple[float, float]:
+    """The shares of days on which a clause is met, by all acts that count and by false ones."""
+    row = threshold_curve([rows], scenario, clause, [clause.at_least]).iloc[0]
+    return row["share"], row["false"]
 
 
 def war(violations: dict[str, object], horizon: str = "4 days", **words: object) -> Scenario:
