@@ -18,9 +18,6 @@ from simulator.scenario.schema.monitoring import Calendar, Claims
 from simulator.scenario.schema.plan import Phase
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, Cusum, CusumClause
 
-RED_LINE = "red line"
-"""What the move is called that the arrival of foreign troops may set off."""
-
 
 def names_of(scenario: Scenario) -> Names:
     """The names in the order in which the arrays number them."""
@@ -32,7 +29,7 @@ def names_of(scenario: Scenario) -> Names:
         phases=tuple(phase.name for phase in scenario.plan.phases),
         guarantors=tuple(scenario.roster()),
         moves=(
-            *((RED_LINE,) if scenario.adversary.red_line.is_drawn else ()),
+            *((terms.RED_LINE,) if scenario.adversary.red_line.is_drawn else ()),
             *(move.trigger for move in scenario.adversary.moves),
         ),
     )
@@ -297,7 +294,7 @@ def _moves(scenario: Scenario, names: Names, distributions: Distributions) -> tu
     line = adversary.red_line
     if line.is_drawn:
         table.append(
-            {"stream": stream(RED_LINE), "origin": everywhere, "trigger": terms.ON_TROOPS}
+            {"stream": stream(terms.RED_LINE), "origin": everywhere, "trigger": terms.ON_TROOPS}
             | {"phase": -1, "after": -1}
         )
         between = [0.0] * (len(names.postures) - 2)

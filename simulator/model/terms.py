@@ -103,3 +103,6 @@ AT, AFTER, ON_WARNING, ON_TROOPS, ON_START, ON_LATE, ON_LAPSE = range(7)
 
 TRIGGERS = dict(zip(REACTIONS, (ON_WARNING, ON_TROOPS), strict=True))
 PHASE_TRIGGERS = dict(zip(PHASE_REACTIONS, (ON_START, ON_LATE, ON_LAPSE), strict=True))
+
+RED_LINE = "red line"
+"""What the move is called that the arrival of foreign troops may set off."""

@@ -111,12 +111,16 @@ def rows_axis(ax: Axes, labels: Sequence[str], size: float = 8.5) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def band(ax: Axes, start: float, end: float, colour: str, word: str, dark: bool = False) -> None:
-    """A coloured stretch over the whole height, with its word where there is room."""
+def band(
+    ax: Axes, start: float, end: float, colour: str, words: Sequence[str], dark: bool = False
+) -> None:
+    """A coloured stretch over the whole height, with the first of the words that has room."""
     ax.axvspan(start, end, color=colour, lw=0)
     low, high = ax.get_xlim()
     start, end = max(start, low), min(end, high)
-    if (end - start) / per_inch(ax) > width_of(word, 8.5) + 0.06:
+    room = (end - start) / per_inch(ax) - 0.06
+    word = next((word for word in words if width_of(word, 8.5) < room), None)
+    if word is not None:
         ink = "white" if dark else style.BLACK
         ax.text(
             (start + end) / 2, 0.47, word, size=8.5, color=ink, ha="center", va="center",

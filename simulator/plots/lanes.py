@@ -205,11 +205,14 @@ def draw_delays(
 
 
 def draw_posture(ax: Axes, postures: "pd.DataFrame", count: int, told: bool = True) -> None:
-    """The adversary's posture as a coloured band with its word; `told`: with a caption."""
+    """The adversary's posture as a coloured band with its word, and in brackets the move that led
+    to it where there is room; `told`: with a caption."""
     for span in atoms.rows_of(postures):
         colour = style.posture_colour(span.rank, count)
         gravest = span.rank == count - 1
-        atoms.band(ax, span.start, span.end, colour, style.plain(span.posture, 30), gravest)
+        word = style.plain(span.posture, 30)
+        said = [f"{word} ({style.plain(span.move, 40)})", word] if span.move else [word]
+        atoms.band(ax, span.start, span.end, colour, said, gravest)
     ax.set_ylim(0, 1)
     ax.set_yticks([0.5], ["posture"], size=8.5)
     ax.tick_params(axis="y", length=0)
@@ -219,7 +222,8 @@ def draw_posture(ax: Axes, postures: "pd.DataFrame", count: int, told: bool = Tr
     seen = here.drop_duplicates("rank").sort_values("rank")["posture"]
     words = ", ".join(style.plain(posture, 24) for posture in seen)
     if told:
-        atoms.caption(ax, "Adversary", f"seen here, from pale to strong: {words}")
+        moved = "    in brackets: what moved it" if (here["move"] != "").any() else ""
+        atoms.caption(ax, "Adversary", f"seen here, from pale to strong: {words}{moved}")
 
 
 def draw_phases(ax: Axes, calls: "pd.DataFrame", names: Sequence[str], told: bool = True) -> None:

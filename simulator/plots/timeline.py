@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
+from simulator.model import terms
 from simulator.model.parameters import Array, Names
 from simulator.plots import atoms, style
 from simulator.plots.lanes import Lane, lanes_of
@@ -73,7 +74,7 @@ def draw_lanes(
 
 
 def mark(ax: Axes, spans: Spans, shaded: bool = True) -> None:
-    """Episodes as a grey ground; breaches, warnings and stand-downs as lines."""
+    """Episodes as a grey ground; breaches, warnings, red lines and stand-downs as lines."""
     for episode in atoms.rows_of(spans.episodes):
         if shaded:
             ax.axvspan(episode.start, episode.end, color="#F3F3F3", lw=0, zorder=0)
@@ -81,6 +82,7 @@ def mark(ax: Axes, spans: Spans, shaded: bool = True) -> None:
     atoms.upright(ax, breaches["minute"][breaches["opens"]], color=style.BLACK, lw=1.1)
     atoms.upright(ax, breaches["minute"][~breaches["opens"]], color="#AAAAAA", lw=0.6)
     atoms.upright(ax, spans.warnings, color=style.PURPLE, ls=(0, (4, 2)), lw=1)
+    atoms.upright(ax, spans.red_lines, color=style.VERMILION, ls=(0, (6, 1, 1, 1)), lw=1.2)
     rested = spans.episodes["end"][spans.episodes["end"] < spans.horizon]
     atoms.upright(ax, rested, color=style.GREY, ls=":", lw=1)
 
@@ -91,6 +93,7 @@ def flag(ax: Axes, spans: Spans, further: Sequence[tuple[float, str, str]] = ())
     for breach in atoms.rows_of(spans.breaches[spans.breaches["opens"]]):
         marks.append((breach.minute, "false breach" if breach.false else "breach", style.BLACK))
     marks += [(minute, "warning", "#9A4577") for minute in spans.warnings]
+    marks += [(minute, terms.RED_LINE, style.VERMILION) for minute in spans.red_lines]
     ended = spans.episodes["end"]
     marks += [(minute, "stand-down", "#555555") for minute in ended[ended < spans.horizon]]
     atoms.flags(ax, [(float(x), word, colour) for x, word, colour in marks], lift=16)

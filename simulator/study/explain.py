@@ -60,7 +60,9 @@ class Explanation:
         ]
         for k in self.chosen(phase):
             lines += ["", *self.phase_story(k)]
-        return "\n".join(lines)
+        if phase is None:
+            lines += ["", *self.posture_story()]
+        return "\n".join(lines).rstrip()
 
     def chosen(self, phase: str | None) -> list[int]:
         """The numbers of the phases to tell of. Raises `ScenarioError` for an unknown one."""
@@ -102,6 +104,28 @@ class Explanation:
         for record in first_calls(self.records[self.records["phase"] == k]):
             return self.called_story(name, record)
         return [f"{name}: not called. {why_not_called(self.scenario, self.p, self.rows, k)}"]
+
+    def posture_story(self) -> list[str]:
+        """The postures, each with the move that led to it; nothing without a ceasefire."""
+        taken = np.flatnonzero(self.rows["what"] == terms.POSTURE)
+        if len(taken) == 0:
+            return []
+        first, *later = taken
+        posture = self.names.postures[self.rows[first]["subject"]]
+        if not later:
+            return [f"The adversary's posture was {posture} from beginning to end."]
+        return [
+            f"The adversary's posture was {posture}. What moved it:",
+            *(f"  {self.at(int(row))}: {self.moved(int(row))}" for row in later),
+        ]
+
+    def moved(self, r: int) -> str:
+        """'assault (the red line, as means of a are there: ground)': what led to a posture."""
+        row = self.rows[r]
+        move = self.names.moves[int(row["value"]) - 1]
+        if move == terms.RED_LINE:
+            move = f"the {move}, as {self.told(int(row['cause']))}"
+        return f"{self.names.postures[row['subject']]} ({move})"
 
     def called_story(self, name: str, record: Any) -> list[str]:
         """A phase that was called: its chain of causes, and where the time went."""
@@ -213,13 +237,19 @@ class Explanation:
                 return "with it the rule is met: a breach"
             case terms.CALLED:
                 return f"'{names.phases[subject]}' is called"
+            case terms.ASKED:
+                needed = f", as {names.guarantors[object_]} needs it" if object_ != subject else ""
+                return f"{names.guarantors[subject]} is asked to {self.act(subject)}{needed}"
             case terms.DECISION:
-                home = self.scenario.roster()[names.guarantors[subject]].home
-                return f"{names.guarantors[subject]} decides to {'act' if home else 'come'}"
+                return f"{names.guarantors[subject]} decides to {self.act(subject)}"
             case terms.ARRIVAL:
                 return f"means of {names.guarantors[subject]} are there: {terms.MEANS[object_]}"
             case _:
                 return f"'{names.phases[subject]}' starts"
+
+    def act(self, g: int) -> str:
+        """What a guarantor does if it agrees: the attacked state is there already."""
+        return "act" if self.scenario.roster()[self.names.guarantors[g]].home else "come"
 
     def critical_path(self, record: Any) -> list[str]:
         """The delay by its parts, and the part to shorten first."""

@@ -39,6 +39,8 @@ class Spans(NamedTuple):
     """start, end (the stand-down, or the horizon)."""
     warnings: Array
     """Minutes of diplomatic warnings."""
+    red_lines: Array
+    """Minutes at which the red line changed the posture."""
     area: "pd.DataFrame"
     """minute and km2 lost until then; straight lines between."""
 
@@ -47,17 +49,19 @@ def spans_of(rows: Array, names: Names, scenario: Scenario) -> Spans:
     """The history that a trace (`engine.trace.ROW`) tells, as tables."""
     horizon = int(scenario.horizon)
     breaches, episodes = breach_table(rows, horizon)
+    postures = posture_table(rows, names, horizon)
     return Spans(
         horizon=horizon,
         signed=not np.any(rows["what"] == terms.NOT_SIGNED),
         acts=act_table(rows, names, scenario),
-        postures=posture_table(rows, names, horizon),
+        postures=postures,
         phases=phase_spans(rows, names, horizon),
         answers=answer_spans(rows, names, horizon),
         arrivals=arrival_table(rows, names),
         breaches=breaches,
         episodes=episodes,
         warnings=rows["minute"][rows["what"] == terms.WARNING],
+        red_lines=postures["start"][postures["move"] == terms.RED_LINE].to_numpy(),
         area=area_table(rows, scenario),
     )
 

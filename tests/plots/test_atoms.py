@@ -70,7 +70,15 @@ def test_flags_outside_the_window_or_without_room_are_left_out(ax):
 
 def test_a_band_has_its_word_only_where_it_fits(ax):
     ax.set_xlim(0, 100)
-    atoms.band(ax, 0, 2, "red", "a long posture")
-    atoms.band(ax, 2, 90, "blue", "a long posture")
+    atoms.band(ax, 0, 2, "red", ["a long posture"])
+    atoms.band(ax, 2, 90, "blue", ["a long posture"])
     assert len(ax.patches) == 2
     assert len(ax.texts) == 1
+
+
+def test_a_band_has_the_longest_of_its_words_that_fits(ax):
+    ax.set_xlim(0, 100)
+    words = ["a posture (and the move that led to it)", "a posture"]
+    atoms.band(ax, 0, 20, "red", words)
+    atoms.band(ax, 20, 90, "blue", words)
+    assert [text.get_text() for text in ax.texts] == words[::-1]

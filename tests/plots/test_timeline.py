@@ -61,6 +61,20 @@ def test_breach_and_warning_are_marked_in_every_lane(war):
     assert "breach, warning" in texts(axes[0].figure)
 
 
+def test_each_posture_names_its_move_and_the_red_line_is_marked_in_every_lane():
+    troops = {"decides": "1 h", "brings": {"ground": {"troops": 9, "arrives": "11 h"}}}
+    plan = {"phases": [{"name": "first", "owed_by": "a"}]}
+    run = run_of(1, plan=plan, guarantors={"a": troops}, adversary={"red_line": {"provokes": 1}})
+    spans = spans_of(run.rows(0), run.names, run.scenario)
+    (crossed,) = spans.red_lines
+    assert [crossed] == spans.arrivals["minute"].to_list()
+    axes = drawn(run)
+    for ax in axes:
+        assert crossed in [line.get_xdata()[0] for line in ax.lines]
+    assert "red line" in texts(axes[0].figure)
+    assert "assault (red line)" in texts(axes[0].figure)
+
+
 def test_phases_are_told_by_word_marker_and_deadline(war):
     phases = drawn(war)[3]
     words = [text.get_text() for text in phases.texts]

@@ -38,7 +38,11 @@ def test_a_start_is_told_from_the_act_to_the_arrival_with_the_hours_of_each_part
     assert "  day 1, Friday 14:00: an act happens: artillery (strikes)" in story
     assert "  day 1, Friday 19:00: it is reported" in story
     assert "  day 1, Friday 23:00: it is verified after 2.0 h in the queue" in story
-    assert "  day 2, Saturday 02:00: army decides to act" in story
+    assert (
+        "  day 1, Friday 23:00: 'answer' is called\n"
+        "  day 1, Friday 23:00: army is asked to act\n"
+        "  day 2, Saturday 02:00: army decides to act\n"
+    ) in story
     assert "  day 2, Saturday 03:00: means of army are there: fires" in story
     assert (
         "The 15 h were 2.0 h until enough had happened, 5.0 h until it was reported, 2.0 h waiting "
@@ -169,6 +173,30 @@ def test_a_late_start_of_a_phase_called_in_time_says_nothing_of_its_call():
     guarantors = {"army": {"home": True, "decides": "30 h"}, "ally": {}}
     assert "late; it started" in told(guarantors=guarantors)
     assert "The call itself" not in told(guarantors=guarantors)
+
+
+def test_what_moved_the_adversary_is_named_in_the_words_of_the_scenario():
+    ally = {"decides": "5 h", "brings": {"ground": {"troops": 9, "arrives": "1 h"}}}
+    adversary = {
+        "red_line": {"provokes": 1},
+        "moves": [
+            {"on": "warning", "to": "restraint"},
+            {"from": "restraint", "to": "harassment", "after": "2 days"},
+        ],
+    }
+    words = LATE_CALL | {"guarantors": PLAN["guarantors"] | {"ally": ally}, "adversary": adversary}
+    story = told(**words)
+    assert story.endswith(
+        "The adversary's posture was harassment. What moved it:\n"
+        "  day 2, Saturday 03:00: restraint (warning)\n"
+        "  day 4, Monday 03:00: harassment (after a time)\n"
+        "  day 6, Wednesday 07:00: assault (the red line, as means of ally are there: ground)"
+    )
+    assert "red line" not in explain(load(PLAN | words), 0, phase="coalition")
+
+
+def test_an_adversary_that_nothing_moves_is_said_to_hold_its_posture():
+    assert told().endswith("\n\nThe adversary's posture was harassment from beginning to end.")
 
 
 def test_only_the_phase_asked_for_is_told():
