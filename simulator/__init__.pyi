@@ -28,6 +28,7 @@ from .scenario.vary import vary as vary
 from .study.compare import compare as compare
 from .study.comparison import Comparison as Comparison
 from .study.explain import explain as explain
+from .study.open import open as open
 from .study.run import run as run
 
 __version__: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from math import inf
+from math import inf, nan
+from typing import Any
 
 from simulator.engine.tally import new_tables
 from simulator.errors import Problem, ScenarioError, did_you_mean
@@ -11,7 +12,8 @@ from simulator.scenario.schema import Scenario
 from simulator.tables.amounts import POINTS
 from simulator.tables.histories import Histories
 from simulator.tables.measures import FIELDS, Measure, group_of, measures
-from simulator.tables.precision import Target
+from simulator.tables.precision import Found, Precision, Target
+from simulator.tables.summary import Estimate
 
 EXAMPLE = "false breaches ± 0.01"
 RATES = {"breach_rate": "breaches", "false_breach_rate": "false breaches"}
@@ -42,6 +44,18 @@ def read_targets(texts: Sequence[str], scenarios: Mapping[str, Scenario]) -> lis
     if problems:
         raise ScenarioError(problems)
     return targets
+
+
+def recalled(record: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Precision:
+    """The precision of which `Precision.record` gave this record."""
+    asked = list(dict.fromkeys(one["asked"] for one in record["found"]))
+    targets = {target.asked: target for target in read_targets(asked, scenarios)}
+    found = []
+    for one in record["found"]:
+        values = (nan if one[name] is None else one[name] for name in Estimate._fields)
+        estimate = Estimate(*values)
+        found.append(Found(targets[one["asked"]], one.get("arm", ""), estimate, one["histories"]))
+    return Precision(tuple(found), record["looks"], record["replications"], record["most"])
 
 
 def _target(text: str, known: Sequence[Measure]) -> Target:

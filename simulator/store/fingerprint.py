@@ -57,7 +57,13 @@ def fingerprint(
     for name, scenario in scenarios.items():
         arms[f"scenario '{name}'"] = scenario_hash(scenario)
         arms[f"numbers of '{name}'"] = parameters_hash(parameters[name])
-    return {"format": FORMAT, "seed": str(seed), "code": source_hash()} | arms
+    program = versions()
+    return {"format": program["format"], "seed": str(seed), "code": program["code"]} | arms
+
+
+def versions() -> dict[str, str]:
+    """What a fingerprint says of the program: the format of its files, and its model and engine."""
+    return {"format": FORMAT, "code": source_hash()}
 
 
 def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> list[str]:

@@ -14,7 +14,8 @@ from simulator.store.blocks import sealed
 from simulator.store.fingerprint import event_files, scenario_hash
 from simulator.tables.precision import Precision
 
-PACKAGES = ("escalation-timeline", "numba", "numpy", "pandas", "pyarrow", "pydantic", "simpy")
+PACKAGE = "escalation-timeline"
+PACKAGES = (PACKAGE, "numba", "numpy", "pandas", "pyarrow", "pydantic", "simpy")
 ABOUT = (
     "Results of escalation-timeline. Numbers in the tables depend only on the scenario, the seed "
     "and the code, not on the engine or the number of workers. Hours are on the plan's clock; "
@@ -55,7 +56,7 @@ def text(
         **({"until": precision.record()} if precision else {}),
         "code": study["code"],
         "python": platform.python_version(),
-        "versions": {name: _version(name) for name in PACKAGES},
+        "versions": {name: version_of(name) for name in PACKAGES},
         "fingerprint": dict(study),
         "arms": dict(arms),
     }
@@ -80,7 +81,8 @@ def again(
     return shlex.join(["escalation", verb, *files, *options])
 
 
-def _version(package: str) -> str:
+def version_of(package: str) -> str:
+    """The version of a package that is installed."""
     try:
         return version(package)
     except PackageNotFoundError:

@@ -8,37 +8,74 @@ from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import names_of
 from simulator.scenario.load import load
 from simulator.store import in_words as stored, programs
-from simulator.store.blocks import MANIFEST, unsealed
+from simulator.store.blocks import JOURNAL, MANIFEST, unsealed
 from simulator.store.disk import digest, from_parquet
+from simulator.store.fingerprint import versions
 from simulator.store.folder import INPUT, TABLES
+from simulator.store.manifest import PACKAGE, version_of
 from simulator.tables.histories import Histories
 
 
 def read_folder(folder: str | Path) -> dict[str, Histories]:
-    """The runs in a folder of results, by the names of their scenarios.
+    """The histories in a folder of results, by the names of their scenarios.
 
-    Raises `ScenarioError` with a line for each file that is missing or is not what was written.
+    Raises `ScenarioError` as `read_manifest` does, and with a line for each file that is missing or
+    is not what was written.
     """
-    place = Path(folder)
-    try:
-        entry = unsealed((place / MANIFEST).read_bytes())
-    except OSError as error:
-        _refuse(
-            place / MANIFEST,
-            f"cannot be read: {error.strerror or error}. "
-            "Only a run that has ended leaves a manifest; start an unfinished one again.",
-        )
-    if entry is None:
-        _refuse(
-            place / MANIFEST, "was changed after it was written, so nothing here is vouched for."
-        )
+    place, entry = Path(folder), read_manifest(folder)
     contents = {arm: _read_arm(place, told) for arm, told in entry["arms"].items()}
-    return {
-        arm: _histories(
-            place / told["folder"], contents[arm], entry["seed"], told.get("written", {})
+    found = {}
+    for arm, told in entry["arms"].items():
+        home, written = place / told["folder"], told.get("written", {})
+        found[arm] = _histories(home, contents[arm], entry["seed"], written)
+    return found
+
+
+def read_manifest(folder: str | Path) -> dict[str, Any]:
+    """The manifest of a folder of results.
+
+    Raises `ScenarioError` for what is not such a folder, was not finished, was changed since, or
+    was written by another version of the model or engine.
+    """
+    path = Path(folder) / MANIFEST
+    try:
+        entry = unsealed(path.read_bytes())
+    except OSError as error:
+        _refuse(Path(folder), _why_not(Path(folder), error))
+    if entry is None:
+        _refuse(path, "was changed after it was written, so nothing here is vouched for.")
+    theirs, ours = entry["fingerprint"], versions()
+    if any(theirs[word] != ours[word] for word in ours):
+        _refuse(path, _other_version(entry))
+    return entry
+
+
+def _why_not(folder: Path, error: OSError) -> str:
+    """Why there is no manifest to read, and what would do."""
+    if not folder.exists():
+        return "there is no such folder."
+    if not folder.is_dir():
+        return "is not a folder. Name the folder that --out, or out=, named."
+    if (folder / MANIFEST).exists():
+        return f"its {MANIFEST} cannot be read: {error.strerror or error}."
+    if (folder / "parts" / JOURNAL).exists():
+        return (
+            f"holds results that are not finished: there is no {MANIFEST}. Start the same command "
+            "again with this folder; it goes on from what is there."
         )
-        for arm, told in entry["arms"].items()
-    }
+    return f"holds no results: there is no {MANIFEST}. Name a folder that --out, or out=, named."
+
+
+def _other_version(entry: Mapping[str, Any]) -> str:
+    """By which version it was written, and what can be done with it."""
+    theirs, ours = entry["versions"][PACKAGE], version_of(PACKAGE)
+    said = (
+        f"was written by version {theirs} with model and engine {entry['code'][:12]}; installed is "
+        f"version {ours} with {versions()['code'][:12]}, which may play other histories. Install "
+        "that version to open it"
+    )
+    again = f", or play it again in that folder: {entry['again']}" if entry["again"] else ""
+    return f"{said}{again}. Its Parquet files can be read as they are."
 
 
 def _read_arm(place: Path, told: Mapping[str, Any]) -> dict[str, bytes]:

@@ -355,7 +355,7 @@ def test_a_table_or_scenario_that_was_changed_is_not_read(out, scenario, name):
 
 
 def test_a_folder_without_a_manifest_is_not_read(tmp_path):
-    with pytest.raises(ScenarioError, match="start an unfinished one again"):
+    with pytest.raises(ScenarioError, match="holds no results: there is no manifest"):
         read_folder(tmp_path)
 
 

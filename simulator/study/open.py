@@ -1,0 +1,29 @@
+"""Opens a folder of results: a run or a comparison as it was when it was written."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from simulator.play.execute import wants_compiled
+from simulator.play.targets import recalled
+from simulator.results.run import Run
+from simulator.store.read import read_folder, read_manifest
+from simulator.study.comparison import Comparison
+
+
+def open(folder: str | Path) -> Run | Comparison:
+    """The run or comparison that `--out`, `out=` or `.write` left in a folder.
+
+    Every file is checked against the hash that was written with it. Raises `ScenarioError`, saying
+    which, for a folder that holds no results, or unfinished ones; for files that are missing or
+    changed; and for results of another version of the model or engine, as histories that were
+    played again would not be those of the tables.
+    """
+    entry, found = read_manifest(folder), read_folder(folder)
+    scenarios = {arm: histories.scenario for arm, histories in found.items()}
+    precision = recalled(entry["until"], scenarios) if "until" in entry else None
+    compiled = wants_compiled("auto", entry["replications"] * len(found), scenarios.values())
+    runs = {
+        arm: Run.of(replace(histories, precision=precision, compiled=compiled))
+        for arm, histories in found.items()
+    }
+    return Comparison(runs) if len(runs) > 1 else next(iter(runs.values()))
