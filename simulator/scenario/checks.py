@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from simulator.errors import did_you_mean
-from simulator.scenario import declared, feasible
+from simulator.scenario import declared, feasible, uncertain
 from simulator.scenario.feasible import Fault, rules
 from simulator.scenario.quantities import shown
 from simulator.scenario.reading import Address
@@ -22,7 +22,7 @@ MOST_KINDS = 62
 MOST_POSTURES = 30
 
 
-def problems(scenario: Scenario, build: declared.Build, as_read: bool = True) -> list[Fault]:
+def problems(scenario: Scenario, build: uncertain.Build, as_read: bool = True) -> list[Fault]:
     """All faults between the sections of a scenario whose sections are each in order.
 
     `build` loads a scenario with other numbers, to see whether its ranges fit.
@@ -33,7 +33,7 @@ def problems(scenario: Scenario, build: declared.Build, as_read: bool = True) ->
     # Whether a range fits is only told where the rest is in order.
     if found or not as_read:
         return found
-    return [*declared.uncertain(scenario, build), *declared.backed(scenario)]
+    return [*uncertain.faults(scenario, build), *declared.backed(scenario)]
 
 
 def names(scenario: Scenario) -> list[Fault]:

@@ -88,6 +88,17 @@ def laid_over_base(
     return merged(laid_over_base(lower, base_shown, folder, (*above, real)), document)
 
 
+def another(name: str, start: Path | None) -> dict[str, Any]:
+    """The tree of another scenario, with what it extends, unchecked: a file from `start` on, or a
+    shipped one by name."""
+    at = (start or Path()) / "scenario"
+    place = Place(str(at), 0, 0)
+    shown, folder = _base(name, place, Folder(start, start) if start is not None else None)
+    real = folder.path / Path(shown).relative_to(folder.shown)
+    tree: dict[str, Any] = laid_over_base(read_file(real, shown), shown, folder, (real,)).tree
+    return tree
+
+
 def home(place: Place, folder: Folder | None) -> Folder | None:
     """The folder of whose tree the file of `place` may name files; its own if it is shipped."""
     own = shipped.folder()

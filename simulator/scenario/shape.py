@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from simulator.scenario.schema.distributions import Distribution
-from simulator.scenario.schema.sections import Uncertain
+from simulator.scenario.schema.uncertain import Uncertain
 
 Branches = tuple[Any, ...]
 
@@ -19,9 +19,14 @@ def branches(annotation: Any) -> Branches:
     origin = get_origin(annotation)
     if origin is Annotated:
         return branches(get_args(annotation)[0])
-    if origin in (Union, UnionType):
+    if is_union(annotation):
         return tuple(one for member in get_args(annotation) for one in branches(member))
     return () if annotation in (None, NoneType) else (annotation,)
+
+
+def is_union(annotation: Any) -> bool:
+    """Whether a type is one of several."""
+    return get_origin(annotation) in (Union, UnionType)
 
 
 def step(here: Branches, part: str | int) -> Branches:

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from simulator.scenario.form import Leaf, as_written, family_words, in_full, in_line, leaves
 from simulator.scenario.load import Given, load
 from simulator.scenario.path import resolve
+from simulator.scenario.ranges import in_words
 from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.sections import STANDARD_KINDS
@@ -81,7 +82,7 @@ class _Backing:
     def _span(self, leaf: Leaf) -> str:
         for numbers, range_ in self.ranges.values():
             if _is_within(leaf.at, numbers):
-                return f"{in_line(range_.values[0])} to {in_line(range_.values[-1])}"
+                return in_words(range_)
         return ""
 
 

@@ -13,6 +13,7 @@ from simulator.scenario.extends import Folder, pruned
 from simulator.scenario.load import Given, checked, load, plain
 from simulator.scenario.path import PathError
 from simulator.scenario.put import put
+from simulator.scenario.ranges import settled
 from simulator.scenario.reading import Document, Place
 from simulator.scenario.schema import Scenario
 from simulator.scenario.variants import named_by_change
@@ -23,7 +24,8 @@ def vary(scenario: Given, path: str, value: Any, name: str = "vary") -> Scenario
 
     A path is dotted, as in `plan.phases.1.by` or `plan.phases.coalition.by`; phases are numbered
     from 0, and `*` stands for every member that is there. What is changed is added to the
-    scenario's name, as in "The reported three-phase plan (coalition by 48 h)". The result is
+    scenario's name, as in "The reported three-phase plan (coalition by 48 h)". A value that is set
+    is no longer uncertain: its range goes, and with it all that one draw moves. The result is
     checked as a file is; `ScenarioError` names the path that is unknown, under `name`.
     """
     scenario = load(scenario)
@@ -35,6 +37,8 @@ def vary(scenario: Given, path: str, value: Any, name: str = "vary") -> Scenario
         tree, targets = put(scenario, {path: value})
     except PathError as error:
         raise ScenarioError([Problem(name, None, path, str(error))]) from None
+    if scenario.uncertain and targets[0][0] != "uncertain":
+        tree["uncertain"] = settled(scenario, targets)
     folder = Folder(scenario.folder, Path()) if scenario.folder is not None else None
     varied = checked(Document(pruned(plain(tree, name, places)), places), folder)
     left = {name: one for name, one in scenario.programs.items() if name in varied.violations}

@@ -67,6 +67,10 @@ def test_every_family_fits(family: str) -> None:
         "violations: {a: {kind: drone, at: {count: 3, within: 3 h}, size: {poisson: {mean: 3}}}}",
         "violations: {a: {kind: drone, rate: 3 per day, during: assault}}",
         "horizon: null",
+        "uncertain: {together: {log_uniform: [1 %, 80 %]}, ground.reach: null}",
+        "uncertain: {together: {lognormal: {median: 1 %, p90: 80 %}, with: ground.reach}}",
+        "uncertain: {plan.clock: {one_of: [breach, {value: initial violation, weight: 2}, {}]}}",
+        "uncertain: {plan: {one_of: [{weight: 3}, {from: two-phases}]}}",
     ],
 )
 def test_short_forms_fit(line: str) -> None:

@@ -46,7 +46,13 @@ def changes(path: str, value: Any) -> list[tuple[str, str | None]]:
         (
             "guarantors.*.honours",
             "10 %",
-            [(f"guarantors.{name}.honours", "10 %") for name in ("ukraine", "france", "italy")],
+            [
+                *(
+                    (f"guarantors.{name}.honours", "10 %")
+                    for name in ("ukraine", "france", "italy")
+                ),
+                ("uncertain.guarantors.*.honours", None),
+            ],
         ),
         ("guarantors.ukraine.decides", "2 h", [("guarantors.ukraine.decides.government", "2 h")]),
         ("monitoring.verify", "3 h", [("monitoring.verify", "3 h")]),
@@ -151,3 +157,33 @@ def test_a_setting_that_is_none_says_what_to_write(text: str, says: str) -> None
     with pytest.raises(ScenarioError) as caught:
         set_from_text(text)
     assert says in str(caught.value)
+
+
+RANGED = """
+name: x
+guarantors: {a: {honours: 50 %}, b: {honours: 50 %}}
+uncertain:
+  together: {uniform: [0 %, 80 %]}
+  ground.reach: {uniform: [27 %, 100 %], with: together}
+  guarantors.*.honours: {uniform: [20 %, 75 %]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "left"),
+    [
+        ("together", "10 %", {"ground.reach", "guarantors.*.honours"}),
+        ("ground", {"reach": "30 %"}, {"together", "guarantors.*.honours"}),
+        ("guarantors.b.honours", "0 %", {"together", "ground.reach"}),
+        ("horizon", "5 days", {"together", "ground.reach", "guarantors.*.honours"}),
+    ],
+)
+def test_what_is_set_is_no_longer_uncertain(path: str, value: Any, left: set[str]) -> None:
+    varied = vary(load_text(RANGED), path, value)
+    assert varied.uncertain.keys() == left
+
+
+def test_what_was_linked_to_a_value_that_is_set_is_drawn_by_itself() -> None:
+    varied = vary(load_text(RANGED), "together", "10 %")
+    assert varied.uncertain["ground.reach"].along is None
+    assert load_text(RANGED).uncertain["ground.reach"].along == "together"

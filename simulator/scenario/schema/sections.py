@@ -1,8 +1,8 @@
 """The sections of a scenario file, and what follows from them by themselves."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from simulator.minutes import DAY
 from simulator.scenario.schema.adversary import Adversary
@@ -12,6 +12,7 @@ from simulator.scenario.schema.guarantors import Guarantor
 from simulator.scenario.schema.monitoring import Monitoring
 from simulator.scenario.schema.plan import Plan
 from simulator.scenario.schema.rule import Clause, Rule
+from simulator.scenario.schema.uncertain import Uncertain
 from simulator.scenario.schema.violations import Kind, Pattern
 from simulator.scenario.units import Duration, Share, Start
 
@@ -24,25 +25,6 @@ STANDARD_KINDS = {
     "ground_assault": Kind(severity=20.0),
 }
 LIMITS = "A study of rules, clocks and promises, not a forecast."
-
-
-class Uncertain(Word):
-    """A range for a number that nobody knows; its values are written in the number's own unit."""
-
-    uniform: tuple[Any, Any] | None = None
-    triangular: tuple[Any, Any, Any] | None = None
-    pert: tuple[Any, Any, Any] | None = None
-
-    @model_validator(mode="after")
-    def _one_family(self) -> Self:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("an uncertain number names one of: uniform, triangular, pert")
-        return self
-
-    @property
-    def values(self) -> tuple[Any, ...]:
-        """The values that span the range, as written."""
-        return self.uniform or self.triangular or self.pert or ()
 
 
 class Source(Word):
@@ -81,8 +63,8 @@ class Sections(Word):
     adversary: Adversary = Adversary()
     ground: Ground = Ground()
     uncertain: dict[str, Uncertain] = {}
-    """Ranges of numbers that nobody knows, by path; they are listed, and a run keeps to the values
-    in force."""
+    """What nobody knows, by path: ranges and forms, drawn where a call asks for uncertain sets;
+    else a run keeps to the values in force."""
     sources: tuple[Source, ...] = ()
 
     @property
