@@ -30,5 +30,6 @@ from .study.comparison import Comparison as Comparison
 from .study.explain import explain as explain
 from .study.open import open as open
 from .study.run import run as run
+from .uncertain.result import UncertainResult as UncertainResult
 
 __version__: str

@@ -20,6 +20,7 @@ FEW = {"run": ["-n", "2", "--engine", "simpy"], "compare": ["-n", "2", "--engine
 FEW |= {"check": ["-n", "40"]}
 SLOW = ("fit", "check", "backtest", "warm-up")
 """Played once, as the README has them, and the last two not here."""
+TWO_SETS = ["--uncertain", "2"]
 OWN = re.compile(r"FILE|NAME|THIS|mine|\.csv")
 """A reader's own file: whatever is shipped goes by a name without an ending."""
 
@@ -35,6 +36,11 @@ def commands(page: Path) -> list[list[str]]:
 def is_whole(words: list[str]) -> bool:
     """Whether a command runs as it stands: it has arguments, and none is a reader's own."""
     return len(words) > 1 and not OWN.search(" ".join(words)) or words == ["scenarios"]
+
+
+def quickly(words: list[str]) -> list[str]:
+    """The same with few histories, and few uncertain sets where there are any."""
+    return [*words, *FEW.get(words[0], []), *(TWO_SETS if "--uncertain" in words else [])]
 
 
 def told(page: Path) -> str:
@@ -67,7 +73,7 @@ def test_the_commands_of_the_readme_run_in_an_empty_folder(
 ) -> None:
     ended = {}
     for words in filter(is_whole, commands(ROOT / "README.md")):
-        code = main([*words, *FEW.get(words[0], [])])
+        code = main(quickly(words))
         said = capsys.readouterr()
         ended[" ".join(words)] = (code, said.err if code or not said.out else "")
     assert {one: end for one, end in ended.items() if end != (0, "")} == {}
@@ -82,7 +88,7 @@ def test_the_commands_of_a_page_run_in_an_empty_folder(
     (empty / "probes.py").write_text("".join(one for one in blocks if "def " in one))
     quick = [words for words in filter(is_whole, commands(page)) if words[0] not in SLOW]
     for words in (words for words in quick if "pattern.yaml" not in words):
-        assert main([*words, *FEW.get(words[0], [])]) == 0, capsys.readouterr().err
+        assert main(quickly(words)) == 0, capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"new", "schema", "warm-up"}))

@@ -26,6 +26,7 @@ LAYERS = (
     "store",
     "play",
     "results",
+    "uncertain",
     "study",
     "data",
     "fits",

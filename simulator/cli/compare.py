@@ -15,6 +15,7 @@ NAME = "compare"
 EXAMPLES = (
     "escalation compare one-drone twenty-strikes --out results/both",
     'escalation compare one-drone five-drones --until "assault ± 5 %"',
+    "escalation compare one-drone twenty-strikes --uncertain 200",
 )
 
 
@@ -29,6 +30,7 @@ def command(
     replications: options.Replications = None,
     seed: options.Seed = 0,
     until: options.Until = None,
+    uncertain: options.Uncertain = None,
     out: options.Out = None,
     format: options.Format = "png",
     workers: options.Workers = None,
@@ -47,7 +49,8 @@ def command(
     severity, as 'escalation run --help' explains.
 
     --set and --horizon apply to all scenarios. --until keeps playing until the interval of a
-    difference is narrow enough.
+    difference is narrow enough. --uncertain says in how many sets of values of what nobody knows
+    each difference has the same sign.
     """
     from simulator.play.execute import only_simpy
     from simulator.scenario.variants import without_change
@@ -59,21 +62,25 @@ def command(
     scenarios = [without_change(options.scenario(file, changes, horizon, python)) for file in files]
     if python:
         note(only_simpy(scenarios), quiet)
-    with stoppable(out, quiet) as progress:
+    kept = out if uncertain is None else None
+    with stoppable(kept, quiet, uncertain is None) as progress:
         compared = compare(
             *scenarios,
             replications=replications,
             seed=seed,
             workers=workers,
             engine=engine,
-            out=out,
+            out=kept,
             progress=progress,
             until=until,
+            uncertain=uncertain,
             rows=out is not None,
         )
     changed = [*(changes or ()), *([f"horizon={horizon}"] if horizon else [])]
     commands = [explaining(file, seed, changes, horizon, python) for file in files]
-    give(Comparison(compared.runs, changed, commands), json, out, format, quiet)
+    if isinstance(compared, Comparison):
+        compared = Comparison(compared.runs, changed, commands)
+    give(compared, json, out, format, quiet)
 
 
 def explaining(

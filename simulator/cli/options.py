@@ -37,6 +37,14 @@ Until = Annotated[
         "'assault +- 3 %' (or ±). Repeat for several outcomes.",
     ),
 ]  # fmt: skip
+Uncertain = Annotated[
+    int | None,
+    typer.Option(
+        metavar="SETS", min=2, max=40_000, show_default=False,
+        help="Draw what the scenario declares uncertain, in so many sets (such as 200), and part "
+        "chance from what is not known. -n is then the histories of each set (default: 50).",
+    ),
+]  # fmt: skip
 Replication = Annotated[
     int,
     typer.Option(

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def stoppable(out: Path | None, quiet: bool) -> Iterator["Progress"]:
-    """A callback that shows progress; Ctrl-C says what was finished, and how it is kept."""
+def stoppable(out: Path | None, quiet: bool, can_go_on: bool = True) -> Iterator["Progress"]:
+    """A callback that shows progress; Ctrl-C says what was finished, and how it is kept.
+
+    `can_go_on`: whether the command keeps what is finished in a folder, if one is named.
+    """
     from simulator.play.progress import shown
 
     counts = (0, 0)
@@ -34,14 +37,15 @@ def stoppable(out: Path | None, quiet: bool) -> Iterator["Progress"]:
         if out is not None:
             message = f"stopped; the same command goes on from what is in {out}"
             raise Interrupted(message) from None
-        raise Stopped(_lost(*counts)) from None
+        raise Stopped(_lost(*counts, can_go_on)) from None
 
 
-def _lost(done: int, total: int) -> str:
+def _lost(done: int, total: int, can_go_on: bool) -> str:
     """What a study that was stopped had finished, and how to keep it another time."""
     finished = f"after {done:,} of {total:,} histories" if done else "before any history ended"
     kept = "None are kept" if done else "Nothing is kept"
-    return f"stopped {finished}. {kept}; with --out FOLDER the same command can go on later."
+    more = "; with --out FOLDER the same command can go on later." if can_go_on else "."
+    return f"stopped {finished}. {kept}{more}"
 
 
 def give(result: "Result", json: bool, out: Path | None, form: str, quiet: bool) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from simulator.scenario.schema import Scenario
 from simulator.tables.amounts import SHARE, amounts
 from simulator.tables.histories import Histories
 from simulator.tables.measures import measures
 from simulator.tables.summary import share
-from simulator.tables.wording import listed, spoken
+from simulator.tables.wording import counted, listed, spoken
 
 PHASES = (
     "Each phase's share is of the first episode that called it. late: it started after its "
@@ -34,7 +35,21 @@ def notes(runs: Sequence[Histories]) -> list[str]:
     if any(0 < len(measure.known) < FEW and not measure.is_share for measure in shown):
         said.append(TOO_FEW)
     without = [len(m.known) for m in shown if len(m.known) and np.isnan(m.estimate.low)]
-    return [*said, no_interval(min(without))] if without else said
+    said += [no_interval(min(without))] if without else []
+    return [*said, *unknown(run.scenario for run in runs)]
+
+
+def unknown(scenarios: Iterable[Scenario]) -> list[str]:
+    """What is kept at one value here though nobody knows it, and how to see what that hides."""
+    paths = dict.fromkeys(path for scenario in scenarios for path in scenario.uncertain)
+    if not paths:
+        return []
+    some = counted(len(paths), "value that nobody knows is", "values that nobody knows are")
+    return [
+        f"Intervals are of chance only: {some} kept at one figure. --uncertain 200 (in a notebook "
+        "uncertain=200) draws them from their ranges, and shows how much wider that makes each "
+        "answer, and which differences keep their sign."
+    ]
 
 
 def severities(runs: Iterable[Histories]) -> str:

@@ -1,7 +1,7 @@
 """Plays scenarios on the same luck, to compare them."""
 
 from collections.abc import Sequence
-from typing import Unpack
+from typing import Unpack, overload
 
 from simulator.play.how import How
 from simulator.results.run import Run
@@ -9,6 +9,41 @@ from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.study.comparison import Comparison
 from simulator.study.played import played
+from simulator.uncertain.draw import drawn
+from simulator.uncertain.result import UncertainResult
+
+
+@overload
+def compare(
+    *scenarios: Given,
+    replications: int | None = None,
+    seed: int = 0,
+    until: str | Sequence[str] | None = None,
+    uncertain: None = None,
+    **how: Unpack[How],
+) -> Comparison: ...
+
+
+@overload
+def compare(
+    *scenarios: Given,
+    replications: int | None = None,
+    seed: int = 0,
+    until: str | Sequence[str] | None = None,
+    uncertain: int,
+    **how: Unpack[How],
+) -> UncertainResult: ...
+
+
+@overload
+def compare(
+    *scenarios: Given,
+    replications: int | None = None,
+    seed: int = 0,
+    until: str | Sequence[str] | None = None,
+    uncertain: int | None,
+    **how: Unpack[How],
+) -> Comparison | UncertainResult: ...
 
 
 def compare(
@@ -16,17 +51,22 @@ def compare(
     replications: int | None = None,
     seed: int = 0,
     until: str | Sequence[str] | None = None,
+    uncertain: int | None = None,
     **how: Unpack[How],
-) -> Comparison:
+) -> Comparison | UncertainResult:
     """Play two or more scenarios on the same luck, 200 times if not said; compare with the first.
 
     `until`, such as "false breaches ± 0.1": until the differences are known so precisely, as in
-    `run`, whose other options (`out`, `workers`, `engine`, `progress`, `rows`) there are too.
+    `run`. `uncertain`, such as 200: with so many sets of values of what the scenarios declare
+    uncertain, which they share, as in `run`. Its other options (`out`, `workers`, `engine`,
+    `progress`, `rows`) are here too.
     Raises `ValueError` for fewer than two scenarios.
     """
     if len(scenarios) < 2:
         raise ValueError("a comparison needs at least two scenarios")
     arms = named_apart([load(scenario) for scenario in scenarios])
+    if uncertain is not None:
+        return drawn(arms, uncertain, replications, seed, until, **how)
     found = played(arms, replications, seed, until, how)
     return Comparison({arm: Run.of(histories) for arm, histories in found.items()})
 

@@ -1,0 +1,148 @@
+"""The tables of uncertain sets as rows of text, and how to read them."""
+
+from collections.abc import Iterator, Sequence
+
+from simulator.results.cells import headed, named
+from simulator.tables.amounts import POINTS, SHARE, amounts, difference, with_interval
+from simulator.tables.page import Grid
+from simulator.tables.wording import listed, percent
+from simulator.uncertain.rows import Row
+from simulator.uncertain.signs import Signs
+from simulator.uncertain.two_levels import SETTLED, TwoLevels
+
+VALUE = (
+    "A value is the mean of all histories of all sets. Its 95 % interval is what chance leaves "
+    "open over these sets: more histories narrow it."
+)
+SETS = (
+    "In 90 % of the sets: the band in which the expectations of nine sets in ten lie, less the "
+    "scatter that chance adds to a mean of few histories. It is what nobody knows, and no number "
+    "of histories narrows it: only better figures for the uncertain numbers do. Within chance: the "
+    "sets do not differ by more than chance explains."
+)
+IGNORANCE = (
+    "Ignorance: the share of one history's variance that lies between the sets; the rest is chance "
+    "within a set."
+)
+SIGNS = (
+    "Sign: in what share of the sets the expectation of the difference is above or below 0, "
+    "whichever is more; in brackets, in what share the pairs of the set show it by themselves, at "
+    "95 %. Where nothing differs, they would do so in 2.5 %."
+)
+WITHIN_CHANCE = "within chance"
+FEW = 4
+"""Outcomes that are named one by one."""
+
+
+def grid(rows: Sequence[Row]) -> Grid:
+    """The outcomes of one scenario, a row each."""
+    lines = [
+        [
+            named(row.outcome, row.unit),
+            by_chance(row.unit, row.levels),
+            band(row.unit, row.levels),
+            share(row.levels.ignorance),
+        ]
+        for row in rows
+    ]
+    header = ["outcome (shares are of histories)", "value (95 %, chance)", "in 90 % of the sets"]
+    outcomes = [row.outcome for row in rows]
+    return Grid([*header, "ignorance"], headed(outcomes, lines), (3,), values=True)
+
+
+def comparison_grid(rows: Sequence[Row], arms: Sequence[str]) -> Grid:
+    """Two arms beside each other, a row an outcome; more of them below each other."""
+    beside = len(arms) == 2
+    lines = list(_in_columns(rows, arms) if beside else _in_rows(rows))
+    shown = [f"{letter} (90 % of sets)" for letter in "AB"] if beside else ["value (90 % of sets)"]
+    header = ["outcome", *shown, "minus A (95 %, chance)", "in 90 % of the sets", "sign"]
+    cells = headed([outcome for outcome, _ in lines], [line for _, line in lines])
+    return Grid(header, cells, (), values=True)
+
+
+def _in_columns(rows: Sequence[Row], arms: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each outcome with its line."""
+    for outcome in dict.fromkeys(row.outcome for row in rows):
+        found = {row.arm: row for row in rows if row.outcome == outcome}
+        some = next(iter(found.values()))
+        values = [over_sets(found[arm]) if arm in found else "does not apply" for arm in arms]
+        change = changed(found[arms[1]]) if arms[1] in found else [""] * 3
+        yield outcome, [named(outcome, some.unit), *values, *change]
+
+
+def _in_rows(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
+    """Each outcome with a line of its name, and one for each arm."""
+    last = ""
+    for row in rows:
+        if row.outcome != last:
+            yield row.outcome, [named(row.outcome, row.unit), *[""] * 4]
+        last = row.outcome
+        yield row.outcome, [f"    {row.arm}", over_sets(row), *changed(row)]
+
+
+def over_sets(row: Row) -> str:
+    """A value with its band over the sets, '11.9 (5.8 to 24)', or alone if they do not differ."""
+    value, levels = row.levels.value, row.levels
+    if not levels.differs:
+        return amounts(row.unit, *levels.chance)[0] if levels.sets else "-"
+    return with_interval(row.unit, value, levels.band.low, levels.band.high)
+
+
+def by_chance(unit: str, levels: TwoLevels) -> str:
+    """A value with the interval of chance."""
+    return with_interval(unit, *levels.chance) if levels.sets else "-"
+
+
+def band(unit: str, levels: TwoLevels, points: bool = False) -> str:
+    """'5.8 to 24', '2 to 9 %' or, of a difference of shares, '2 to 9 points'."""
+    if not levels.sets:
+        return "-"
+    if not levels.differs:
+        return WITHIN_CHANCE
+    _, *ends = amounts(unit, *levels.band)
+    low, high = (one.removesuffix(" %") for one in ends)
+    mark = "" if unit != SHARE else f" {POINTS}" if points else " %"
+    return f"{low} to {high}{mark}"
+
+
+def changed(row: Row) -> list[str]:
+    """The paired difference, its band over the sets, and in how many sets it has its sign."""
+    change = row.difference
+    if change is None or row.signs is None:
+        return [""] * 3
+    told = difference(row.unit, *change.chance)
+    return [told, band(row.unit, change, points=True), sign(change, row.signs)]
+
+
+def sign(change: TwoLevels, signs: Signs) -> str:
+    """'higher 98 % (71 %)': of the sets, and of them by themselves."""
+    if not shown(change):
+        return WITHIN_CHANCE if change.within > 0 else "equal"
+    if signs.higher >= signs.lower:
+        return f"higher {percent(signs.higher)} ({percent(signs.surely_higher)})"
+    return f"lower {percent(signs.lower)} ({percent(signs.surely_lower)})"
+
+
+def shown(change: TwoLevels) -> bool:
+    """Whether a difference is more than chance explains, over all sets or between them."""
+    return change.differs or change.chance.low > 0 or change.chance.high < 0
+
+
+def share(value: float) -> str:
+    """A share in whole per cent; '-' where nothing varies."""
+    return percent(value) if value == value else "-"
+
+
+def settled(rows: Sequence[Row]) -> str:
+    """Which outcomes more histories will not narrow, in a sentence."""
+    levels = [(row.outcome, row.difference or row.levels) for row in rows]
+    known = [outcome for outcome, one in levels if one.within > 0]
+    there = [outcome for outcome, one in levels if one.settled]
+    wide = (
+        f"the band over the sets is more than {SETTLED:g} times as wide as the interval of chance"
+    )
+    if not there:
+        return f"More histories would narrow every answer: nowhere is it so that {wide}."
+    few = len(there) <= FEW
+    told = listed(there) if few else f"{len(there)} of the {len(known)} answers that vary"
+    return f"More histories will not narrow {told}: {wide}."

@@ -1,0 +1,89 @@
+"""The sets in which a difference has the rarer sign, described by their most telling numbers."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulator.model.parameters import Array
+from simulator.scenario.form import in_line
+from simulator.scenario.ranges import Range
+from simulator.tables.wording import percent
+from simulator.uncertain.rows import Row
+from simulator.uncertain.sets import Sets
+from simulator.uncertain.signs import telling
+
+
+class Number(NamedTuple):
+    """What may tell sets apart: a number by set, or whether a form was drawn (0 or 1)."""
+
+    values: Array
+    range_: Range
+    form: str = ""
+
+    def said(self, path: str, chosen: Array) -> str:
+        """'ground.reach 85 % (elsewhere 60 %)': its medians in the chosen sets and all others."""
+        here, there = (self._middle(one) for one in (chosen, ~chosen))
+        return f"{path} {here} (elsewhere {there})"
+
+    def _middle(self, chosen: Array) -> str:
+        if self.form:
+            return f"'{self.form}' in {percent(float(np.mean(self.values[chosen])))}"
+        middle = float(f"{np.median(self.values[chosen]):.3g}")
+        return in_line(self.range_.unit.write(middle)) if self.range_.unit else f"{middle:g}"
+
+
+class Flip(NamedTuple):
+    """The sets in which an outcome has the rarer sign."""
+
+    row: Row
+    sets: int
+    """How many they are."""
+    higher: bool
+    """Whether the arm is higher in them."""
+    telling: tuple[str, ...]
+    """By what they differ from the others, most telling first; nothing if by no number."""
+
+
+def numbers_of(arms: Mapping[str, Sets]) -> dict[str, Number]:
+    """What is drawn by itself in any arm; linked paths move with another and tell nothing more."""
+    found: dict[str, Number] = {}
+    for sets in arms.values():
+        for one in sets.ranges:
+            if one.said.along is None and one.path not in found:
+                found |= _numbers(one, sets.values[one.path])
+    return found
+
+
+def _numbers(range_: Range, values: Array) -> dict[str, Number]:
+    if not range_.forms:
+        return {range_.path: Number(values, range_)}
+    return {
+        f"{range_.path} {name}": Number((values == place).astype(float), range_, name)
+        for place, name in enumerate(range_.named)
+    }
+
+
+def flip_of(row: Row, numbers: Mapping[str, Number]) -> Flip | None:
+    """The sets with the rarer sign of a row's difference; None where all have the same."""
+    if row.signs is None:
+        return None
+    above, below = row.signs.expected > 0, row.signs.expected < 0
+    rarer = above if np.sum(above) < np.sum(below) else below
+    if not np.any(rarer):
+        return None
+    signed = above | below
+    found = telling(rarer[signed], {name: one.values[signed] for name, one in numbers.items()})
+    told = tuple(numbers[name].said(numbers[name].range_.path, rarer) for name in found)
+    return Flip(row, int(np.sum(rarer)), rarer is above, told)
+
+
+def flip_record(flip: Flip) -> dict[str, Any]:
+    """A flip as plain values."""
+    return {
+        "outcome": flip.row.outcome,
+        "arm": flip.row.arm,
+        "sets": flip.sets,
+        "higher": flip.higher,
+        "telling": list(flip.telling),
+    }

@@ -1,0 +1,70 @@
+"""One paragraph on what uncertain sets come to, with what it does not show."""
+
+from collections.abc import Iterator, Sequence
+
+from simulator.scenario.schema.sections import LIMITS
+from simulator.tables.wording import counted, listed, percent
+from simulator.uncertain.cells import WITHIN_CHANCE, band, shown
+from simulator.uncertain.flips import Flip
+from simulator.uncertain.rows import Row
+
+NOT_A_FORECAST = (
+    "This is a study of rules, clocks and promises with public figures, not a forecast: the ranges "
+    "say what somebody thinks possible, not how likely a value is."
+)
+OPEN = 0.8
+"""A sign that holds in fewer of the sets than this is open."""
+ALL, MOST = "in every set", "in most sets"
+SOME, NONE = "open, as it depends on the set", "no difference beyond chance"
+
+
+def is_headline(row: Row) -> bool:
+    """Whether the paragraph speaks of an outcome: all but what else became of a phase."""
+    return ":" not in row.outcome or row.outcome.endswith(": in time")
+
+
+def paragraph(
+    rows: Sequence[Row], flips: Sequence[Flip], played: str, first: str, limits: Sequence[str]
+) -> str:
+    """In how many sets the sign of each headline holds, and where it flips."""
+    said = [f"{played}; bands hold 90 % of the sets."]
+    for arm in dict.fromkeys(row.arm for row in rows if row.signs is not None):
+        against = [row for row in rows if row.arm == arm and row.signs and is_headline(row)]
+        said.append(f"Under '{arm}' against '{first}', {'; '.join(_by_sign(against))}.")
+    said += [_flipped(flip) for flip in flips if is_headline(flip.row) and flip.telling]
+    said += [one for one in dict.fromkeys(limits) if one != LIMITS]
+    return " ".join([*said, NOT_A_FORECAST])
+
+
+def _by_sign(rows: Sequence[Row]) -> Iterator[str]:
+    """Which outcomes are higher or lower in all sets, in most, and which are open."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        group, words = _sign_of(row)
+        groups.setdefault(group, []).append(words)
+    for group in (ALL, MOST, SOME, NONE):
+        if group in groups:
+            yield f"{group}: {listed(groups[group])}"
+
+
+def _sign_of(row: Row) -> tuple[str, str]:
+    """How far the sign of a difference holds, in words."""
+    if row.signs is None or row.difference is None:
+        raise ValueError(f"{row.outcome} has no difference")
+    if not shown(row.difference):
+        return NONE, row.outcome
+    higher = row.signs.higher >= row.signs.lower
+    holds = max(row.signs.higher, row.signs.lower)
+    which = "higher" if higher else "lower"
+    how = f"{row.outcome} {which}" if holds == 1 else f"{row.outcome} {which} in {percent(holds)}"
+    told = band(row.unit, row.difference, points=True)
+    group = ALL if holds == 1 else MOST if holds >= OPEN else SOME
+    return group, how if told == WITHIN_CHANCE else f"{how} ({told})"
+
+
+def _flipped(flip: Flip) -> str:
+    """By what the sets with the rarer sign differ."""
+    which = "higher" if flip.higher else "lower"
+    where = counted(flip.sets, "set", "sets")
+    told = listed(flip.telling)
+    return f"In the {where} with {flip.row.outcome} {which} the typical values are {told}."

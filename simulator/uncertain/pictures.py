@@ -1,0 +1,88 @@
+"""The pictures of uncertain sets."""
+
+from collections.abc import Sequence
+
+from simulator.plots import style
+from simulator.plots.bands import Bar, bands
+from simulator.results.pictures import figure_of
+from simulator.tables.amounts import SHARE, amounts
+from simulator.uncertain import cells
+from simulator.uncertain.rows import Row
+
+SURE = 0.95
+"""The share of the sets from which on a sign is drawn as sure."""
+
+
+class UncertainPlots:
+    """What may be drawn of uncertain sets; each figure is shown by a notebook by itself."""
+
+    def __init__(self, rows: Sequence[Row], arms: Sequence[str], heading: str) -> None:
+        """`rows`: of all arms; `heading`: how much was played."""
+        self.rows = rows
+        self.arms = list(arms)
+        self.heading = heading
+
+    def bands(self) -> style.Picture:
+        """Every outcome that varies, with its interval of chance and its band over the sets."""
+        bars = [_value(row, self.arms) for row in self.rows if row.levels.within > 0]
+        title = "How much of each answer is chance, and how much is not known?"
+        heads = ("value", "90 % of sets")
+        return figure_of(bands(bars, heads, title, self.heading))
+
+    def differences(self) -> style.Picture:
+        """The paired differences from the first arm, with chance, band, and how far the sign holds.
+
+        Raises `ValueError` where there is one arm alone.
+        """
+        first, *others = self.arms
+        if not others:
+            raise ValueError("one scenario alone has no differences; draw bands()")
+        rows = [row for row in self.rows if row.difference and row.difference.within > 0]
+        bars = [_difference(row, others) for row in rows]
+        title = "Does the difference hold, whatever is not known?"
+        heads = ("difference", "90 % of sets", "sign holds in")
+        drawn = bands(bars, heads, title, self._subtitle(others), differences=first)
+        return figure_of(drawn)
+
+    def _subtitle(self, others: list[str]) -> str:
+        """Which scenario is compared, and how much was played."""
+        full = f"full marker: the sign holds in {SURE:.0%} of the sets".replace("%", " %")
+        who = f"“{others[0]}”; " if len(others) == 1 else ""
+        return f"{who}{self.heading}; {full}"
+
+
+def _value(row: Row, arms: list[str]) -> Bar:
+    """A row of values."""
+    levels = row.levels
+    band = (levels.band.low, levels.band.high) if levels.differs else (levels.value, levels.value)
+    name = _name(row, arms)
+    words = amounts(row.unit, *levels.chance)[0], cells.band(row.unit, levels)
+    chance = levels.chance.low, levels.chance.high
+    place = arms.index(row.arm)
+    return Bar(name, _scale(row), levels.value, chance, band, words, place)
+
+
+def _difference(row: Row, others: list[str]) -> Bar:
+    """A row of differences."""
+    change, signs = row.difference, row.signs
+    assert change is not None
+    assert signs is not None
+    band = (change.band.low, change.band.high) if change.differs else (change.value, change.value)
+    told, between, sign = cells.changed(row)
+    words = told.partition(" (")[0], between, sign.partition(" (")[0]
+    sure = cells.shown(change) and max(signs.higher, signs.lower) >= SURE
+    chance = change.chance.low, change.chance.high
+    place = others.index(row.arm)
+    return Bar(_name(row, others), _scale(row), change.value, chance, band, words, place, sure)
+
+
+def _scale(row: Row) -> str:
+    """Rows of one unit share a scale; those of their own kind do not."""
+    return row.unit if row.unit == SHARE else f"{row.unit} {row.outcome.partition(' ')[0]}"
+
+
+def _name(row: Row, arms: list[str]) -> str:
+    """An outcome with its unit unless it is a share, and its arm where there are several."""
+    unit = "" if row.unit == SHARE else f", {row.unit.replace('km2', 'km²')}"
+    arm = f"   {style.plain(row.arm, 24)}" if len(arms) > 1 else ""
+    return f"{style.plain(row.outcome, 400)}{unit}{arm}"

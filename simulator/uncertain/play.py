@@ -1,0 +1,154 @@
+"""Plays many sets of uncertain values, some histories each: the outcomes by set and history."""
+
+from collections import deque
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from typing import NamedTuple, Unpack
+
+import numpy as np
+
+from simulator.errors import EscalationError
+from simulator.model.encode import encode
+from simulator.model.parameters import Array, Parameters
+from simulator.play.blocks import Played, Task, attempt
+from simulator.play.collected import firsts_of
+from simulator.play.execute import (
+    LARGEST_SEED,
+    processors,
+    silent,
+    wants_compiled,
+    whole,
+    workers_of,
+)
+from simulator.play.how import How, in_full
+from simulator.play.progress import COMPILING, cache_is_cold, note_warm_cache
+from simulator.scenario.schema import Scenario
+from simulator.tables.histories import Histories
+from simulator.tables.measures import Measure, measures
+from simulator.uncertain.sets import Sets
+
+SETS, HISTORIES = 200, 50
+"""How many sets, and histories of each, are played where nothing is said of it."""
+MOST_SETS, MOST_HISTORIES = 40_000, 100_000
+AHEAD = 2
+"""Sets that are made ready for each thread."""
+
+
+class OverSets(NamedTuple):
+    """One outcome of one arm."""
+
+    outcome: str
+    unit: str
+    values: Array
+    """(sets, histories); NaN where the set or the history does not have it."""
+
+
+class _Job(NamedTuple):
+    """One set of one arm, ready to be played."""
+
+    arm: str
+    number: int
+    scenario: Scenario
+    parameters: Parameters
+
+
+def play_sets(
+    arms: Mapping[str, Sets],
+    histories: int,
+    **options: Unpack[How],
+) -> dict[str, list[OverSets]]:
+    """Every outcome of every arm, by set and history.
+
+    The arms have as many sets, of one seed. A set has luck of its own, so that chance averages out
+    over the sets, and all arms have it alike: history r of set s is replication
+    100,000 s + r. Raises `ScenarioError` for values that are not allowed, with set and path.
+    """
+    how, sets = in_full(options), next(iter(arms.values()))
+    count = whole("replications", histories, 1, MOST_HISTORIES)
+    total = sets.count * len(arms) * count
+    compiled = wants_compiled(how["engine"], total, [one.scenario for one in arms.values()])
+    size = workers_of(how) or processors()
+    report, cold = how["progress"] or silent, cache_is_cold(compiled)
+    report(0, total, COMPILING if cold else "")
+    kept = {arm: _Kept(sets.count, count) for arm in arms}
+    with closing(_results(_jobs(arms, compiled), count, size)) as results:
+        for done, (job, played) in enumerate(results, 1):
+            kept[job.arm].take(job.number, _measured(job, played, sets.seed, compiled))
+            report(done * count, total, "")
+    if cold:
+        note_warm_cache(compiled)
+    return {arm: one.outcomes for arm, one in kept.items()}
+
+
+def checked(count: int, seed: int) -> tuple[int, int]:
+    """The number of sets and the seed; raises `ScenarioError` where they are none."""
+    return whole("uncertain", count, 2, MOST_SETS), whole("seed", seed, 0, LARGEST_SEED)
+
+
+class _Kept:
+    """The outcomes of one arm, as they come in."""
+
+    def __init__(self, sets: int, histories: int) -> None:
+        self._shape = sets, histories
+        self._by_name: dict[str, OverSets] = {}
+
+    def take(self, number: int, found: Sequence[Measure]) -> None:
+        """Keep what one set came to."""
+        for one in found:
+            if one.outcome not in self._by_name:
+                empty = np.full(self._shape, np.nan)
+                self._by_name[one.outcome] = OverSets(one.outcome, one.unit, empty)
+            self._by_name[one.outcome].values[number] = one.values
+
+    @property
+    def outcomes(self) -> list[OverSets]:
+        """In the order in which tables show them."""
+        return list(self._by_name.values())
+
+
+def _jobs(arms: Mapping[str, Sets], compiled: bool) -> Iterator[_Job]:
+    """Set by set and arm by arm."""
+    for number in range(next(iter(arms.values())).count):
+        for arm, sets in arms.items():
+            scenario = sets.scenario_of(number)
+            yield _Job(arm, number, scenario, encode(scenario, sets.seed, compiled))
+
+
+def _results(
+    jobs: Iterator[_Job], histories: int, workers: int
+) -> Generator[tuple[_Job, Played], None, None]:
+    """What came of each job, in their order; the next are made ready while some are played."""
+    first = next(jobs)
+    yield first, attempt(first.parameters, _task(first, histories))
+    waiting: deque[tuple[_Job, Future[Played]]] = deque()
+    with ThreadPoolExecutor(workers) as threads:
+        try:
+            for job in jobs:
+                task = _task(job, histories)
+                waiting.append((job, threads.submit(attempt, job.parameters, task)))
+                if len(waiting) >= AHEAD * workers:
+                    ready, future = waiting.popleft()
+                    yield ready, future.result()
+            for ready, future in waiting:
+                yield ready, future.result()
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+
+def _task(job: _Job, histories: int) -> Task:
+    """The replications of one set: luck of its own, which the arms share."""
+    first = job.number * MOST_HISTORIES
+    return Task(0, first, first + histories)
+
+
+def _measured(job: _Job, played: Played, seed: int, compiled: bool) -> list[Measure]:
+    """The outcomes of one set."""
+    if played.block is None:
+        why = played.failure.why if played.failure is not None else ""
+        first = played.failure.first if played.failure is not None else played.task.first
+        message = f"'{job.arm}', uncertain set {job.number}, replication {first}: {why}"
+        raise EscalationError(message)
+    firsts = firsts_of(played.block, len(job.scenario.plan.phases))
+    found = Histories(job.scenario, seed, played.block, None, compiled, firsts)
+    return measures(found)

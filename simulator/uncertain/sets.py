@@ -1,0 +1,104 @@
+"""Sets of values of all that a scenario declares uncertain, and the scenario that each makes."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import Problem, ScenarioError
+from simulator.model.parameters import Array
+from simulator.scenario.extends import pruned
+from simulator.scenario.form import in_line
+from simulator.scenario.load import load_mapping
+from simulator.scenario.path import PathError
+from simulator.scenario.ranges import Range, bare, fill, ready, root
+from simulator.scenario.schema import Scenario
+from simulator.uncertain.levels import levels
+from simulator.uncertain.quantiles import forms, numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Sets:
+    """So many sets of values for the uncertain numbers of a scenario, drawn under a seed.
+
+    A value belongs to the seed, its path and the number of its set: another scenario that has the
+    path with the same range has the same value, whatever else is uncertain in either.
+    """
+
+    def __init__(self, scenario: Scenario, count: int, seed: int) -> None:
+        self.scenario = scenario
+        self.count = count
+        self.seed = seed
+        self._bare = bare(scenario)
+        said = scenario.uncertain
+        try:
+            self.ranges = tuple(ready(self._bare, path, one) for path, one in said.items())
+        except PathError as error:
+            raise ScenarioError([Problem("uncertain", None, "", f"{error}")]) from None
+
+    @cached_property
+    def _levels(self) -> dict[str, Array]:
+        """By path the level of each set; linked paths have those of the path that moves them."""
+        said = self.scenario.uncertain
+        roots = {path: root(path, said) for path in said}
+        drawn = {path: levels(self.seed, path, self.count) for path in set(roots.values())}
+        return {path: drawn[moved] for path, moved in roots.items()}
+
+    @cached_property
+    def values(self) -> dict[str, Array]:
+        """By path and set: the number in the unit of the model, or the number of the form."""
+        return {
+            one.path: (forms if one.forms else numbers)(one, self._levels[one.path])
+            for one in self.ranges
+        }
+
+    def text(self, path: str, number: int) -> str:
+        """The value of a path in one set as a person writes it."""
+        range_ = next(one for one in self.ranges if one.path == path)
+        if range_.forms:
+            return range_.named[int(self.values[path][number])]
+        return in_line(self._put_in(range_, number))
+
+    def table(self) -> pd.DataFrame:
+        """One row a set and one column a path, as a person writes the values."""
+        import pandas as pd
+
+        columns = {
+            one.path: [self.text(one.path, number) for number in range(self.count)]
+            for one in self.ranges
+        }
+        return pd.DataFrame(columns, index=pd.RangeIndex(self.count, name="set"))
+
+    def scenario_of(self, number: int) -> Scenario:
+        """The scenario with the values of one set.
+
+        Raises `ScenarioError` with the set and the path of a value that is not allowed there.
+        """
+        tree = self._bare.tree
+        for one in self.ranges:
+            fill(tree, self._bare, one, deepcopy(self._put_in(one, number)))
+        try:
+            found = load_mapping(pruned(tree), folder=self.scenario.folder)
+        except ScenarioError as error:
+            raise ScenarioError([self._named(one, number) for one in error.problems]) from None
+        found._programs = self.scenario.programs
+        return found
+
+    def _put_in(self, range_: Range, number: int) -> Any:
+        """What a scenario has at the range's places in one set."""
+        value = self.values[range_.path][number]
+        if range_.unit is None:
+            return range_.forms[int(value)]
+        return range_.unit.write(float(value))
+
+    def _named(self, problem: Problem, number: int) -> Problem:
+        """A problem of the scenario of one set, with the values that may have brought it."""
+        near = [one for one in self.ranges if one.path == problem.path] or [
+            one for one in self.ranges if problem.path.startswith(one.path.rpartition(".")[0])
+        ]
+        said = [f"{one.path} = {self.text(one.path, number)}" for one in near]
+        more = f" (with {', '.join(said)})" if said else ""
+        return Problem(f"uncertain set {number}", None, problem.path, f"{problem.message}{more}")

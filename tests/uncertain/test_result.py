@@ -1,0 +1,157 @@
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simulator.errors import OutputError
+from simulator.scenario.load import load_mapping
+from simulator.study.compare import compare
+from simulator.study.run import run
+from simulator.uncertain.result import UncertainResult
+from tests.plots.layout import faults
+from tests.uncertain.test_play import PLAN, WAR
+
+UNCERTAIN = {
+    "violations.fire.rate": {"uniform": ["2 per day", "14 per day"]},
+    "guarantors.home.honours": {"uniform": ["30 %", "90 %"]},
+    "plan.clock": {"one_of": ["breach", {}]},
+}
+LOOSE: dict[str, Any] = WAR | {
+    "name": "loose",
+    "plan": PLAN,
+    "guarantors": {"home": {"home": True}},
+    "uncertain": UNCERTAIN,
+}
+TIGHT = LOOSE | {"name": "tight", "threshold": {"of": "drone", "at_least": 2, "within": "6 h"}}
+
+
+@pytest.fixture(scope="module")
+def both() -> UncertainResult:
+    return compare(
+        load_mapping(LOOSE), load_mapping(TIGHT), replications=8, uncertain=24, engine="simpy"
+    )
+
+
+@pytest.fixture(scope="module")
+def one() -> UncertainResult:
+    return run(load_mapping(LOOSE), replications=8, uncertain=24, engine="simpy")
+
+
+def test_the_page_of_a_run_parts_chance_from_what_is_not_known(one: UncertainResult) -> None:
+    text = one.text
+    assert text.startswith("loose: 24 sets of 3 uncertain values, 8 histories of 30 days each")
+    head = next(line for line in text.splitlines() if line.startswith("outcome"))
+    assert head.split("  ")[-1].strip() == "ignorance"
+    assert "value (95 %, chance)" in head
+    assert "in 90 % of the sets" in head
+    assert "More histories will not narrow" in text
+
+
+def test_the_table_says_what_the_page_rounds(one: UncertainResult) -> None:
+    acts = one.table.set_index("outcome").loc["acts"]
+    means = next(o.values for o in one.outcomes["loose"] if o.outcome == "acts")
+    assert acts["value"] == pytest.approx(np.mean(means))
+    assert acts["ignorance"] == pytest.approx(
+        acts["variance_between"] / (acts["variance_between"] + acts["variance_within"])
+    )
+    assert acts["sets"] == 24
+    assert acts["histories"] == 192
+
+
+def test_the_means_by_set_are_those_of_the_histories(one: UncertainResult) -> None:
+    table = one.by_set
+    acts = table[table["outcome"] == "acts"]
+    means = next(o.values for o in one.outcomes["loose"] if o.outcome == "acts").mean(axis=1)
+    np.testing.assert_allclose(acts["mean"], means)
+    rate = one.arms["loose"].values["violations.fire.rate"]
+    assert np.corrcoef(acts["mean"], rate)[0, 1] > 0.95
+
+
+def test_the_paragraph_says_in_how_many_sets_a_sign_holds(both: UncertainResult) -> None:
+    row = next(r for r in both.rows if r.outcome == "breaches" and r.signs is not None)
+    assert row.signs is not None
+    assert row.signs.higher == 1.0
+    assert "in every set: " in both.paragraph
+    assert "breaches higher (" in both.paragraph
+    assert both.paragraph in " ".join(both.text.split())
+
+
+def test_a_sign_that_flips_is_described_by_the_number_that_flips_it() -> None:
+    # 'louder' has a fixed rate in the middle of the range: its sign is that of the number.
+    fixed = LOOSE | {
+        "name": "louder",
+        "violations": {"fire": {"kind": "drone", "rate": "8 per day"}},
+        "uncertain": {path: one for path, one in UNCERTAIN.items() if "fire" not in path},
+    }
+    found = compare(
+        load_mapping(LOOSE), load_mapping(fixed), replications=8, uncertain=40, engine="simpy"
+    )
+    flip = next(flip for flip in found.flips if flip.row.outcome == "acts")
+    assert len(flip.telling) == 1
+    assert flip.telling[0].startswith("violations.fire.rate ")
+    assert "(elsewhere " in flip.telling[0]
+    assert f"In the {flip.sets} sets with acts " in found.paragraph
+
+
+def test_the_record_is_plain_json_and_says_what_the_table_says(both: UncertainResult) -> None:
+    record = json.loads(json.dumps(both.record(), allow_nan=False))
+    assert record["arms"] == ["loose", "tight"]
+    assert record["uncertain"]["violations.fire.rate"] == "2 per day to 14 per day"
+    assert record["uncertain"]["plan.clock"] == "breach or as it stands"
+    assert len(record["rows"]) == len(both.table)
+    assert record["paragraph"] == both.paragraph
+
+
+def test_the_folder_holds_record_tables_and_pictures(both: UncertainResult, tmp_path: Path) -> None:
+    written = both.write(tmp_path / "out", "svg")
+    names = [str(path.relative_to(tmp_path / "out")) for path in written]
+    assert names == [
+        "uncertain.json",
+        "tables/outcomes.csv",
+        "tables/sets.csv",
+        "tables/by-set.csv",
+        "figures/bands.svg",
+        "figures/differences.svg",
+    ]
+    assert all(path.exists() for path in written)
+    with (tmp_path / "out/tables/sets.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 24
+    assert rows[0].keys() == {"set", *UNCERTAIN}
+    assert written == both.write(tmp_path / "out", "svg")
+
+
+def test_a_folder_with_another_study_is_left_alone(one: UncertainResult, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}")
+    with pytest.raises(OutputError, match="holds a study of another sort"):
+        one.write(tmp_path)
+
+
+def test_no_text_of_the_pictures_overlaps(both: UncertainResult) -> None:
+    assert faults(both.plot.bands()) == []
+    assert faults(both.plot.differences()) == []
+
+
+def test_one_scenario_alone_has_no_picture_of_differences(one: UncertainResult) -> None:
+    with pytest.raises(ValueError, match="one scenario alone has no differences"):
+        one.plot.differences()
+
+
+def test_three_arms_stand_below_each_other(one: UncertainResult) -> None:
+    third = load_mapping(TIGHT | {"name": "tighter", "threshold": {"of": "drone"}})
+    arms = [load_mapping(LOOSE), load_mapping(TIGHT), third]
+    found = compare(*arms, replications=3, uncertain=4, engine="simpy")
+    assert "C: tighter" in found.text
+    assert "<table>" in found._repr_html_()
+    assert faults(found.plot.differences()) == []
+
+
+def test_a_plain_run_says_that_it_keeps_what_nobody_knows_at_one_figure() -> None:
+    said = "3 values that nobody knows are kept at one figure. --uncertain 200"
+    plain = run(load_mapping(LOOSE), replications=3, engine="simpy")
+    assert said in " ".join(plain.text.split())
+    certain = run(load_mapping(LOOSE | {"uncertain": {}}), replications=3, engine="simpy")
+    assert "nobody knows" not in certain.text
