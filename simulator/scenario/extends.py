@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.scenario import reading, shape, shipped
+from simulator.scenario.known import UNCERTAIN, sets, still_uncertain
 from simulator.scenario.reading import LARGEST_FILE, Document, Place
 from simulator.scenario.schema import Scenario
 
@@ -121,8 +122,11 @@ def merged(lower: Document, upper: Document) -> Document:
 
     Mappings merge key by key; a list, a scalar, a rule or a distribution replaces what was there,
     and `null` removes it. Sources alone add up, the upper file's first: the numbers that stay keep
-    theirs.
+    theirs. What the upper file sets is uncertain no longer, unless it says so anew.
     """
+    if isinstance(ranges := lower.tree.get(UNCERTAIN), dict):
+        left = still_uncertain(ranges, lower.tree, sets(upper.tree))
+        lower = Document({**lower.tree, UNCERTAIN: left}, lower.places)
     lower = _below_sources(lower, upper.tree.get("sources"))
     tree = _merge(lower.tree, upper.tree, (Scenario,))
     if isinstance(upper.tree.get("sources"), list):

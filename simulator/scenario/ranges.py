@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from simulator.scenario.extends import another
 from simulator.scenario.form import as_written, in_full, in_line
-from simulator.scenario.path import is_there, resolve, set_at, value_at
+from simulator.scenario.path import resolve, set_at, value_at
 from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.sections import Sections
@@ -76,33 +75,6 @@ def fill(tree: dict[str, Any], on: Bare, range_: Range, value: Any) -> None:
     """Put a value wherever a range leads; None leaves the default there."""
     for target in range_.targets:
         set_at(tree, target, value, on.full)
-
-
-def settled(scenario: Sections, places: Iterable[Address]) -> dict[str, Any]:
-    """The ranges of a scenario, in human form, but those of which one of these places is set now.
-
-    What was linked to one of them is drawn by itself.
-    """
-    full, set_now = in_full(scenario), list(places)
-    known = {
-        path
-        for path in scenario.uncertain
-        if is_there(path, full)
-        and any(overlap(one, two) for one in resolve(path, full) for two in set_now)
-    }
-    kept = {path: one for path, one in scenario.uncertain.items() if path not in known}
-    return {
-        path: one.model_dump(
-            mode="json", exclude_unset=True, exclude={"along"} if one.along in known else None
-        )
-        for path, one in kept.items()
-    }
-
-
-def overlap(one: Address, other: Address) -> bool:
-    """Whether one place is the other, or lies in it."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
 
 
 def root(path: str, ranges: dict[str, Uncertain]) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 from simulator.errors import ScenarioError, did_you_mean
 from simulator.scenario.extends import pruned
 from simulator.scenario.feasible import Fault
+from simulator.scenario.known import overlap
 from simulator.scenario.path import PathError
 from simulator.scenario.quantities import shown
-from simulator.scenario.ranges import Bare, Range, bare, fill, overlap, ready, root
+from simulator.scenario.ranges import Bare, Range, bare, fill, ready, root
 from simulator.scenario.reading import Address, written
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.uncertain import Uncertain

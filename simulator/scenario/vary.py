@@ -10,10 +10,11 @@ from pydantic import BaseModel
 from simulator.errors import Problem, ScenarioError
 from simulator.scenario import reading
 from simulator.scenario.extends import Folder, pruned
+from simulator.scenario.form import in_full
+from simulator.scenario.known import UNCERTAIN, overlap, still_uncertain
 from simulator.scenario.load import Given, checked, load, plain
 from simulator.scenario.path import PathError
 from simulator.scenario.put import put
-from simulator.scenario.ranges import settled
 from simulator.scenario.reading import Document, Place
 from simulator.scenario.schema import Scenario
 from simulator.scenario.variants import named_by_change
@@ -37,8 +38,10 @@ def vary(scenario: Given, path: str, value: Any, name: str = "vary") -> Scenario
         tree, targets = put(scenario, {path: value})
     except PathError as error:
         raise ScenarioError([Problem(name, None, path, str(error))]) from None
-    if scenario.uncertain and targets[0][0] != "uncertain":
-        tree["uncertain"] = settled(scenario, targets)
+    if isinstance(ranges := tree.get(UNCERTAIN), dict) and targets[0][0] != UNCERTAIN:
+        tree[UNCERTAIN] = still_uncertain(
+            ranges, in_full(scenario), lambda at: any(overlap(at, one) for one in targets)
+        )
     folder = Folder(scenario.folder, Path()) if scenario.folder is not None else None
     varied = checked(Document(pruned(plain(tree, name, places)), places), folder)
     left = {name: one for name, one in scenario.programs.items() if name in varied.violations}

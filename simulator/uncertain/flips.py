@@ -5,8 +5,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.minutes import DAY, HOUR
 from simulator.model.parameters import Array
 from simulator.scenario.form import in_line
+from simulator.scenario.quantities import format_duration
 from simulator.scenario.ranges import Range
 from simulator.tables.wording import percent
 from simulator.uncertain.rows import Row
@@ -29,8 +31,18 @@ class Number(NamedTuple):
     def _middle(self, chosen: Array) -> str:
         if self.form:
             return f"'{self.form}' in {percent(float(np.mean(self.values[chosen])))}"
-        middle = float(f"{np.median(self.values[chosen]):.3g}")
-        return in_line(self.range_.unit.write(middle)) if self.range_.unit else f"{middle:g}"
+        unit, middle = self.range_.unit, float(np.median(self.values[chosen]))
+        if unit is None:
+            return f"{middle:g}"
+        if unit.written.write is format_duration:
+            return format_duration(_plainly(middle))
+        return in_line(unit.write(float(f"{middle:.3g}")))
+
+
+def _plainly(minutes: float) -> int:
+    """A time in whole days from three days on, in whole hours from three hours on."""
+    step = DAY if minutes > 3 * DAY else HOUR if minutes > 3 * HOUR else 1
+    return round(minutes / step) * step
 
 
 class Flip(NamedTuple):

@@ -1,0 +1,69 @@
+"""What an extending file sets is uncertain no longer."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.scenario.load import load
+
+BASE = """
+name: base
+violations: {fire: {kind: drone, rate: 1 per day}}
+monitoring: {verify: {lognormal: {median: 3 h, p90: 9 h}}}
+plan: {phases: [{name: first, by: 24 h, owed_by: a}, {name: second, by: 48 h, owed_by: b}]}
+guarantors: {a: {honours: 50 %}, b: {honours: 50 %}}
+uncertain:
+  violations.fire.rate: {uniform: [1 per day, 3 per day]}
+  monitoring.verify.lognormal.median: {uniform: [1 h, 4 h]}
+  plan.phases.second.by: {uniform: [24 h, 72 h]}
+  guarantors.*.honours: {uniform: [20 %, 75 %], with: violations.fire.rate}
+  plan.clock: {one_of: [breach, {}]}
+"""
+EVERY = {
+    "violations.fire.rate",
+    "monitoring.verify.lognormal.median",
+    "plan.phases.second.by",
+    "guarantors.*.honours",
+    "plan.clock",
+}
+
+
+@pytest.mark.parametrize(
+    ("lines", "gone"),
+    [
+        ("threshold: {of: drone}", set()),
+        ("violations: {fire: {rate: 9 per day}}", {"violations.fire.rate"}),
+        ("violations: {fire: {size: 2}}", set()),
+        (
+            "violations: {fire: null, other: {kind: drone, rate: 1 per day}}",
+            {"violations.fire.rate"},
+        ),
+        ("monitoring: {verify: 3 h}", {"monitoring.verify.lognormal.median"}),
+        ("monitoring: {teams: 3}", set()),
+        (
+            "plan: {phases: [{name: only, by: 24 h, owed_by: a}]}",
+            {"plan.phases.second.by"},
+        ),
+        ("plan: {stand_down: 2 days}", set()),
+        ("guarantors: {b: {honours: 0 %}}", {"guarantors.*.honours"}),
+        ("guarantors: {b: {decides: 3 h}}", set()),
+        (
+            "plan: {clock: breach}\nuncertain: {plan.clock: {one_of: [breach, {weight: 2}]}}",
+            set(),
+        ),
+    ],
+)
+def test_the_range_of_what_is_set_goes_and_all_others_stay(
+    tmp_path: Path, lines: str, gone: set[str]
+) -> None:
+    (tmp_path / "base.yaml").write_text(BASE)
+    (tmp_path / "over.yaml").write_text(f"extends: base.yaml\n{lines}\n")
+    assert load(tmp_path / "over.yaml").uncertain.keys() == EVERY - gone
+
+
+def test_what_was_linked_to_it_is_drawn_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(BASE)
+    lines = "extends: base.yaml\nviolations: {fire: {rate: 9 per day}}\n"
+    (tmp_path / "over.yaml").write_text(lines)
+    assert load(tmp_path / "base.yaml").uncertain["guarantors.*.honours"].along is not None
+    assert load(tmp_path / "over.yaml").uncertain["guarantors.*.honours"].along is None
