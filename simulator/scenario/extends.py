@@ -125,7 +125,7 @@ def merged(lower: Document, upper: Document) -> Document:
     theirs. What the upper file sets is uncertain no longer, unless it says so anew.
     """
     if isinstance(ranges := lower.tree.get(UNCERTAIN), dict):
-        left = still_uncertain(ranges, lower.tree, sets(upper.tree))
+        left = still_uncertain(ranges, lower.tree, sets(upper.tree, lower.tree))
         lower = Document({**lower.tree, UNCERTAIN: left}, lower.places)
     lower = _below_sources(lower, upper.tree.get("sources"))
     tree = _merge(lower.tree, upper.tree, (Scenario,))

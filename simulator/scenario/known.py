@@ -24,14 +24,23 @@ def still_uncertain(
     return {path: _unlinked(one, known) for path, one in ranges.items() if path not in known}
 
 
-def sets(over: dict[str, Any]) -> Callable[[Address], bool]:
+def sets(over: dict[str, Any], under: dict[str, Any]) -> Callable[[Address], bool]:
     """Whether a file laid over another says something about a place of it.
 
-    It does with a value there, or below it, and with anything that takes the place of what holds
-    it: null, a list, a rule, a distribution.
+    It does with a value there, or below it, with anything that takes the place of what holds it
+    (null, a list, a rule, a distribution), and with a range of its own that moves it too.
     """
+    old, new = (one.get(UNCERTAIN) for one in (under, over))
+    ranged = [
+        place
+        for path in (new if isinstance(new, dict) else ())
+        if not isinstance(old, dict) or path not in old
+        for place in _places(path, under)
+    ]
 
     def says(place: Address) -> bool:
+        if any(overlap(place, one) for one in ranged):
+            return True
         node: Any = over
         here: shape.Branches = (Sections,)
         for part in place:

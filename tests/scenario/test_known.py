@@ -51,6 +51,8 @@ EVERY = {
             "plan: {clock: breach}\nuncertain: {plan.clock: {one_of: [breach, {weight: 2}]}}",
             set(),
         ),
+        ("uncertain: {violations.fire.rate: {uniform: [2 per day, 3 per day]}}", set()),
+        ("uncertain: {plan.clock: null}", {"plan.clock"}),
     ],
 )
 def test_the_range_of_what_is_set_goes_and_all_others_stay(
@@ -59,6 +61,26 @@ def test_the_range_of_what_is_set_goes_and_all_others_stay(
     (tmp_path / "base.yaml").write_text(BASE)
     (tmp_path / "over.yaml").write_text(f"extends: base.yaml\n{lines}\n")
     assert load(tmp_path / "over.yaml").uncertain.keys() == EVERY - gone
+
+
+def test_a_range_takes_the_place_of_those_that_move_a_part_of_the_same(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(BASE)
+    lines = (
+        "extends: base.yaml\nuncertain:\n  plan: {one_of: [{}, {value: {phases: []}}]}\n"
+        "  guarantors.b.honours: {uniform: [0 %, 10 %]}\n"
+    )
+    (tmp_path / "over.yaml").write_text(lines)
+    left = load(tmp_path / "over.yaml").uncertain.keys()
+    mine = {"plan", "guarantors.b.honours"}
+    assert left == EVERY - {"plan.phases.second.by", "plan.clock", "guarantors.*.honours"} | mine
+
+
+def test_a_new_range_of_a_number_keeps_what_is_linked_to_it(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(BASE)
+    lines = "uncertain: {violations.fire.rate: {uniform: [2 per day, 3 per day]}}"
+    (tmp_path / "over.yaml").write_text(f"extends: base.yaml\n{lines}\n")
+    linked = load(tmp_path / "over.yaml").uncertain["guarantors.*.honours"]
+    assert linked.along == "violations.fire.rate"
 
 
 def test_what_was_linked_to_it_is_drawn_by_itself(tmp_path: Path) -> None:
