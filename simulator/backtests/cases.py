@@ -172,7 +172,9 @@ def _rows(file: Iterator[str]) -> Iterator[tuple[int, Row]]:
     reader = csv.DictReader(file, strict=True)
     for row in reader:
         if None in row or None in row.values():
-            raise csv.Error(f"line {reader.line_num} has not {len(reader.fieldnames or [])} cells")
+            raise csv.Error(
+                f"line {reader.line_num} does not have {len(reader.fieldnames or [])} cells"
+            )
         yield reader.line_num, row
 
 

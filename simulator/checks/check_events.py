@@ -91,7 +91,7 @@ def _timed(series: Series, form: str | None) -> bool:
     if form is None:
         return series.timed
     if form not in FORMS:
-        raise EventDataError(f"'{form}' is not a form of events; write {listed(FORMS, 'or')}.")
+        raise EventDataError(f"'{form}' is not a way to read events; write {listed(FORMS, 'or')}.")
     if form == "timed" and not series.timed:
         raise untimed(series, "seen")
     return form == "timed"
@@ -103,11 +103,13 @@ def patterns_of(scenario: Scenario, kind: str) -> tuple[int, ...]:
     problems = []
     if not found:
         kinds = sorted({pattern.kind for pattern in scenario.violations.values()})
-        message = f"no pattern is of kind '{kind}'; there are {listed(kinds) or 'no patterns'}."
+        message = (
+            f"there is no pattern of kind '{kind}'; there are {listed(kinds) or 'no patterns'}."
+        )
         problems.append(Problem(scenario.name, None, "violations", message))
     for _, name, pattern in found:
         if pattern.pauses is not None or pattern.stays_under is not None:
-            message = "it answers to a plan and a rule, so it cannot be checked by itself."
+            message = "it responds to a plan and a rule, so it cannot be checked in isolation."
             problems.append(Problem(scenario.name, None, f"violations.{name}", message))
     if problems:
         raise ScenarioError(problems)
@@ -174,12 +176,12 @@ def _notes(
     notes = [FITTED]
     if left_out:
         notes.append(
-            f"{left_out} counted periods are left out of the counts: before minute 0, incomplete, "
-            f"or of another length than {window.unit} day{'s' * (window.unit > 1)}."
+            f"{left_out} counted periods are left out of the checks of counts: before minute 0, "
+            f"incomplete, or of another length than {window.unit} day{'s' * (window.unit > 1)}."
         )
     if scenario.starts % DAY != window.into_day:
         notes.append("The scenario's days were made to begin where those of the data do.")
     if len(patterns) > 1:
         names = [list(scenario.violations)[i] for i in patterns]
-        notes.append(f"Patterns played together: {listed(names)}.")
+        notes.append(f"Patterns simulated together: {listed(names)}.")
     return tuple(notes)

@@ -30,7 +30,7 @@ def of_rounding(found: Resolution) -> list[str]:
         return []
     span = "a day" if found.coarsest == DAY else f"{found.coarsest} minutes"
     return [
-        f"{of_clock(found)} Each such act is put at random on one of the minutes that it may stand "
-        f"for, so within {span} the real events have no gaps, salvos or hours of their own: a "
-        "check of gaps, hours or rescaled waits that fails may say no more than that."
+        f"{of_clock(found)} Each such act is placed at random on one of the minutes that it may "
+        f"stand for, so gaps, salvos and hours within {span} are not real: a check of gaps, hours "
+        "or rescaled waits that fails may mean no more than that."
     ]

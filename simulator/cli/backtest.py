@@ -61,7 +61,7 @@ def command(
     """Test scenarios against real cases.
 
     Plays each public case's scenario many times and sets every figure that was counted or reported
-    against the bands of the simulated figures. Misses are listed as plainly as hits.
+    against the bands of the simulated figures. Misses are listed as openly as hits.
     """
     from simulator.backtests.backtest import backtest
     from simulator.play.progress import shown

@@ -21,7 +21,7 @@ Kind = Annotated[
     typer.Option(
         metavar="KIND",
         show_default=False,
-        help="Kind of act to use; required if the file holds more than one.",
+        help="Kind of act to use; required if the file contains more than one.",
     ),
 ]
 Region = Annotated[

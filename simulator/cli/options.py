@@ -73,7 +73,7 @@ Format = Annotated[
     Literal["png", "svg", "pdf"],
     typer.Option(
         "--format", metavar="png|svg|pdf",
-        help="Which sort of file the pictures in --out are.",
+        help="File format of the pictures in --out.",
     ),
 ]  # fmt: skip
 Workers = Annotated[

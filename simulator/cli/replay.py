@@ -50,7 +50,7 @@ Replications = Annotated[
     int,
     typer.Option(
         "--replications", "-n", metavar="N", min=1, max=100_000,
-        help="How many histories tell what became of the phases.",
+        help="How many histories to play for the phases' outcomes.",
     ),
 ]  # fmt: skip
 

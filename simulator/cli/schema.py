@@ -10,7 +10,7 @@ def command() -> None:
     """Print the JSON Schema for editors.
 
     Save it, and begin a scenario file with the line below: an editor with a YAML language server
-    then completes and explains the words of the file.
+    then completes and explains its keywords.
 
     \b
       # yaml-language-server: $schema=scenario.schema.json

@@ -29,8 +29,8 @@ def command(
 ) -> None:
     """List every number and its source.
 
-    Lists every number that is not a default, with what backs it, how sure it is, and its range if
-    it is uncertain.
+    Lists every number that is not a default, with its source, how reliable that is, and its range
+    if it is uncertain.
     """
     from simulator.scenario.sources import ledger
 

@@ -21,8 +21,8 @@ def command(
 ) -> None:
     """Check scenario files.
 
-    Prints every mistake in every file, each with its line and a remedy, and warns of what plays
-    but can hardly be meant, such as a deadline that nobody can keep.
+    Prints every mistake in every file, each with its line and a remedy, and warns of anything that
+    runs but is unlikely to be intended, such as a deadline that nobody can meet.
     """
     checked = [check(file) for file in files]
     if json:
@@ -32,7 +32,7 @@ def command(
             if one.ok:
                 say(f"{one.file}: ok")
             for warning in one.warnings:
-                say(f"Beware: {warning}")
+                say(f"Warning: {warning}")
     if not all(one.ok for one in checked):
         raise ScenarioError(fault for one in checked for fault in one.problems)
 

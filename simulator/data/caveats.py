@@ -15,7 +15,8 @@ def of_vague_days(series: Series) -> list[str]:
     count = int(series.records["total"][vague].sum())
     return [
         f"The day of {count:,} of {int(series.records['total'].sum()):,} acts is not known, only a "
-        "span of several days: where days are counted, such an act is on one of them, drawn evenly."
+        "span of several days: where days are counted, such an act is on one of them, drawn "
+        "uniformly."
     ]
 
 
@@ -31,7 +32,9 @@ def of_clock(found: Resolution) -> str:
         told.append(f"Clock times are rounded{partly}, beyond chance: {listed(parts)}.")
     if DAY in found.shares:
         share = percent(found.shares[DAY])
-        told.append(f"{share} of the acts are at 00:00, which seems to stand for no time at all.")
+        told.append(
+            f"{share} of the acts are at 00:00, which seems to mean that the time is not known."
+        )
     return " ".join(told)
 
 

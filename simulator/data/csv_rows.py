@@ -155,7 +155,9 @@ class CsvRows:
         return Block(whole, line, starts[~blank], ends[~blank], lines[~blank]), data[size:]
 
     def _never_ends(self, line: int) -> None:
-        refuse(self.path, line, "a quotation mark in the row that begins here is never closed.")
+        refuse(
+            self.path, line, "a quotation mark opened in the row that begins here is never closed."
+        )
 
     def _say_where_rows_part(self, block: Block) -> None:
         """A row by its quotation marks is more than one by its cells: name the first such row."""

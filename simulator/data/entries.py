@@ -30,7 +30,7 @@ def _checked_forms(named: tuple[str, ...]) -> tuple[str, ...]:
     if {"day first", "month first"} <= set(named):
         raise ValueError("either the day or the month comes first; write one of them.")
     if not named:
-        raise ValueError("no form of dates is named.")
+        raise ValueError("name at least one form of dates.")
     return tuple(forms.checked(one) for one in named)
 
 

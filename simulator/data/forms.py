@@ -56,9 +56,11 @@ def checked(form: str) -> str:
     if not (held & {"Y", "y"} and held & {"m", "b", "B"} and "d" in held):
         raise ValueError(f"'{form}' needs a year, a month and a day, such as %d.%m.%Y.")
     if len(held) < len(used) or {"Y", "y"} <= held or {"b", "B"} <= held or {"H", "I"} <= held:
-        raise ValueError(f"'{form}' holds the same part twice.")
+        raise ValueError(f"'{form}' contains the same part twice.")
     if ("I" in held) != ("p" in held):
-        raise ValueError(f"'{form}': an hour of 12 is %I with %p (AM or PM); of 24, just %H.")
+        raise ValueError(
+            f"'{form}': a 12-hour clock is %I with %p (AM or PM); a 24-hour clock is just %H."
+        )
     return form
 
 

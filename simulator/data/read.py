@@ -68,7 +68,7 @@ def read(path: str | Path, mapping: str | Path | Mapping | dict[str, Any] | None
         if len(gathered.rejected) > MOST_REJECTED:
             break
     if not gathered.rows:
-        refuse(file, rows.first, "there is a header, but no row of data.")
+        refuse(file, rows.first, "there is a header, but there are no rows of data.")
     _refuse_doubtful(file, gathered)
     made = assembled(gathered, rows.unit)
     advice = _advice(file, name, gathered, made.rejected)

@@ -53,7 +53,7 @@ class Revisions:
             found = texts.cast(pa.float64())
         except pa.ArrowInvalid:
             number = pc.fill_null(pc.match_substring_regex(texts, _NUMBER), True)
-            reason = "not a number that says which state of the event is the latest"
+            reason = "not a number that shows which version of the event is the latest"
             sheet.reject(np.asarray(pc.invert(number)), column, reason)
             found = pc.if_else(number, texts, None).cast(pa.float64())
         return np.asarray(np.nan_to_num(pc.fill_null(found, -np.inf), nan=-np.inf))

@@ -22,9 +22,9 @@ _NOTHING = r"[\x{200b}-\x{200f}\x{2060}\x{feff}]"
 GAP, TWICE = 1, 2
 CLOCK_FAULTS = {
     GAP: "there was no such time in {}: the clocks were put forward",
-    TWICE: "this time came twice in {}, as the clocks were put back; write its offset too",
+    TWICE: "this time occurred twice in {}, as the clocks were put back; write its offset too",
 }
-NO_DAY = "there was no such day in {}: the calendar left it out"
+NO_DAY = "there was no such day in {}: the calendar skipped it"
 
 
 class Written(NamedTuple):

@@ -90,7 +90,7 @@ def _of_kind(about: About) -> list[dict[str, Any]]:
     return [
         {
             "backs": f"kinds.{about.kind}.severity",
-            "says": "what an act of this kind weighs is not in the data; 1 is put in its place",
+            "says": "the data do not give the severity of this kind; 1 is assumed",
             "by": "assumed here",
             "year": local_time(about.end - 1, about.zone).year,
             "sure": "low",

@@ -20,9 +20,9 @@ def of_spread(found: Resolution) -> list[str]:
         return []
     span = "a day" if found.coarsest == DAY else f"{found.coarsest} minutes"
     return [
-        f"{of_clock(found)} Acts of one such time would look like a salvo, so each is put at "
-        "random on one of the minutes that it may stand for. Salvos, echoes and gaps of less than "
-        f"{span} cannot be detected in this, and their intervals are too narrow."
+        f"{of_clock(found)} Acts with the same rounded time would look like a salvo, so each is "
+        "placed at random on one of the minutes that it may stand for. Salvos, echoes and gaps "
+        f"shorter than {span} cannot be detected in this, and their intervals are too narrow."
     ]
 
 
@@ -31,14 +31,14 @@ def of_level(values: Values, span: float) -> list[str]:
     memory = values["wander memory"]
     if memory > LONG * span:
         return [
-            f"The level remembers {memory:.0f} days, and the data span {span:.0f}: a drift one way "
-            "would look the same. Its mean rate, deviation and memory are known only together, and "
+            f"The memory of the level is {memory:.0f} days, and the data span {span:.0f}: a trend "
+            "would look the same. Mean rate, deviation and memory are identified only jointly, and "
             "their intervals are somewhat too narrow."
         ]
     if memory < 1.0:
         return [
-            "The level remembers less than a day: it stands for days that scatter each by itself, "
-            "and not for a drift."
+            "The memory of the level is less than a day: it describes independent scatter of the "
+            "days, not a drift."
         ]
     return []
 
@@ -65,8 +65,8 @@ def of_constant_base(alone: Values, in_drift: Values) -> list[str]:
     if share < 0.05 or left > WEAK * share:
         return []
     return [
-        f"Drift is taken for echoes: on a constant rate an act seems to breed {share:.2f} others, "
-        f"on a level that wanders, with hours of its own, {left:.2f} (memory "
-        f"{in_drift['echo memory'] * 24:.2g} h). What lead 'echo' has over 'steady' comes of "
+        f"Drift looks like echoes: with a constant rate an act seems to trigger {share:.2f} "
+        f"others, with a wandering level and hours of its own {left:.2f} (memory "
+        f"{in_drift['echo memory'] * 24:.2g} h). Any lead of 'echo' over 'steady' comes from "
         "holding the rate constant."
     ]

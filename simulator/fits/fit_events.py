@@ -115,7 +115,7 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
     )  # fmt: skip
     warnings = [*of_spread(clock), *_of_data(about), *regions.warnings(series), *_of_chosen(fits)]
     warnings += _of_chosen(sizes) if sizes else []
-    # An echo is not to be trusted, chosen or not: drift is taken for it.
+    # An echo is not to be trusted, chosen or not: drift is easily mistaken for it.
     of_echo = [each for one in fits.fitted if one.family == ECHO.name for each in one.warnings]
     warnings += [f"Of the family '{ECHO.name}': {each}" for each in of_echo if each not in warnings]
     return EventFit(fits, about, warnings, tally(series, zero).periods, sizes)
@@ -133,4 +133,4 @@ def _of_data(about: About) -> list[str]:
     span = (about.end - about.start) / DAY
     if about.days > 0.98 * span:
         return []
-    return [f"{about.days:.0f} of {span:.0f} days have data; the others are not taken for quiet."]
+    return [f"{about.days:.0f} of {span:.0f} days have data; the others are not counted as quiet."]

@@ -42,6 +42,6 @@ def boxes(missing: set[str]) -> str:
     """Which signs the font of the pictures lacks."""
     some = " ".join(sorted(missing)[:SHOWN]) + (" ..." if len(missing) > SHOWN else "")
     return (
-        f"In the pictures, signs of {listed(scripts_of(missing))} are boxes, as their font has "
-        f"none of them: {some}"
+        f"In the pictures, characters of {listed(scripts_of(missing))} are boxes, since their font "
+        f"has none of them: {some}"
     )

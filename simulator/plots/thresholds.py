@@ -40,7 +40,7 @@ def thresholds(
         least = 1.8 + LINE * (len(lines) + 0.5 * len(entries))
         ax = style.axes_in(style.picture(TITLE, subtitle, max(4.6, least)), right=right)
     count_axis(ax, table["at_least"].min(), table["at_least"].max())
-    ax.set_xlabel(f"at least so many {counted}")
+    ax.set_xlabel(f"threshold: at least this many {counted}")
     atoms.share_axis(ax, "share of days on which the rule is met")
     handles = [
         draw_series(ax, table[table["series"] == name], i, entry)

@@ -50,7 +50,7 @@ def of_days(history: History, series: Series) -> Iterator[str]:
     ends = f"closes at {closes} in" if history.closes else "is a calendar day in"
     yield (
         f"The file counts by the day, which {ends} {series.zone} and has the date on which it "
-        "ends. It knows no hours, so a rule's window of 24 h is read as the day."
+        "ends. It gives no hours, so a rule's window of 24 h is read as the day."
     )
 
 
@@ -60,26 +60,26 @@ def of_hours(history: History, asked: Mapping[str, Asked]) -> Iterator[str]:
         return
     yield (
         f"{history.spread:,} acts that were counted over periods are spread evenly over them. That "
-        "is made up, and with it the hours of breaches and calls."
+        "is an assumption, and so are the hours of breaches and calls."
     )
     for name, one in asked.items():
         windows = {getattr(clause, "within", DAY) for clause in counting(one.rule)}
         odd = [format_duration(w) for w in windows if isinstance(w, int) and w != DAY]
         if history.by_day and odd:
-            yield f"'{name}' looks at {listed(sorted(odd))}, on acts whose hours are made up."
+            yield f"'{name}' looks at {listed(sorted(odd))}, on acts whose hours are assumed."
 
 
 def of_clock_times(found: Resolution, asked: Mapping[str, Asked]) -> Iterator[str]:
     """Rounded clock times, and rules that look at less."""
     if not found.shares:
         return
-    yield f"{of_clock(found)} Breaches and calls are known no more exactly than that."
+    yield f"{of_clock(found)} Breaches and calls are known only to that precision."
     for name, one in asked.items():
         windows = {getattr(clause, "within", DAY) for clause in counting(one.rule)}
         short = [w for w in windows if isinstance(w, int) and w < 2 * found.coarsest < 2 * DAY]
         if short:
             spans = listed([format_duration(w) for w in sorted(short)])
-            yield f"'{name}' looks at {spans}, which is too short for times so rounded."
+            yield f"'{name}' looks at {spans}, which is too short for times rounded like this."
 
 
 def of_inexact(history: History) -> Iterator[str]:
@@ -90,7 +90,7 @@ def of_inexact(history: History) -> Iterator[str]:
         yield (
             f"The day of {acts} is not known, only a span of several days. The lowest number of "
             f"days met leaves {acts} out; the highest is the most that there can be, whenever "
-            f"{they}. Busiest days, episodes and phases are without {acts}."
+            f"{they}. Busiest days, episodes and phases exclude {acts}."
         )
 
 
@@ -100,7 +100,7 @@ def of_long_periods(history: History, spread: bool) -> Iterator[str]:
         return
     what = f"Counts of more than a day ({history.long_periods:,}, of {history.long_acts:,} acts)"
     if spread:
-        yield f"{what} are spread evenly over their days: there no rule is sure."
+        yield f"{what} are spread evenly over their days: no rule is certain there."
     else:
         yield f"{what} are left out, and their days have no data. --long-periods spread keeps them."
 
@@ -130,17 +130,17 @@ def of_kinds(staged: Scenario, series: Series, asked: Mapping[str, Asked]) -> It
         missing = [kind for kind in named if kind not in told]
         if missing and len(missing) == len(named):
             yield (
-                f"'{name}' counts {listed(missing)}, and the file has {listed(told)} alone: it "
-                "cannot be asked, which is not the same as 0 days."
+                f"'{name}' counts {listed(missing)}, and the file has only {listed(told)}: it "
+                "cannot be evaluated, which is not the same as 0 days."
             )
         elif missing:
-            yield f"'{name}' also counts {listed(missing)}, of which the file knows nothing."
+            yield f"'{name}' also counts {listed(missing)}, on which the file has no data."
     for phase in staged.plan.phases:
         named = kinds_named(phase.when.rule) if phase.when.rule else ()
         if named and not set(named) & set(told):
             yield (
-                f"'{phase.name}' waits for acts of {listed(named, 'or')}, of which the file knows "
-                "nothing: it is never called here."
+                f"'{phase.name}' waits for acts of {listed(named, 'or')}, on which the file has no "
+                "data: it is never called here."
             )
 
 
@@ -159,8 +159,8 @@ def of_monitoring(staged: Scenario) -> str:
     if staged.monitoring == Monitoring():
         return "All acts are taken as the adversary's, seen at once and confirmed."
     return (
-        "All acts are taken as the adversary's, and go through the monitoring of the scenario "
-        "though what is in the file was seen once already: fewer count than there were."
+        "All acts are taken as the adversary's, and pass through the monitoring of the scenario "
+        "although those in the file were already seen once: fewer count than there were."
     )
 
 
@@ -171,16 +171,16 @@ def of_episodes(staged: Scenario, history: History, settings: Mapping[str, Any])
     said += f"An episode ends after {rest} without an act that counts"
     if not history.data.all():
         said += (
-            ", in days without data too, where nobody knows of quiet ('end not seen'): real "
+            ", in days without data too, where quiet cannot be confirmed ('end not seen'): real "
             "ones may have been fewer and longer"
         )
     if staged.plan.phases:
         count = settings["replications"]
         luck = "1 history" if count == 1 else f"{count:,} histories"
         said += (
-            f". Who answers, and when, is drawn, so phases are told over {luck} of seed "
-            f"{settings['seed']}, and in brackets is what 95 % of them have; breaches and episodes "
-            f"are of history {settings['replication']}"
+            f". Who answers, and when, is drawn, so phases are reported over {luck} of seed "
+            f"{settings['seed']}, with the range of 95 % of them in brackets; breaches and "
+            f"episodes are those of history {settings['replication']}"
         )
     return f"{said}."
 
@@ -211,7 +211,7 @@ def nothing_counts(place: str, series: Series, asked: Mapping[str, Asked]) -> st
     wanted = dict.fromkeys(kind for one in asked.values() for kind in kinds_named(one.rule))
     rules = listed([f"'{name}'" for name in asked])
     return (
-        f"{place}: the file has acts of {listed(told_kinds(series))} alone, and none of "
+        f"{place}: the file has only acts of {listed(told_kinds(series))}, and none of "
         f"{listed([*wanted], 'or')}, which {rules} would count. Map its kinds to these, or count "
         "all acts: --kinds raw."
     )

@@ -38,11 +38,11 @@ def _deadlines(scenario: Scenario) -> Iterator[Fault]:
         if phase.by is not None and phase.within is None and late:
             breach = f", and the breach is known at {format_duration(opened)}" * (opened > phase.by)
             message = f"at its quickest the phase starts at {format_duration(starts[k])}{breach}."
-            yield (*here, "by"), f"'{format_duration(phase.by)}' cannot be kept: {message}"
+            yield (*here, "by"), f"'{format_duration(phase.by)}' cannot be met: {message}"
         comes = earliest.arrives(scenario, phase)
         if phase.when.rule is None and phase.within is not None and late and comes > phase.within:
             message = f"at its quickest it starts {format_duration(comes)} after it is called."
-            yield (*here, "within"), f"'{format_duration(phase.within)}' cannot be kept: {message}"
+            yield (*here, "within"), f"'{format_duration(phase.within)}' cannot be met: {message}"
 
 
 def _token_forces(scenario: Scenario) -> Iterator[Fault]:
@@ -53,8 +53,9 @@ def _token_forces(scenario: Scenario) -> Iterator[Fault]:
         there = [name for name in scenario.owing(phase.owed_by) if _is_present(scenario, name)]
         if there:
             message = (
-                f"it starts as soon as {there[0]} decides, whose means are present: by default "
-                "anything of anyone will do. Write what must be there, as in {effect: air}."
+                f"it starts as soon as {there[0]}, whose means are present, decides: by default, "
+                "any means of anyone who owes it will do. Write what must be there, as in "
+                "{effect: air}."
             )
             yield ("plan", "phases", k, "needs"), message
 
@@ -102,7 +103,7 @@ def goes_on(scenario: Scenario, pattern: Pattern) -> list[str]:
 def _patterns(scenario: Scenario) -> Iterator[Fault]:
     """Patterns that wait for a posture which no move leads to."""
     if not scenario.violations:
-        yield ("violations",), "no pattern, so nothing ever happens but in a replay."
+        yield ("violations",), "there is no pattern, so nothing ever happens except in a replay."
     can = reachable(scenario)
     for name, pattern in scenario.violations.items():
         wants = goes_on(scenario, pattern)
@@ -137,6 +138,6 @@ def _ground(scenario: Scenario) -> Iterator[Fault]:
     if ground.at_most is None and most > UKRAINE:
         message = (
             f"nothing bounds the area lost: an assault from the first day on takes {most:,.0f} "
-            f"km2, and all of Ukraine has {UKRAINE:,}. Say with 'at_most' what there is to lose."
+            f"km2, and all of Ukraine has {UKRAINE:,}. Set 'at_most' to what there is to lose."
         )
         yield ("ground",), message

@@ -53,14 +53,17 @@ def unknown(path: Address, name: str, what: str, known: Iterable[str], more: str
     hint = did_you_mean(name, listed)
     if not hint:
         hint = f" (known: {', '.join(listed)}{more})" if listed else f" (none is declared{more})"
-    return path, f"{shown(name)} is no {what}{hint}"
+    return path, f"there is no {what} {shown(name)}{hint}"
 
 
 def kinds(scenario: Scenario) -> Iterator[Fault]:
     """Kinds that are named and not declared, or too many of them."""
     known = scenario.every_kind
     if len(known) > MOST_KINDS:
-        message = f"there are {len(known)} kinds with the standard ones; at most {MOST_KINDS} fit."
+        message = (
+            f"there are {len(known)} kinds, the standard ones included; at most {MOST_KINDS} are "
+            "possible."
+        )
         yield ("kinds",), message
     for path, name in named_kinds(scenario):
         if name not in known:
@@ -83,7 +86,7 @@ def postures(scenario: Scenario) -> Iterator[Fault]:
     """Postures that are named and not listed, listed twice, or too many."""
     listed = scenario.adversary.postures
     if len(listed) > MOST_POSTURES:
-        message = f"there are {len(listed)} postures; at most {MOST_POSTURES} fit."
+        message = f"there are {len(listed)} postures; at most {MOST_POSTURES} are possible."
         yield ("adversary", "postures"), message
     for name in repeated(listed):
         yield ("adversary", "postures"), f"the posture {shown(name)} is listed twice."
@@ -131,7 +134,7 @@ def roster(scenario: Scenario) -> Iterator[Fault]:
         if name not in guarantors and name not in groups:
             yield unknown(path, name, "guarantor or group", [*guarantors, *groups])
     for name in circle(scenario):
-        message = "its needs lead back to itself: each waits for the other, and nobody comes."
+        message = "its needs form a circle: each waits for the other, so nobody comes."
         yield ("guarantors", name, "needs"), message
 
 
@@ -176,7 +179,7 @@ def phases(scenario: Scenario) -> Iterator[Fault]:
     listed = [phase.name for phase in scenario.plan.phases]
     for name in repeated(listed):
         again = listed.index(name, listed.index(name) + 1)
-        yield ("plan", "phases", again, "name"), f"a second phase is named {shown(name)}."
+        yield ("plan", "phases", again, "name"), f"another phase is also named {shown(name)}."
 
 
 def reactions(scenario: Scenario) -> Iterator[Fault]:

@@ -69,7 +69,7 @@ def _pattern(scenario: Scenario, here: Address, pattern: Pattern) -> Iterator[Fa
             if minute >= scenario.horizon:
                 yield (*here, "at", index), after_the_end(scenario, minute)
     if not isinstance(pattern.hours, str) and not any(pattern.hours):
-        yield (*here, "hours"), "all hours weigh 0, so that nothing would ever happen."
+        yield (*here, "hours"), "all hours have weight 0, so nothing would ever happen."
     drift = pattern.level.exponential
     if drift is not None and drift.to == 0:
         message = "an exponential drift never reaches 0. Write a small number such as 0.01."

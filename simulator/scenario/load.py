@@ -162,7 +162,7 @@ def _events_name(name: str, folder: Folder | None, place: Place, key: str) -> st
     if is_shipped and not (folder is not None and folder.holds(name, place)):
         return name
     if folder is None:
-        message = "only a scenario in a file can name a file of events, but for shipped ones."
+        message = "only a scenario in a file can name a file of events, except a shipped one."
         raise ScenarioError([Problem(place.file, place.line or None, key, message)])
     found = folder.find(name, place, key)
     return shipped.name_of_events(folder.path / found) or found.as_posix()

@@ -61,7 +61,7 @@ def _taken_apart(text: str) -> _Place:
     file, colon, function = place.rpartition(":")
     if not (pattern and equals and file and colon and function.isidentifier()):
         message = (
-            f"'{text}' names no function of a pattern. Write PATTERN=FILE.py:FUNCTION, "
+            f"'{text}' does not name a function for a pattern. Write PATTERN=FILE.py:FUNCTION, "
             "such as drones=probes.py:by_night"
         )
         _refuse(OPTION, message)

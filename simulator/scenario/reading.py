@@ -253,11 +253,11 @@ class _Builder:
         """The value that an alias stands for, placed where it was first written."""
         if event.anchor not in self._anchors:
             self._stop(
-                event, f"'*{event.anchor}' stands for nothing: there is no '&{event.anchor}'."
+                event, f"'*{event.anchor}' refers to nothing: there is no '&{event.anchor}'."
             )
         origin = self._anchors[event.anchor]
         if origin is None:
-            self._stop(event, f"'*{event.anchor}' holds itself.")
+            self._stop(event, f"'*{event.anchor}' contains itself.")
         self.places.setdefault(path, self._place(event))
         return self._expand(event, *origin, path)
 
@@ -281,7 +281,7 @@ class _Builder:
         if len(text) > LARGEST_SCALAR:
             self._stop(event, f"this text is longer than {LARGEST_SCALAR // 1000} kB.")
         if _NOT_TEXT.search(text):
-            self._note(event, "this text holds a character that is not text.")
+            self._note(event, "this text contains a character that is not text.")
         if event.style or event.tag is not None:
             return text
         if text in _CONSTANTS:
@@ -306,7 +306,7 @@ class _Builder:
     def _count(self, event: Any) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            self._stop(event, f"the file holds more than {MOST_NODES} values.")
+            self._stop(event, f"the file contains more than {MOST_NODES} values.")
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

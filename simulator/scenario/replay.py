@@ -78,7 +78,7 @@ def _rows(file: Iterator[str], events: Events) -> Iterator[tuple[int, dict[str, 
     last = ""
     for row in reader:
         if None in row or None in row.values():
-            raise ValueError(f"line {reader.line_num} has not {len(header)} cells")
+            raise ValueError(f"line {reader.line_num} does not have {len(header)} cells")
         if any(row[column] not in kept for column, kept in events.where.items()):
             continue
         if row[events.start] < last:

@@ -82,7 +82,7 @@ def no_events(name: str) -> str:
 
 
 def namesake(path: Path) -> str:
-    """ "; the shipped one is 'one-drone', without an ending", for `one-drone.yaml` and its like."""
+    """ "; the shipped one is 'one-drone', without an extension", for `one-drone.yaml` and such."""
     if path.suffix not in (".yaml", ".yml") or known_scenario(path.stem) is None:
         return ""
-    return f"; the shipped one is '{path.stem}', without an ending"
+    return f"; the shipped one is '{path.stem}', without an extension"

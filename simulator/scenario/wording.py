@@ -118,7 +118,7 @@ class _Fault:
         if self.kind == "missing":
             return f"'{key}' is missing."
         if key in self.siblings:
-            return f"'{key}' cannot stand beside the other keys here."
+            return f"'{key}' cannot be combined with the other keys here."
         hint = did_you_mean(key, self.siblings)
         known = f" (known: {', '.join(self.siblings)})" if self.siblings and not hint else ""
         return f"unknown key '{key}'{hint}{known}"

@@ -141,7 +141,9 @@ def test_hours_and_days_are_those_of_the_place_in_summer_too() -> None:
 def test_what_cannot_be_checked_is_told() -> None:
     scenario = made.scenario("rate: 5 per day")
     series = made.timed(scenario)
-    with pytest.raises(ScenarioError, match="no pattern is of kind 'drone'; there are artillery"):
+    with pytest.raises(
+        ScenarioError, match="there is no pattern of kind 'drone'; there are artillery"
+    ):
         simulator.check_events(
             simulator.vary(scenario, "violations.acts.kind", "artillery"), series
         )

@@ -55,7 +55,7 @@ def test_json_and_files_hold_the_same(asked: list[str], command: Command) -> Non
         (("--as", "timed"), "they cannot be seen as timed acts"),
         (("--truce", "yesterday"), "'yesterday' is not a day or a moment"),
         (("--truce", "2024-03-25"), "a check needs at least 20"),
-        (("--set", "violations.fire.kind=drone"), "no pattern is of kind 'artillery'"),
+        (("--set", "violations.fire.kind=drone"), "there is no pattern of kind 'artillery'"),
         (("-n", "3"), "greater than or equal to 40"),
     ],
 )

@@ -43,7 +43,7 @@ def test_signs_without_a_glyph_are_named_once_and_others_not(
     )
     assert "boxes" not in plain.err
     (line,) = [line for line in boxes.err.splitlines() if "boxes" in line]
-    assert line.startswith("In the pictures, signs of Devanagari are boxes")
+    assert line.startswith("In the pictures, characters of Devanagari are boxes")
     quiet = command("run", foreign, "-n", 2, "--quiet", "--out", tmp_path / "quiet")
     assert (quiet.code, quiet.err) == (0, "")
 

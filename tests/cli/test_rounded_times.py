@@ -48,7 +48,7 @@ def test_a_fit_says_it_first_of_all_warnings_and_writes_it_into_the_scenario(
     monkeypatch.setattr(families, "FAMILIES", families.FAMILIES[:2])
     written = tmp_path / "fitted.yaml"
     told = command("fit", *acts, "-o", written).out
-    assert told[told.index("Beware: ") :].startswith(f"Beware: {ROUNDED}")
+    assert told[told.index("Warning: ") :].startswith(f"Warning: {ROUNDED}")
     assert ROUNDED in " ".join(written.read_text(encoding="utf-8").split())
 
 

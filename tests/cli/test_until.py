@@ -19,9 +19,9 @@ def test_run_says_above_the_table_what_was_asked_and_what_came_of_it(
     assert lines[0] == "Small: 64 histories of 10 days, seed 0"
     assert lines[2] == "Reached at 64 histories; 100,000 were allowed."
     assert lines[3].startswith("  breaches, per 30 days: ")
-    assert lines[3].endswith("), wanted ± 3")
-    assert lines[4] == "  first: lapsed: 0.0 % (0.0 to 6.6 %), wanted ± 10 %"
-    assert lines[5].startswith("Each of these intervals holds with 95 %, even though they were")
+    assert lines[3].endswith("), target ± 3")
+    assert lines[4] == "  first: lapsed: 0.0 % (0.0 to 6.6 %), target ± 10 %"
+    assert lines[5].startswith("Each of these intervals has 95 % coverage, even though they were")
     assert "outcome (shares are of histories)" in ended.out
     assert max(map(len, lines)) <= 100
 

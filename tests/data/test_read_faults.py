@@ -111,8 +111,8 @@ def test_columns_may_be_parted_by_semicolons_or_tabs(tmp_path: Path):
     [
         ("", "events.csv:1: the file is empty."),
         ("\n\r\n", "events.csv:1: the file is empty."),
-        ("time", "events.csv:1: there is a header, but no row of data."),
-        ("time\n", "events.csv:1: there is a header, but no row of data."),
+        ("time", "events.csv:1: there is a header, but there are no rows of data."),
+        ("time\n", "events.csv:1: there is a header, but there are no rows of data."),
         ("tiem\n1\n", "events.csv:1: there is no column 'time', which the mapping needs; "
          "did you mean 'tiem'?"),
         ("a,b\n1,2\n", "events.csv:1: there is no column 'time', which the mapping needs; "
@@ -132,7 +132,7 @@ def test_columns_may_be_parted_by_semicolons_or_tabs(tmp_path: Path):
          "events.csv: this is a ZIP archive or an Excel workbook; unpack it, or save it as CSV."),
         (b"\x1f\x8b\x08", "events.csv: this is compressed; unpack it first."),
         ('time,n\n2024-01-01,a\n2024-01-01,"a\n2024-01-02,b\n',
-         "events.csv:3: a quotation mark in the row that begins here is never closed."),
+         "events.csv:3: a quotation mark opened in the row that begins here is never closed."),
         ('time,n\n2024-01-01,5" gun\n2024-01-01,a\n2024-01-02,9" gun\n',
          "events.csv:2: a quotation mark within a cell; put the cell in quotation marks and double "
          "it."),

@@ -47,12 +47,15 @@ def test_no_clock_of_twelve_hours_shows_0_or_13(tmp_path: Path):
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        ("%d.%m.%Y %I:%M", "an hour of 12 is %I with %p (AM or PM); of 24, just %H."),
-        ("%d.%m.%Y %H:%M %p", "an hour of 12 is %I with %p (AM or PM); of 24, just %H."),
-        ("%d.%m.%Y %H %I %p", "holds the same part twice."),
-        ("%d.%m.%Y %y", "holds the same part twice."),
+        ("%d.%m.%Y %I:%M", "a 12-hour clock is %I with %p (AM or PM); a 24-hour clock is just %H."),
+        (
+            "%d.%m.%Y %H:%M %p",
+            "a 12-hour clock is %I with %p (AM or PM); a 24-hour clock is just %H.",
+        ),
+        ("%d.%m.%Y %H %I %p", "contains the same part twice."),
+        ("%d.%m.%Y %y", "contains the same part twice."),
         (["day first", "month first"], "comes first; write one of them."),
-        ([], "no form of dates is named."),
+        ([], "name at least one form of dates."),
     ],
 )
 def test_a_form_that_cannot_be_read_is_refused(tmp_path: Path, form: object, told: str):
@@ -107,7 +110,7 @@ def test_a_day_that_never_was_is_named_and_not_moved(tmp_path: Path):
     text = "time\n2011-12-29\n2011-12-30\n2011-12-31\n2012-01-01\n"
     reading = read_text(tmp_path, text, zone="Pacific/Apia")
     assert [(one.line, one.reason) for one in reading.rejected] == [
-        (3, "there was no such day in Pacific/Apia: the calendar left it out")
+        (3, "there was no such day in Pacific/Apia: the calendar skipped it")
     ]
     assert [span[:2] for span in spans(reading)] == [
         ("2011-12-29 10:00", "2011-12-30 10:00"),
@@ -117,7 +120,7 @@ def test_a_day_that_never_was_is_named_and_not_moved(tmp_path: Path):
     told = refused(tmp_path, text, zone="Pacific/Apia", covered={"from": "2011-12-30"})
     assert told == [
         "the mapping covered.from: '2011-12-30': there was no such day in Pacific/Apia: the "
-        "calendar left it out."
+        "calendar skipped it."
     ]
 
 
@@ -126,7 +129,7 @@ def test_a_bound_that_the_clocks_never_showed_or_showed_twice_is_named(tmp_path:
     assert refused(tmp_path, "time\n2024-04-01\n", zone="Europe/Kyiv", covered=said) == [
         "the mapping covered.from: '2024-03-31T03:30': there was no such time in Europe/Kyiv: the "
         "clocks were put forward.",
-        "the mapping covered.to: '2024-10-27T03:30': this time came twice in Europe/Kyiv, as the "
+        "the mapping covered.to: '2024-10-27T03:30': this time occurred twice in Europe/Kyiv, as the "
         "clocks were put back; write its offset too.",
     ]
 

@@ -103,7 +103,7 @@ def test_local_times_that_never_were_or_were_twice_are_rejected_and_an_offset_he
         (2, "there was no such time in Europe/Kyiv: the clocks were put forward"),
         (
             3,
-            "this time came twice in Europe/Kyiv, as the clocks were put back; "
+            "this time occurred twice in Europe/Kyiv, as the clocks were put back; "
             "write its offset too",
         ),
     ]

@@ -183,7 +183,7 @@ def test_days_without_data_are_counted_in_the_warnings():
     covered = np.column_stack([kept["start"], kept["end"]])
     half = replace(whole, records=kept, covered=covered)
     warnings = fit_events(half).warnings
-    assert warnings[0] == "20 of 39 days have data; the others are not taken for quiet."
+    assert warnings[0] == "20 of 39 days have data; the others are not counted as quiet."
 
 
 def test_one_raid_that_two_regions_report_is_told() -> None:

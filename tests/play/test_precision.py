@@ -198,7 +198,7 @@ def test_progress_tells_how_near_it_is_at_each_look():
     ]  # fmt: skip
     widths = [float(note.split()[4]) for _, note in notes]
     assert widths == sorted(widths, reverse=True)
-    assert notes[-1][1].endswith(" (wanted ± 5)")
+    assert notes[-1][1].endswith(" (target ± 5)")
 
 
 def test_few_histories_are_played_uncompiled_unless_all_is_compiled_already(monkeypatch):

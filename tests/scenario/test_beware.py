@@ -32,7 +32,7 @@ def plan(*phases: str, more: str = "", fire: str = "{kind: artillery, rate: 9 pe
 def test_three_days_running_cannot_be_answered_within_24_h_of_the_initial_violation() -> None:
     (warning,) = told(plan("by: 24 h", more="threshold: {days: 3}"))
     assert warning == (
-        "6 plan.phases[0].by: '24 h' cannot be kept: at its quickest the phase starts at "
+        "6 plan.phases[0].by: '24 h' cannot be met: at its quickest the phase starts at "
         "24 h 1 min, and the breach is known at 24 h 1 min."
     )
     assert told(plan("by: 25 h", more="threshold: {days: 3}")) == []
@@ -85,7 +85,7 @@ def test_a_phase_waits_for_all_whom_it_needs_and_they_for_those_whom_they_need()
 def test_a_deadline_from_the_call_cannot_be_kept_by_those_who_need_longer_to_decide() -> None:
     slow = "guarantors: {x: {decides: 30 h}}"
     (warning,) = told(plan("within: 24 h", more=slow))
-    assert "within: '24 h' cannot be kept: at its quickest it starts 30 h after it" in warning
+    assert "within: '24 h' cannot be met: at its quickest it starts 30 h after it" in warning
     assert told(plan("by: 48 h, within: 24 h", more=slow)) == []
     assert len(told(plan("by: 20 h, within: 24 h", more=slow))) == 1
 
@@ -143,7 +143,7 @@ def test_a_posture_is_reached_by_moves_from_one_that_is_and_by_the_red_line_of_t
 def test_a_token_force_that_is_present_starts_a_phase_that_needs_nothing_else() -> None:
     present = "guarantors: {x: {brings: {ground: {troops: 300, present: true}, air: {}}}}"
     (warning,) = told(plan("by: 72 h", more=present))
-    assert "it starts as soon as x decides, whose means are present" in warning
+    assert "it starts as soon as x, whose means are present, decides" in warning
     assert told(plan("needs: {effect: air}", more=present)) == []
     assert told(plan("needs: {troops: 300}", more=present)) == []
     assert told(plan("by: 72 h", more=present.replace("brings", "home: true, brings"))) == []
@@ -152,7 +152,7 @@ def test_a_token_force_that_is_present_starts_a_phase_that_needs_nothing_else() 
 def test_an_unbounded_loss_of_more_than_there_is_is_warned_of() -> None:
     war = "adversary: {posture: assault}\nhorizon: 90 days\nground: "
     (warning,) = told(plan(more=war + "{rate: 10000 km2 per day}"))
-    assert "takes 900,000 km2, and all of Ukraine has 603,600. Say with 'at_most'" in warning
+    assert "takes 900,000 km2, and all of Ukraine has 603,600. Set 'at_most'" in warning
     assert told(plan(more=war + "{rate: 10000 km2 per day, at_most: 9 km2}")) == []
     assert told(plan(more=war + "{rate: 13 km2 per day}")) == []
     held = "{rate: 10000 km2 per day, sector: 10 km, defenders: 9000, holds_at: 900 per km}"

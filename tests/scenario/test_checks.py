@@ -103,7 +103,7 @@ def test_a_source_that_came_with_an_extended_file_may_back_what_is_taken_out(
 
 
 def test_a_varied_value_is_checked_against_the_other_sections() -> None:
-    with pytest.raises(ScenarioError, match="'dron' is no kind; did you mean 'drone'"):
+    with pytest.raises(ScenarioError, match="there is no kind 'dron'; did you mean 'drone'"):
         vary(load_text(BASE), "violations.fire.kind", "dron")
 
 
@@ -111,7 +111,7 @@ def test_a_mapping_is_checked_too() -> None:
     with pytest.raises(ScenarioError) as caught:
         load_mapping({"name": "x", "threshold": {"all": [{"of": ["drone", "tank"]}]}})
     (problem,) = caught.value.problems
-    assert str(problem).startswith("mapping threshold.all[0].of[1]: 'tank' is no kind")
+    assert str(problem).startswith("mapping threshold.all[0].of[1]: there is no kind 'tank'")
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,13 @@ def test_what_was_named_can_be_named_again(file: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "message"),
     [
-        ("fire", "--python: 'fire' names no function of a pattern. Write PATTERN=FILE.py:FUNCTION"),
-        ("fire=own.py", "--python: 'fire=own.py' names no function of a pattern."),
-        ("fire=own.py:1", "--python: 'fire=own.py:1' names no function of a pattern."),
+        (
+            "fire",
+            "--python: 'fire' does not name a function for a pattern. Write "
+            "PATTERN=FILE.py:FUNCTION",
+        ),
+        ("fire=own.py", "--python: 'fire=own.py' does not name a function for a pattern."),
+        ("fire=own.py:1", "--python: 'fire=own.py:1' does not name a function for a pattern."),
         ("fires={}:night", "--python: there is no pattern 'fires' in 'Fire'; did you mean 'fire'?"),
         ("rain={}:night", "--python: there is no pattern 'rain' in 'Fire'; there are fire."),
         ("fire=none.py:night", "none.py: the file cannot be read: No such file or directory."),

@@ -61,7 +61,7 @@ def test_a_name_that_nothing_has_is_told_where_names_are_listed(
 
 
 def test_a_missing_file_is_told_that_a_shipped_scenario_has_its_name(elsewhere: Path) -> None:
-    told = "there is no such file; the shipped one is 'one-drone', without an ending."
+    told = "there is no such file; the shipped one is 'one-drone', without an extension."
     assert refusal("scenarios/one-drone.yaml") == f"scenarios/one-drone.yaml: {told}"
     assert refusal("mine.yaml") == "mine.yaml: there is no such file."
 

@@ -123,11 +123,11 @@ class CountFamily:
 
 FAMILIES = (
     CountFamily("steady", "a Poisson process of constant rate"),
-    CountFamily("over-dispersed days", "good days and bad days, each by itself", mixed=True),
-    CountFamily("drifting level", "a level that wanders and returns to its mean", wander=True),
+    CountFamily("over-dispersed days", "independent good and bad days", mixed=True),
+    CountFamily("drifting level", "a level that wanders and reverts to its mean", wander=True),
     CountFamily(
         "over-dispersed days on a drifting level",
-        "good and bad days, on a level that wanders and returns to its mean",
+        "good and bad days, on a level that wanders and reverts to its mean",
         wander=True,
         mixed=True,
     ),

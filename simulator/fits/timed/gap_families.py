@@ -96,7 +96,7 @@ def _weibull(values: Values) -> dict[str, Any]:
 
 FAMILIES = (
     GapFamily(
-        "exponential gaps", "gaps that do not know how long they last", WEIBULL, _exponential,
+        "exponential gaps", "memoryless gaps", WEIBULL, _exponential,
         ("gap mean",),
     ),
     GapFamily(

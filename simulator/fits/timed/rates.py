@@ -171,21 +171,23 @@ def _afresh(family: RateFamily, data: Acts) -> Values:
     return family._fit(data, None)
 
 
-ECHO = RateFamily("echo", "acts that breed acts, on a constant rate", echo=True)
+ECHO = RateFamily(
+    "echo", "self-exciting: acts trigger further acts, at a constant background rate", echo=True
+)
 ECHO_IN_DRIFT = RateFamily(
     "echo in drift by the hour",
-    "acts that breed acts, on a level that wanders, with hours of its own",
+    "self-exciting, on a level that wanders, with hours of its own",
     profile=True,
     wander=True,
     echo=True,
 )
 FAMILIES = (
     RateFamily("steady", "a Poisson process of constant rate"),
-    RateFamily("over-dispersed days", "good days and bad days, each by itself", mixed=True),
-    RateFamily("drifting level", "a level that wanders and returns to its mean", wander=True),
+    RateFamily("over-dispersed days", "independent good and bad days", mixed=True),
+    RateFamily("drifting level", "a level that wanders and reverts to its mean", wander=True),
     RateFamily(
         "over-dispersed days on a drifting level",
-        "good and bad days, on a level that wanders and returns to its mean",
+        "good and bad days, on a level that wanders and reverts to its mean",
         wander=True,
         mixed=True,
     ),

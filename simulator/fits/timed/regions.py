@@ -29,7 +29,7 @@ def warnings(series: Series) -> list[str]:
     return [
         f"{100 * share:.0f} % of the acts come within a minute of one in another region: what "
         "several regions report of one raid looks like echoes and salvos. A single region "
-        f"shows whether acts breed acts: --region {series.regions[most[0]]}, which has most."
+        f"shows whether acts trigger acts: --region {series.regions[most[0]]}, which has most."
         + (_by_themselves(series, known) if known else "")
     ]
 
@@ -39,8 +39,8 @@ def _by_themselves(series: Series, regions: Sequence[str]) -> str:
     alone = [ECHO.fit(acts)["echo share"] for acts in each]
     in_drift = [ECHO_IN_DRIFT.fit(acts)["echo share"] for acts in each]
     return (
-        f" In {listed(regions)}, each by itself, an act seems to breed {_range(alone)} others on a "
-        f"constant rate, and {_range(in_drift)} on a level that wanders, with hours of its own."
+        f" In {listed(regions)}, fitted separately, an act seems to trigger {_range(alone)} others "
+        f"with a constant rate, and {_range(in_drift)} with a wandering level and hours of its own."
     )
 
 

@@ -78,8 +78,8 @@ class SizeFamily:
             return []
         return [
             f"Mass attacks are {apart:.2g} times as large as ordinary ones, and {fewer:.0f} acts "
-            "are of the rarer sort: two sorts can hardly be distinguished from one that spreads "
-            "widely."
+            "are of the rarer sort: two sorts can hardly be distinguished from one with a wide "
+            "spread."
         ]
 
 
@@ -140,12 +140,12 @@ def _two_state(values: Values) -> dict[str, Any]:
 
 
 CONSTANT = SizeFamily(
-    "constant size", "every act the same", sizes.log_constant,
+    "constant size", "all acts the same size", sizes.log_constant,
     lambda size: [{"size": float(size[0])}], lambda values: {"size": round(values["size"])},
 )  # fmt: skip
 SPREADING = (
     SizeFamily(
-        "negative binomial sizes", "counts that spread wider than by chance",
+        "negative binomial sizes", "over-dispersed counts",
         sizes.log_negative_binomial, _start_negative_binomial,
         lambda values: {"size": {"negative_binomial": {
             "mean": written.number(values["size mean"]), "k": written.number(values["size k"])}}},

@@ -36,7 +36,7 @@ class Move(Word):
         if sum(self.targets.values()) > 1 + 1e-12:
             raise ValueError("the probabilities of a move add up to more than 100 %")
         if self.after is not None and not self.origin:
-            raise ValueError("a move after a time says from which posture: add 'from'")
+            raise ValueError("a move after a time needs a posture to start from: add 'from'")
         return self
 
     @property

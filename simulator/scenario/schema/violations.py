@@ -189,7 +189,9 @@ class Pattern(Word):
             raise ValueError(f"a pattern names one of rate, at, gaps, events; here: {had}")
         shaped = {"hours", "level", "overdispersion"} & self.model_fields_set
         if shaped and self.rate is None and self.family is None:
-            raise ValueError(f"{' and '.join(sorted(shaped))} shape a rate; here is {named[0]}")
+            raise ValueError(
+                f"only a rate takes {' and '.join(sorted(shaped))}; here is {named[0]}"
+            )
         if self.saves is not None and self.gaps is None:
             raise ValueError("saves needs gaps, the time from one wave to the next")
         if self.ends is not None and self.ends <= self.starts:
