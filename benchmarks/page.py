@@ -69,8 +69,8 @@ def number(value: float) -> str:
 def run_line(found: Found) -> str:
     """Machine, versions and day."""
     day = datetime.date.today().isoformat()
-    wanted = f"on average {found.busy:.1f} processes wanted a core in the last quarter of an hour"
-    return f"{day}, {found.machine}; {wanted}. {', '.join(found.versions)}."
+    load = f"a load average of {found.busy:.1f} over the last quarter of an hour"
+    return f"{day}, {found.machine}; {load}. {', '.join(found.versions)}."
 
 
 def goal_table(speeds: Sequence[Speed]) -> str:
@@ -121,7 +121,7 @@ def story_lines(speeds: Sequence[Speed]) -> str:
         if speed.same_tables is not None:
             same = "byte for byte" if speed.same_tables else "NO"
             rows.append([LABELS["limit"], str(speed.days), "all", "0", same])
-        apart = "told apart" if speed.told_apart else "NOT TOLD APART"
+        apart = "distinguished" if speed.told_apart else "NOT DISTINGUISHED"
         rows.append(["the same script, against five drones", str(speed.days), "", "", apart])
     return table(["peer", "days", "histories", "largest distance, standard errors", "agrees"], rows)
 
@@ -160,4 +160,4 @@ def million_line(one: Million) -> str:
     cost = f"{one.minutes:.1f} minutes and {one.gib:.2f} GiB of memory"
     if one.played:
         return f"Played: {cost}."
-    return f"{cost}, carried on in proportion from {FEW:,} and {MANY:,} histories."
+    return f"{cost}, extrapolated in proportion from {FEW:,} and {MANY:,} histories."

@@ -31,10 +31,35 @@ def backtest(
     happened: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Backtest:
-    """Play public cases so many times each and compare them with what happened.
+    """Play the scenarios of public cases many times, and compare them with what happened.
 
-    Without `cases`, all of them and the response times. `happened` names another folder of cases,
-    laid out as scenarios/happened. Raises `EventDataError` for a fault in its files.
+    Parameters
+    ----------
+    cases
+        Names of cases, such as "easter-2025"; by default all of them, and the response times.
+    replications
+        Number of histories of each scenario.
+    seed
+        Random seed.
+    engine
+        "simpy", "compiled" or "auto", as in `run`.
+    happened
+        A folder of your own cases, laid out like scenarios/happened.
+    progress
+        Called with the number of histories done, their total, and a note or "".
+
+    Returns
+    -------
+    Backtest
+        Every figure that was counted or reported, with the median and the 50 and 90 % bands of the
+        simulated ones, in the figure's own unit, and CRPS and log score.
+
+    Raises
+    ------
+    ScenarioError
+        An argument is not valid, or the scenario of a case has mistakes.
+    EventDataError
+        There is no such case, or its files have faults.
     """
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)

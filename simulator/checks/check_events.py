@@ -45,14 +45,44 @@ def check_events(
     histories: int = HISTORIES,
     seed: int = 0,
 ) -> Checks:
-    """Would a scenario's patterns of one kind give series like the real events of that kind?
+    """Would a scenario's patterns of one kind produce series like the real events of that kind?
 
-    So many histories of the patterns alone are seen through the days that have data, and compared
-    with the events. The scenario's days begin where those of the data do, and it is as long as the
-    data. `kind`, `region`, `form` and `truce` choose as in `fit_events`, but the kind that alone
-    stands in both need not be named: `form` "counts" leaves out what only timed acts tell, and
-    minute 0 of the scenario is at `truce`, by default where the data begin. Raises `ScenarioError`
-    and `EventDataError`.
+    Simulates the patterns by themselves, without a plan that responds, over the time that the data
+    cover, restricts each series to the days that have data, and compares it with the events.
+
+    Parameters
+    ----------
+    scenario
+        The name of a shipped scenario, a file, a mapping of the same form, or a loaded `Scenario`.
+        Its days are shifted to begin where those of the data do.
+    events
+        A file, the name of shipped events, or what `read_events` returns.
+    kind
+        The kind of act; not needed if scenario and events have only one in common.
+    region
+        One region or several; by default all, added up.
+    form
+        "counts" skips the checks that need times of day, "timed" requires them; by default what
+        the events are.
+    truce
+        The date or moment of the scenario's minute 0, such as "2020-07-27"; by default the start
+        of the data.
+    histories
+        Number of series to simulate, at least 40. The smallest two-sided p is 2 / (histories + 1).
+    seed
+        Random seed.
+
+    Returns
+    -------
+    Checks
+        Each check with its observed and simulated values and p.
+
+    Raises
+    ------
+    ScenarioError
+        The scenario has mistakes, a pattern responds to a plan, or `histories` is too small.
+    EventDataError
+        The events cannot be read, or are too few for a check.
     """
     if histories < FEWEST:
         message = f"{histories} histories are too few for any check to fail; play {FEWEST} or more."
@@ -180,7 +210,7 @@ def _notes(
             f"incomplete, or of another length than {window.unit} day{'s' * (window.unit > 1)}."
         )
     if scenario.starts % DAY != window.into_day:
-        notes.append("The scenario's days were made to begin where those of the data do.")
+        notes.append("The scenario's days were shifted to begin where those of the data do.")
     if len(patterns) > 1:
         names = [list(scenario.violations)[i] for i in patterns]
         notes.append(f"Patterns simulated together: {listed(names)}.")

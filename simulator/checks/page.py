@@ -14,7 +14,7 @@ def page(found: Found) -> list[Part]:
         ["pass" if one.passed else "FAIL", one.name, chance(one.p), one.words]
         for one in found.checks
     ]
-    header = ["", "check", "p", "what is observed; what 95 % of the simulated are"]
+    header = ["", "check", "p", "observed; simulated median (95 % range)"]
     return [
         Title([f"{found.scenario.name}: {series}, seen on {count}", f"Source: {found.source}"]),
         Grid(header, rows, [2]),
@@ -31,5 +31,5 @@ def verdict(found: Found) -> str:
     said = f"{len(failed)} of {count} checks {fail}" + (f": {listed(failed)}." if failed else ".")
     return (
         f"{said} If the pattern were right, {found.by_chance:.1f} of {count} would fail on "
-        "average, by chance alone."
+        "average, purely by chance."
     )

@@ -49,12 +49,26 @@ Events: TypeAlias = str | Path | Reading | Series
 
 
 def read(path: str | Path, mapping: str | Path | Mapping | dict[str, Any] | None = None) -> Reading:
-    """The events in a CSV or Parquet file.
+    """Read the events in a CSV or Parquet file.
 
-    `mapping` names a preset or a mapping file, or holds the words of one; without it the preset is
-    taken that the header fits. Rows that cannot be used are listed in the reading. Raises
-    `EventDataError` with every problem that keeps the file as a whole from being read: so too if
-    less than half of the rows that are wanted can be read, or if numbers can be read in two ways.
+    Parameters
+    ----------
+    path
+        The file, or the name of shipped events.
+    mapping
+        The name of a preset, a mapping file, or a mapping with its keys; by default the preset
+        that fits the header.
+
+    Returns
+    -------
+    Reading
+        The series, what it covers, and every row that cannot be used.
+
+    Raises
+    ------
+    EventDataError
+        The file as a whole cannot be read, with every problem found; fewer than half of the rows
+        to be used can be read; or numbers are ambiguous.
     """
     file = events_path(path)
     if is_bare(file):

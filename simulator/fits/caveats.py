@@ -48,8 +48,8 @@ def of_echo(values: Values) -> list[str]:
     share, memory = values["echo share"], values["echo memory"]
     if share > 0.05 and memory < AT_ONCE:
         return [
-            f"Echoes come within {memory * DAY:.2g} minutes: acts that come together, as one raid "
-            "that several places report, and not acts that answer acts."
+            f"Echoes come within {memory * DAY:.2g} minutes: acts that come together, such as one "
+            "raid reported by several places, rather than acts in response to acts."
         ]
     if share > 0.05 and memory > SLOW:
         return [

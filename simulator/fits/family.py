@@ -20,7 +20,7 @@ Span = tuple[int, int]
 Values = dict[str, float]
 """Parameters by name; where a name tells no unit, the value has none."""
 
-Told = Callable[[str], None]
+Note = Callable[[str], None]
 """Hears what is being done."""
 
 YARDSTICK = "steady"
@@ -164,17 +164,17 @@ def difference(nats: Sequence[float], days: Sequence[float]) -> Difference:
 
 
 def compare(
-    families: Sequence[Family[D]], data: D, blocks: int = BLOCKS, told: Told | None = None
+    families: Sequence[Family[D]], data: D, blocks: int = BLOCKS, note: Note | None = None
 ) -> Fits:
     """Fit each family to all data, score it on held-out blocks, and put the best first.
 
-    `told` hears of each family before it is fitted.
+    `note` is called with a line of text before each family is fitted.
     """
     spans = data.blocks(blocks)
     fitted = []
     for number, family in enumerate(families, start=1):
-        if told is not None:
-            told(f"fitting {family.name} ({number} of {len(families)})")
+        if note is not None:
+            note(f"fitting {family.name} ({number} of {len(families)})")
         fitted.append(fit(family, data, spans))
     fitted.sort(key=lambda one: -one.score)
     return Fits(tuple(fitted), tuple(data.days(span) for span in spans))

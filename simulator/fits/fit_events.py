@@ -14,7 +14,7 @@ from simulator.errors import EventDataError, Problem
 from simulator.fits.about import About
 from simulator.fits.caveats import of_spread
 from simulator.fits.counts.tally import midnight_before, tally
-from simulator.fits.family import BLOCKS, Fits, Told, compare, unlimited
+from simulator.fits.family import BLOCKS, Fits, Note, compare, unlimited
 from simulator.fits.result import EventFit
 from simulator.minutes import DAY
 
@@ -29,24 +29,45 @@ def fit_events(
     region: str | Sequence[str] | None = None,
     form: str | None = None,
     truce: str | None = None,
-    told: Told | None = None,
+    note: Note | None = None,
 ) -> EventFit:
-    """Fit every family to real events and compare them.
+    """Fit every family of patterns to real events, and compare them on held-out blocks of time.
 
-    `events`: a file, the name of shipped ones, or what `read_events` gives.
+    Parameters
+    ----------
+    events
+        A file, the name of shipped events, or what `read_events` returns.
+    kind
+        The kind of act; not needed if the events have only one.
+    region
+        One region or several; by default all, added up.
+    form
+        "timed" (by the minute) or "counts" (by the day); by default what the events are. Timed acts
+        can be fitted as counts, but not the reverse.
+    truce
+        The date or moment at which a truce took effect, such as "2020-07-27"; by default the start
+        of the data. It becomes minute 0 of the scenario.
+    note
+        Called with a line of text before each family is fitted.
 
-    `kind` may be left out where there is only one; `region`: by default all, added up. `form`:
-    "timed" or "counts"; by default what the series is, and timed acts can be counted by day.
-    `truce`: the day or moment at which a truce took effect, by default the start of the data.
-    `told` hears of each family before it is fitted. Raises `EventDataError`.
+    Returns
+    -------
+    EventFit
+        Every family with its score (nats a day), its parameters (rates per day, times in days) and
+        their 95 % profile-likelihood intervals; the family chosen, as a scenario.
+
+    Raises
+    ------
+    EventDataError
+        The events cannot be read, or are too few to fit.
     """
     file, whole, _ = opened(events)
     try:
         kind, series = chosen(whole, kind, region)
         zero = None if truce is None else _truce(truce, series)
         if _form(series, form) == "timed":
-            return _timed(series, kind, file, zero, told)
-        return _counts(series, kind, file, zero, told)
+            return _timed(series, kind, file, zero, note)
+        return _counts(series, kind, file, zero, note)
     except EventDataError as error:
         raise EventDataError([Problem(file, None, "", str(error))]) from None
 
@@ -68,7 +89,7 @@ def _truce(text: str, series: Series) -> int:
     return zero
 
 
-def _counts(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
+def _counts(series: Series, kind: str, file: str, zero: int | None, note: Note | None) -> EventFit:
     from simulator.fits.counts.families import FAMILIES
 
     periods, incomplete = tally(series, zero)
@@ -77,7 +98,7 @@ def _counts(series: Series, kind: str, file: str, zero: int | None, told: Told |
         raise EventDataError(f"{found}; a fit needs at least {FEWEST}.")
     if not periods.total.any():
         raise EventDataError("every period counts 0: there is no pattern to fit.")
-    fits = compare(FAMILIES, periods, told=told)
+    fits = compare(FAMILIES, periods, note=note)
     about = About(
         file, series.source, kind, _regions(series), "counts", int(periods.total.sum()),
         int(periods.start[0]), int(periods.end[-1]),
@@ -92,7 +113,7 @@ def _counts(series: Series, kind: str, file: str, zero: int | None, told: Told |
     return EventFit(fits, about, [*warnings, *_of_chosen(fits)], periods)
 
 
-def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | None) -> EventFit:
+def _timed(series: Series, kind: str, file: str, zero: int | None, note: Note | None) -> EventFit:
     from simulator.fits.timed import regions
     from simulator.fits.timed.acts import acts_of
     from simulator.fits.timed.families import FAMILIES, sizes_of
@@ -103,9 +124,9 @@ def _timed(series: Series, kind: str, file: str, zero: int | None, told: Told | 
     acts = acts_of(series)
     if len(acts.minutes) < FEWEST:
         raise EventDataError(f"there are {len(acts.minutes)} acts; a fit needs at least {FEWEST}.")
-    fits = compare(FAMILIES, acts, told=told)
+    fits = compare(FAMILIES, acts, note=note)
     families = sizes_of(acts)
-    sizes = compare(families, acts, told=told) if families else None
+    sizes = compare(families, acts, note=note) if families else None
     start, end = int(acts.covered[0, 0]), int(acts.covered[-1, 1])
     first = start if zero is None else zero
     about = About(

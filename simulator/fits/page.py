@@ -29,7 +29,7 @@ def page(fits: Fits, sizes: Fits | None, about: About, warnings: Sequence[str]) 
         size = sizes.chosen
         parts += [f"Munitions of an act: {size.family} ({size.meaning})."]
         parts += [parameters(size.parameters)]
-    return [*parts, *(f"Beware: {one}" for one in warnings)]
+    return [*parts, *(f"Warning: {one}" for one in warnings)]
 
 
 def scores(fits: Fits) -> Grid:

@@ -47,14 +47,43 @@ def replay(
 ) -> Replay:
     """Play a scenario's plan over real events, under its own threshold or under several rules.
 
-    `events`: a file, the name of shipped ones, or what `read_events` gives.
-    `rules`: names of shipped scenarios, or files, whose thresholds are compared; by default the
-    scenario's own threshold and those that it watches. `monitoring`: `perfect` (what is in a file
-    was seen), or `as-it-was`, as the scenario says. `long_periods`: counts of more than a day are
-    `left-out` or `spread` evenly. `kinds`: `raw` lets every rule count all acts, `told` only those
-    of its kinds; `auto` is raw where the file has one kind alone. Who answers, and when, is drawn:
-    episodes and phases are those of history `replication` of `seed`, and `phase_shares` are over
-    the first `replications` histories. Raises `ScenarioError` and `EventDataError`.
+    Parameters
+    ----------
+    scenario
+        The name of a shipped scenario, a file, a mapping of the same form, or a loaded `Scenario`.
+        Its own violations and adversary are left out.
+    events
+        A file, the name of shipped events, or what `read_events` returns.
+    rules
+        Names of shipped scenarios, or files, whose thresholds to compare; by default the
+        scenario's own threshold and the rules it watches.
+    seed
+        Random seed: who answers, and when, is drawn.
+    replication
+        The history, counted from 0, that episodes and phases are taken from.
+    replications
+        Number of histories for `Replay.phase_shares`.
+    monitoring
+        "perfect" (default): every act in the file is seen at once and counts. "as-it-was": acts
+        pass through the scenario's monitoring.
+    long_periods
+        Counts over more than a day are "left-out" (default) or "spread" evenly over their days.
+    kinds
+        "raw": every rule counts all acts. "told": each rule counts only the kinds it names. "auto"
+        (default): raw if the file holds a single kind.
+
+    Returns
+    -------
+    Replay
+        Days on which each rule is met, episodes, and what became of the phases. A day has the date
+        on which it ends.
+
+    Raises
+    ------
+    ScenarioError
+        The scenario or a rule has mistakes, or an argument is not valid.
+    EventDataError
+        The events cannot be read, have no day with data, or none of the rules counts their kinds.
     """
     if replications < 1:
         message = f"{replications} histories are too few; play at least 1."

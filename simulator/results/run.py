@@ -74,7 +74,7 @@ class Run(Histories, Result):
             outcomes(estimates(self)),
             *notes([self]),
             *([watched_rules(self.watched)] if self.scenario.watch else []),
-            *(f"Beware: {one}" for one in self.warnings),
+            *(f"Warning: {one}" for one in self.warnings),
             self.scenario.limits,
         ]
 

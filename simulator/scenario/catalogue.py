@@ -58,9 +58,13 @@ def events() -> list[tuple[str, str, Path]]:
 
 
 def scenarios() -> "pd.DataFrame":
-    """The shipped scenarios: a row each, under the name that `run` and all others take.
+    """List the shipped scenarios.
 
-    Columns: group, title (as in tables and pictures) and question, all text.
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each, indexed by the name that `run` and all other calls accept. Columns: group,
+        title (as in tables and pictures) and question, all text.
     """
     import pandas as pd
 

@@ -20,10 +20,26 @@ class Difference(NamedTuple):
 
 
 def diff(left: Given, right: Given, words: bool = False) -> list[Difference]:
-    """What differs in meaning, in the order of the file; with `words`, also in what is only said.
+    """List the differences between two scenarios, with defaults and extended files filled in.
 
-    Each is a name, a file, a mapping, or a scenario that is loaded. A rule or a distribution counts
-    as one value. Phases are matched by name.
+    Parameters
+    ----------
+    left, right
+        Each the name of a shipped scenario, a file, a mapping of the same form, or a loaded
+        `Scenario`.
+    words
+        Also compare names, questions and sources, which change no history.
+
+    Returns
+    -------
+    list of Difference
+        Path and both values, in the order of the file. A rule or a distribution counts as one
+        value. Phases are matched by name.
+
+    Raises
+    ------
+    ScenarioError
+        One of them has mistakes.
     """
     a, b = _values(load(left)), _values(load(right))
     differences = [

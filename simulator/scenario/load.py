@@ -23,11 +23,25 @@ Given = str | Path | Mapping[str, Any] | Scenario
 
 
 def load(source: Given) -> Scenario:
-    """The scenario in a file (by its path), shipped (by its name), or in a mapping of that form.
+    """Load and check a scenario.
 
-    A file that is there comes before a shipped scenario of the same name. Raises `ScenarioError`
-    with every problem found. Nothing in a scenario is ever executed, and nothing outside the folder
-    of the file is read but what is shipped.
+    Parameters
+    ----------
+    source
+        The path of a file, the name of a shipped scenario, a mapping of the same form, or a loaded
+        `Scenario`, which is returned as it is. A file takes precedence over a shipped scenario of
+        the same name.
+
+    Returns
+    -------
+    Scenario
+        Nothing in it is ever executed, and nothing outside the folder of the file is read except
+        what is shipped.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found, each with its file, line and a remedy.
     """
     if isinstance(source, Scenario):
         return source
@@ -43,7 +57,23 @@ def load(source: Given) -> Scenario:
 
 
 def load_text(text: str | bytes, name: str = "text", folder: Path | None = None) -> Scenario:
-    """The scenario in `text`; `extends` and event files start from `folder`, if there is one."""
+    """Load and check the scenario in `text`, YAML in UTF-8.
+
+    Parameters
+    ----------
+    text
+        The scenario, as it would stand in a file.
+    name
+        What messages call it.
+    folder
+        Where `extends` and files of events start from; without it a scenario may only extend
+        shipped ones.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found.
+    """
     return _load_document(reading.read(text, name), name, folder)
 
 

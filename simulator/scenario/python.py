@@ -25,13 +25,26 @@ class _Place(NamedTuple):
 
 
 def with_python(scenario: Given, *places: str) -> Scenario:
-    """The scenario with patterns whose acts come when a function of a Python file says.
+    """A copy of a scenario in which Python functions decide when the acts of patterns occur.
 
-    A place is 'PATTERN=FILE.py:FUNCTION', such as 'drones=probes.py:by_night'. What the pattern
-    says of its times (rate, at, gaps, events) is put aside; its kind, cause, sizes, salvos and
-    postures stay. docs/python-patterns.md says what the function is given and gives. Nothing is
-    executed yet; `ScenarioError` names what is not there. `scenario`: a name, a file, a mapping, or
-    one that is loaded.
+    Parameters
+    ----------
+    scenario
+        The name of a shipped scenario, a file, a mapping of the same form, or a loaded `Scenario`.
+    places
+        One for each pattern: 'PATTERN=FILE.py:FUNCTION', such as 'drones=probes.py:by_night'. The
+        pattern's own times (rate, at, gaps, events) are ignored; its kind, cause, sizes, salvos
+        and postures stay. docs/python-patterns.md says what the function receives and yields.
+
+    Returns
+    -------
+    Scenario
+        Nothing is executed until it is played.
+
+    Raises
+    ------
+    ScenarioError
+        There is no such pattern, file or function.
     """
     scenario = load(scenario)
     programs = dict(scenario.programs)

@@ -33,11 +33,24 @@ class Entry(NamedTuple):
 
 
 def ledger(scenario: Given) -> list[Entry]:
-    """Every number that differs from its default, once for each source that backs it.
+    """List every number that differs from its default, once for each source that backs it.
 
-    A source backs what its `backs` names, with paths as `vary` takes them, and all that lies below;
-    and the range of an uncertain number where it backs each number that the range is of. A list of
-    numbers is one entry. `scenario`: a name, a file, a mapping, or one that is loaded.
+    Parameters
+    ----------
+    scenario
+        The name of a shipped scenario, a file, a mapping of the same form, or a loaded `Scenario`.
+
+    Returns
+    -------
+    list of Entry
+        A list of numbers is one entry. A source backs what its `backs` names, with paths as in
+        `vary`, and everything below it; it backs the range of an uncertain number if it backs each
+        number that the range applies to.
+
+    Raises
+    ------
+    ScenarioError
+        The scenario has mistakes.
     """
     scenario = load(scenario)
     backing = _Backing(scenario)

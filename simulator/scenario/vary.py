@@ -21,13 +21,31 @@ from simulator.scenario.variants import named_by_change
 
 
 def vary(scenario: Given, path: str, value: Any, name: str = "vary") -> Scenario:
-    """The scenario with `value`, in human form, at `path`; None puts the default back.
+    """A copy of a scenario with one value changed.
 
-    A path is dotted, as in `plan.phases.1.by` or `plan.phases.coalition.by`; phases are numbered
-    from 0, and `*` stands for every member that is there. What is changed is added to the
-    scenario's name, as in "The reported three-phase plan (coalition by 48 h)". A value that is set
-    is no longer uncertain: its range goes, and with it all that one draw moves. The result is
-    checked as a file is; `ScenarioError` names the path that is unknown, under `name`.
+    Parameters
+    ----------
+    scenario
+        The name of a shipped scenario, a file, a mapping of the same form, or a loaded `Scenario`.
+    path
+        Dotted, as in `plan.phases.1.by` or `plan.phases.coalition.by`. Phases are numbered from 0;
+        `*` stands for every member that is there.
+    value
+        As it would be written in a file, with its unit: "48 h". None restores the default.
+    name
+        What messages call the change.
+
+    Returns
+    -------
+    Scenario
+        Checked as a file is, with the change added to its name, as in "The reported three-phase
+        plan (coalition by 48 h)". A value that is set is no longer uncertain: its range is removed,
+        and with it everything else that shares its draw.
+
+    Raises
+    ------
+    ScenarioError
+        The path is unknown, or the value is not valid there.
     """
     scenario = load(scenario)
     places: dict[reading.Address, Place] = {}

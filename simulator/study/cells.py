@@ -96,13 +96,19 @@ def flips(
         found = surest_flip(flipped)
         if found is None:
             continue
-        title = f"Histories that came out otherwise under '{arm}' than under '{first}', by number:"
+        title = (
+            f"Histories that came out differently under '{arm}' than under '{first}', by number:"
+        )
         header = ["outcome", f"yes only under '{arm}'", f"yes only under '{first}'"]
         lines = [[row.outcome, some(row.gained), some(row.lost)] for row in flipped]
         parts.append(Grid(header, lines, caption=title))
         if commands:
             opened = [f"{one} --replication {found[1]}" for one in (commands[0], commands[place])]
-            parts.append(Commands("To read why, as for the first of the surest of them:", opened))
+            parts.append(
+                Commands(
+                    "To see why, for example for the first of the most certain of them:", opened
+                )
+            )
     return parts
 
 

@@ -54,13 +54,38 @@ def compare(
     uncertain: int | None = None,
     **how: Unpack[How],
 ) -> Comparison | UncertainResult:
-    """Play two or more scenarios on the same luck, 200 times if not said; compare with the first.
+    """Play two or more scenarios with the same random numbers, and compare each with the first.
 
-    `until`, such as "false breaches ± 0.1": until the differences are known so precisely, as in
-    `run`. `uncertain`, such as 200: with so many sets of values of what the scenarios declare
-    uncertain, which they share, as in `run`. Its other options (`out`, `workers`, `engine`,
-    `progress`, `rows`) are here too.
-    Raises `ValueError` for fewer than two scenarios.
+    Parameters
+    ----------
+    scenarios
+        Two or more, each as in `run`. They become the arms of the comparison, by their names.
+    replications
+        Number of pairs of histories, 200 by default; with `until` the maximum, 100,000 by default.
+    seed
+        Random seed, the same for all arms.
+    until
+        A precision such as "false breaches ± 0.1", or several: play until the paired differences
+        are known to it.
+    uncertain
+        Number of sets of values, such as 200, drawn from the ranges that the scenarios declare
+        uncertain and shared by all arms; by default none, as in `run`.
+    how
+        `out`, `workers`, `engine`, `progress` and `rows`, as in `run`.
+
+    Returns
+    -------
+    Comparison
+        Values and paired differences with 95 % intervals, text and pictures.
+    UncertainResult
+        With `uncertain`.
+
+    Raises
+    ------
+    ValueError
+        Fewer than two scenarios.
+    ScenarioError, OutputError, EscalationError
+        As `run`.
     """
     if len(scenarios) < 2:
         raise ValueError("a comparison needs at least two scenarios")

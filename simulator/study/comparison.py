@@ -125,7 +125,7 @@ class Comparison(Result):
             READING,
             *notes(list(self.runs.values())),
             *flips(self.rows, self.arms, self.commands),
-            *(f"Beware: {one}" for one in self.warnings),
+            *(f"Warning: {one}" for one in self.warnings),
             self.paragraph,
         ]
 

@@ -270,9 +270,28 @@ class Explanation:
 
 
 def explain(scenario: Given, replication: int = 0, seed: int = 0, phase: str | None = None) -> str:
-    """Why each phase (or the one named) of one history started when it did, or did not.
+    """Say why each phase of one history started when it did, or did not.
 
-    `scenario`: a name, a file, a mapping, or one that is loaded. Histories count from 0.
+    Parameters
+    ----------
+    scenario
+        The name of a shipped scenario, a file, a mapping of the same form, or a loaded `Scenario`.
+    replication
+        Which history, counted from 0.
+    seed
+        Random seed.
+    phase
+        Explain only the phase of this name.
+
+    Returns
+    -------
+    str
+        A paragraph for each phase, from the act that set it off to its start, in hours.
+
+    Raises
+    ------
+    ScenarioError
+        The scenario has mistakes, or there is no such phase.
     """
     return Explanation(load(scenario), replication, seed).text(phase)
 

@@ -11,12 +11,24 @@ from simulator.study.comparison import Comparison
 
 
 def open(folder: str | Path) -> Run | Comparison:
-    """The run or comparison that `--out`, `out=` or `.write` left in a folder.
+    """Read back the run or comparison that `--out`, `out=` or `.write` left in a folder.
 
-    Every file is checked against the hash that was written with it. Raises `ScenarioError`, saying
-    which, for a folder that holds no results, or unfinished ones; for files that are missing or
-    changed; and for results of another version of the model or engine, as histories that were
-    played again would not be those of the tables.
+    Parameters
+    ----------
+    folder
+        The folder with `manifest.json` in it. Every file is checked against the hash stored there.
+
+    Returns
+    -------
+    Run or Comparison
+        As when it was played, whether there is one scenario in the folder or several.
+
+    Raises
+    ------
+    ScenarioError
+        The folder holds no results, or unfinished ones; files are missing or were changed; or the
+        results are of another version of the model or engine, whose histories, played again, would
+        not be those of the tables.
     """
     entry, found = read_manifest(folder), read_folder(folder)
     scenarios = {arm: histories.scenario for arm, histories in found.items()}

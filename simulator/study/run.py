@@ -54,27 +54,53 @@ def run(
     uncertain: int | None = None,
     **how: Unpack[How],
 ) -> Run | UncertainResult:
-    """Play a scenario (a name, a file, a mapping, or one loaded) so many times, 200 if not said.
+    """Play a scenario many times.
 
-    With `until`, such as "false breaches ± 0.01" or several of these, it is played until these are
-    known so precisely, `replications` times at most (100,000 if not said); see `Run.precision`.
+    Parameters
+    ----------
+    scenario
+        The name of a shipped scenario, a file, a mapping of the same form, or a loaded `Scenario`.
+    replications
+        Number of histories, 200 by default; with `until` the maximum, 100,000 by default.
+    seed
+        Random seed. The same scenario and seed give the same tables, to the bit.
+    until
+        A precision such as "false breaches ± 0.01", or several: play until all are reached. See
+        `Run.precision` for the outcome.
+    uncertain
+        Number of sets of values, such as 200, drawn from the ranges that the scenario declares
+        uncertain; by default none: the values in force are used. Each set is played `replications`
+        times (50 by default), so that the result separates chance from what is not known.
+    out
+        A folder for the results, none by default. Repeated with the same scenario and seed, a run
+        continues from what the folder holds; `simulator.open` reads it back.
+    workers
+        Number of processors; by default all, if there is enough to do.
+    engine
+        "simpy", "compiled", or "auto" (default): compiled where the run repays its start-up. The
+        results do not depend on it, nor on `workers`.
+    progress
+        Called with the number of histories done, their total, and a note or "".
+    rows
+        False keeps only the outcomes, without the tables of phases and answers, so that a million
+        histories fit into a gigabyte. With `out`, the folder holds all tables in any case.
 
-    With `uncertain`, such as 200: what the scenario declares uncertain is drawn from its ranges in
-    so many sets, each played `replications` times (50 if not said), and the result parts chance
-    from what is not known.
+    Returns
+    -------
+    Run
+        Tables, text and pictures of these histories. Hours are on the plan's clock unless a
+        column says otherwise; docs/tables.md lists every column with its unit.
+    UncertainResult
+        With `uncertain`.
 
-    Other options, which change no number:
-
-    - `out`: a folder for the results. Started again with the same scenario and seed, a run goes on
-      from what the folder holds already; `simulator.open` gives it back.
-    - `workers`: how many processors; by default one for each if there is enough to do.
-    - `engine`: "simpy", "compiled", or "auto" (default): compiled where its start pays.
-    - `progress`: called with how many histories are done, of how many, and a note.
-    - `rows`: False keeps no tables of phases and answers, so that a million histories fit into a
-      gigabyte; with `out` they are kept all the same.
-
-    Raises `ScenarioError` for a scenario or an option that will not do, `OutputError` where `out`
-    cannot be written.
+    Raises
+    ------
+    ScenarioError
+        The scenario has mistakes, or an argument is not valid.
+    OutputError
+        `out` cannot be written.
+    EscalationError
+        Some histories failed. All others are kept if there is a folder.
     """
     loaded = load(scenario)
     arms = {loaded.name: loaded}

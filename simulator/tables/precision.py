@@ -8,8 +8,8 @@ from simulator.tables.page import Items
 from simulator.tables.summary import Estimate
 
 READING = (
-    "Each of these intervals holds with 95 %, even though they were checked repeatedly until they "
-    "were narrow enough; those in the table hold with 95 % for a number of histories fixed in "
+    "Each of these intervals has 95 % coverage, even though they were checked repeatedly until "
+    "they were narrow enough; those in the table have it for a number of histories fixed in "
     "advance."
 )
 NO_INTERVAL = "no interval so far: the values are too few, too much alike, or too skewed"
@@ -130,7 +130,7 @@ def in_words(precision: Precision) -> Items:
 
 
 def in_one_line(precision: Precision) -> str:
-    """One line on how it stands: '4,096 histories; false breaches ± 0.013 (wanted ± 0.01)'."""
+    """One line on how it stands: '4,096 histories; false breaches ± 0.013 (target ± 0.01)'."""
     told = [f"{_name(found)} {_reach(found)}" for found in precision.found]
     return f"{precision.replications:,} histories; {', '.join(told)}"
 
@@ -150,18 +150,18 @@ def _reading(precision: Precision) -> str:
     if not isfinite(precision.needed):
         return f"{READING} How many histories would be enough is not known."
     rough = floor(log10(precision.needed)) - 1
-    return f"{READING} Some {round(precision.needed, -rough):,.0f} histories may be enough."
+    return f"{READING} About {round(precision.needed, -rough):,.0f} histories may be enough."
 
 
 def _line(found: Found) -> str:
-    """'false breaches, per 30 days: 1.683 (1.668 to 1.698), wanted ± 0.02'."""
+    """'false breaches, per 30 days: 1.683 (1.668 to 1.698), target ± 0.02'."""
     unit = found.target.unit
     with_unit = not found.target.is_share and unit not in found.target.name.split()
     name = f"{_name(found)}, {unit}" if with_unit else _name(found)
     value, low, high = _amounts(found, *found.estimate)
     low = low.removesuffix(" %").removesuffix(f" {POINTS}")
     interval = f"{low} to {high}" if found.width == found.width else NO_INTERVAL
-    return f"{name}: {value} ({interval}), wanted {_wanted(found)}"
+    return f"{name}: {value} ({interval}), target {_wanted(found)}"
 
 
 def _name(found: Found) -> str:
@@ -180,7 +180,7 @@ def _wanted(found: Found) -> str:
 def _reach(found: Found) -> str:
     (width,) = _amounts(found, found.width)
     so_far = f"± {width}" if found.width == found.width else "has no interval yet"
-    return f"{so_far} (wanted {_wanted(found)})"
+    return f"{so_far} (target {_wanted(found)})"
 
 
 def _amounts(found: Found, *values: float) -> list[str]:

@@ -138,7 +138,7 @@ def test_hours_and_days_are_those_of_the_place_in_summer_too() -> None:
     assert found.failed == ()
 
 
-def test_what_cannot_be_checked_is_told() -> None:
+def test_what_cannot_be_checked_is_refused() -> None:
     scenario = made.scenario("rate: 5 per day")
     series = made.timed(scenario)
     with pytest.raises(
@@ -147,7 +147,7 @@ def test_what_cannot_be_checked_is_told() -> None:
         simulator.check_events(
             simulator.vary(scenario, "violations.acts.kind", "artillery"), series
         )
-    with pytest.raises(ScenarioError, match="it answers to a plan and a rule"):
+    with pytest.raises(ScenarioError, match="it responds to a plan and a rule"):
         simulator.check_events(made.scenario("rate: 5 per day, stays_under: {}"), series)
     with pytest.raises(ScenarioError, match="20 histories are too few"):
         simulator.check_events(scenario, series, histories=20)

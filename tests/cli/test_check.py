@@ -31,7 +31,7 @@ def test_each_check_says_in_words_how_it_ended(asked: list[str], command: Comman
     assert ended.code == 0
     assert "60 simulated series, seen on 30 days" in ended.out
     assert "20 % of days have no act; simulated: " in ended.out
-    assert "would fail on average, by chance alone" in ended.out.replace("\n", " ")
+    assert "would fail on average, purely by chance" in ended.out.replace("\n", " ")
 
 
 def test_a_pattern_that_fails_is_a_finding_and_no_error(asked: list[str], command: Command) -> None:

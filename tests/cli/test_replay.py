@@ -148,10 +148,10 @@ def test_help_of_replay_imports_nothing_heavy() -> None:
     assert "numba" not in ended.stderr
 
 
-def test_phases_are_told_over_as_many_histories_as_one_asks_for(command: Command) -> None:
+def test_phases_are_reported_over_as_many_histories_as_asked_for(command: Command) -> None:
     given = ("replay", PLAN, "--events", OSCE, "--rules", "twenty-strikes")
     few = command(*given, "-n", "3")
-    assert "so phases are told over 3 histories of seed 0" in " ".join(few.out.split())
+    assert "so phases are reported over 3 histories of seed 0" in " ".join(few.out.split())
     told = json.loads(command(*given, "-n", "3", "--json").out)
     national, coalition, _ = told["rules"][0]["phase_shares"]
     assert (national["in_time"], told["replications"]) == (1.0, 3)

@@ -56,7 +56,7 @@ def test_a_check_says_what_a_failure_may_come_of(
     acts: tuple[str, ...], pattern: Path, command: Command
 ) -> None:
     told = " ".join(command("check", pattern, "--events", *acts, "-n", "40").out.split())
-    assert f"{ROUNDED} Each such act is put at random on one of the minutes" in told
+    assert f"{ROUNDED} Each such act is placed at random on one of the minutes" in told
     assert "FAIL gaps" not in told
 
 
@@ -66,5 +66,7 @@ def test_a_replay_says_that_breaches_are_no_more_exact_and_names_rules_that_look
     rule = tmp_path / "quick.yaml"
     rule.write_text("name: quick\nquestion: what?\nthreshold: {at_least: 2, within: 20 min}\n")
     told = command("replay", rule, "--events", *acts).out
-    assert f"{ROUNDED} Breaches and calls are known no more exactly than that." in told
-    assert "'the threshold' looks at 20 min, which is too short for times so rounded." in told
+    assert f"{ROUNDED} Breaches and calls are known only to that precision." in told
+    assert (
+        "'the threshold' looks at 20 min, which is too short for times rounded like this." in told
+    )

@@ -129,8 +129,8 @@ def test_a_bound_that_the_clocks_never_showed_or_showed_twice_is_named(tmp_path:
     assert refused(tmp_path, "time\n2024-04-01\n", zone="Europe/Kyiv", covered=said) == [
         "the mapping covered.from: '2024-03-31T03:30': there was no such time in Europe/Kyiv: the "
         "clocks were put forward.",
-        "the mapping covered.to: '2024-10-27T03:30': this time occurred twice in Europe/Kyiv, as the "
-        "clocks were put back; write its offset too.",
+        "the mapping covered.to: '2024-10-27T03:30': this time occurred twice in Europe/Kyiv, as "
+        "the clocks were put back; write its offset too.",
     ]
 
 

@@ -213,6 +213,8 @@ def test_where_raids_are_reported_by_several_the_busy_regions_are_fitted_by_them
     told = regions.warnings(both)[0]
     north = acts_of(both.only(regions=["north"]))
     alone, in_drift = (one.fit(north)["echo share"] for one in (rates.ECHO, rates.ECHO_IN_DRIFT))
-    assert f"In north and south, each by itself, an act seems to breed {alone:.2f} others" in told
-    assert f"and {in_drift:.2f} on a level that wanders" in told
+    assert (
+        f"In north and south, fitted separately, an act seems to trigger {alone:.2f} others" in told
+    )
+    assert f"and {in_drift:.2f} with a wandering level" in told
     assert alone > 0.5 > 0.2 > in_drift

@@ -283,5 +283,5 @@ def test_a_history_that_fails_ends_it_at_the_next_look(monkeypatch, tmp_path):
 def test_a_run_shows_what_was_asked_and_what_came_of_it(reached):
     html = reached._repr_html_()
     assert f"Reached at {reached.replications:,} histories; 100,000 were allowed." in html
-    assert "wanted ± 5" in html
+    assert "target ± 5" in html
     assert "100 histories came first" in run(TINY, 100, SEED, until=UNTIL)._repr_html_()

@@ -121,7 +121,7 @@ def test_quiet_in_days_without_data_is_not_seen() -> None:
     found = replay(PLAN, made([*FIRST, *LATER], gap))
     assert list(found.episodes["ending"]) == ["not seen", "open"]
     assert list(found.rules["not_seen"]) == [1]
-    assert any("nobody knows of quiet" in note for note in found.notes)
+    assert any("quiet cannot be confirmed" in note for note in found.notes)
     assert not any("nobody" in note for note in replay(PLAN, made(FIRST, WHOLE)).notes)
 
 
@@ -166,8 +166,8 @@ def test_a_rule_that_names_what_the_file_does_not_have_is_not_0_days() -> None:
     assert pd.isna(found.rules["met"][1])
     assert set(found.days["rule"]) == {"One drone"}
     assert (
-        "'One strike' counts artillery, and the file has drone and missile alone: it cannot be "
-        "asked, which is not the same as 0 days." in found.notes
+        "'One strike' counts artillery, and the file has only drone and missile: it cannot be "
+        "evaluated, which is not the same as 0 days." in found.notes
     )
 
 
@@ -222,7 +222,7 @@ def test_none_of_the_rules_can_be_asked() -> None:
     with pytest.raises(EventDataError) as caught:
         replay(PLAN, series, rules=["one-drone", "one-strike"])
     assert str(caught.value) == (
-        "a test: the file has acts of missile and air_strike alone, and none of drone or "
+        "events: the file has only acts of missile and air_strike, and none of drone or "
         "artillery, which 'One drone' and 'One strike' would count. Map its kinds to these, or "
         "count all acts: --kinds raw."
     )
@@ -268,7 +268,7 @@ def test_a_window_of_24_h_is_the_day_where_only_days_are_known() -> None:
     found = replay(plan, series, rules=["twenty-strikes", "short"])
     assert met_on(found, "Twenty strikes") == ["2024-01-03"]
     assert list(found.rules["met"]) == [1, 0]
-    assert "'short' looks at 12 h, on acts whose hours are made up." in found.notes
+    assert "'short' looks at 12 h, on acts whose hours are assumed." in found.notes
 
 
 def test_a_longer_count_can_be_spread() -> None:

@@ -83,7 +83,7 @@ def test_the_command_prints_the_text_of_the_result_or_its_record(
     result, words = asked(name, files)
     main(words)
     printed = capsys.readouterr().out
-    opened = [part for part in printed.split("\n\n") if part.startswith("To read why")]
+    opened = [part for part in printed.split("\n\n") if part.startswith("To see why")]
     assert len(opened) == (name == "compare")
     for part in opened:  # names files, of which the result knows nothing
         printed = printed.replace(f"{part}\n\n", "")

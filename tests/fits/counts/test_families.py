@@ -95,11 +95,11 @@ def test_a_short_memory_is_called_scatter_and_a_long_one_no_drift() -> None:
     assert DRIFT.warnings(values | {"wander memory": 5.0}, data) == []
 
 
-def test_a_level_that_remembers_a_tenth_of_the_data_is_told_to_be_badly_known() -> None:
+def test_a_level_with_a_memory_of_a_tenth_of_the_data_gives_a_warning() -> None:
     data = daily([4, 3, 5, 2] * 25)
     values = {"rate": 3.5, "wander sd": 0.5, "wander memory": 10.0}
     drift = BY_NAME["drifting level"]
     (told,) = drift.warnings(values, data)
-    assert told.startswith("The level remembers 10 days, and the data span 100")
+    assert told.startswith("The memory of the level is 10 days, and the data span 100")
     assert "intervals are somewhat too narrow" in told
     assert drift.warnings(values | {"wander memory": 4.0}, data) == []
