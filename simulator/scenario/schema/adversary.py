@@ -18,16 +18,16 @@ class Move(Word):
     """A change of posture: at a time, after a random time, or in reaction to something."""
 
     origin: Annotated[Names, Field(alias="from")] = ()
-    """The postures in which it can happen; any where it is left out."""
+    """The postures in which it can happen; by default any."""
     to: str | dict[str, Share]
-    """The new posture, or the probability of each; the rest stays."""
+    """The new posture, or the probability of each; otherwise the posture stays."""
     at: Duration | None = None
     """At this minute."""
     after: Durations | None = None
-    """So long after it took the posture."""
+    """The time since it took the posture."""
     on: str | None = None
-    """What it reacts to: `warning`, `troops arrive`, `PHASE starts`, `PHASE is late`,
-    `PHASE lapses`."""
+    """The event it reacts to: `warning`, `troops arrive`, `PHASE starts`, `PHASE is late`, `PHASE
+    lapses`."""
 
     @model_validator(mode="after")
     def _one_trigger(self) -> Self:
@@ -53,12 +53,12 @@ class Move(Word):
 
 
 class RedLine(Word):
-    """What the arrival of foreign troops does, if anything."""
+    """The effect of the arrival of foreign troops, if any."""
 
     deters: Share = 0.0
     """Probability that the adversary falls back to its mildest posture."""
     provokes: Share = 0.0
-    """Probability that it goes over to its gravest."""
+    """Probability that it moves to its gravest."""
 
     @model_validator(mode="after")
     def _at_most_all(self) -> Self:
@@ -73,12 +73,12 @@ class RedLine(Word):
 
 
 class Credibility(Word):
-    """The adversary's belief that the coming phases are honoured, and what hangs on it."""
+    """The adversary's belief that the coming phases will be honoured, and its effect."""
 
     prior: Annotated[Share, Field(gt=0, lt=1)] = 0.5
     """The belief before the first phase."""
     weight: Shape = 4.0
-    """How many phases seen the prior is worth."""
+    """The weight of the prior, as a number of observed phases."""
     elasticity: Number = 0.0
     """0: behaviour does not depend on the belief; 1: compliance in proportion to it."""
 
@@ -98,4 +98,4 @@ class Adversary(Word):
     red_line: RedLine = RedLine()
     credibility: Credibility = Credibility()
     signs: Share = 1.0
-    """Probability that it signs at all under such a plan."""
+    """Probability that it signs a ceasefire at all under this plan."""

@@ -12,7 +12,7 @@ Shape = Annotated[Number, Field(gt=0)]
 
 
 class Mean(Word, Generic[Q]):
-    """A distribution told by its mean."""
+    """A distribution given by its mean."""
 
     mean: Q
 
@@ -55,7 +55,7 @@ class Distribution(Word, Generic[Q]):
     """One family of distribution over a quantity."""
 
     constant: Q | None = None
-    """Always this value; may be written alone."""
+    """Always this value; the value may be written by itself."""
     uniform: tuple[Q, Q] | None = None
     """[lowest, highest]"""
     triangular: tuple[Q, Q, Q] | None = None
@@ -67,7 +67,7 @@ class Distribution(Word, Generic[Q]):
     weibull: Weibull[Q] | None = None
     gamma: Gamma[Q] | None = None
     empirical: Annotated[tuple[Q, ...], Field(min_length=1)] | None = None
-    """Observed values, each as likely as the next."""
+    """Observed values, all equally likely."""
 
     @model_validator(mode="after")
     def _one_family(self) -> Self:

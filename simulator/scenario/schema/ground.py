@@ -16,10 +16,10 @@ class Ground(Word):
     defenders: Number = 0.0
     """Troops of the attacked state in that sector."""
     rate: AreaRate = 0.0
-    """Advance against no defence."""
+    """Rate of advance against no defence."""
     holds_at: Annotated[Density, Field(gt=0)] = 1.0
     """The density at which the front holds."""
     reach: Share = 1.0
-    """The share of arriving troops that stands in the sector attacked."""
+    """The share of arriving troops that is deployed in the sector attacked."""
     at_most: Annotated[Area, Field(gt=0)] | None = None
-    """All that there is to lose, over the whole history; without bound where it is left out."""
+    """The most that can be lost over the whole history; by default unbounded."""

@@ -10,25 +10,27 @@ from simulator.scenario.units import Number, Share, Weekday
 
 
 class Decides(Word):
-    """The path to a decision: the steps follow one another; none of them = pre-delegated."""
+    """The path to a decision: its steps follow one another; without any, the decision is
+    pre-delegated."""
 
     government: Durations = always(0)
     parliament: Durations = always(0)
     mandate: Durations = always(0)
     """A mandate of an organisation."""
     rests: Annotated[tuple[Weekday, ...], Field(max_length=6)] = ()
-    """Days on which nothing is decided: the answer comes the next day at the same time."""
+    """Weekdays on which nothing is decided: the answer comes on the next working day, at the same
+    time."""
 
 
 class Means(Word):
     """Air, fires, sea or intelligence that a guarantor brings."""
 
     arrives: Durations = always(0)
-    """Time from the decision to the effect, not to the announcement."""
+    """Time from the decision to the effect (not to the announcement)."""
     present: bool = False
     """Already there: it counts from the first minute, whatever its owner decides later."""
     slows: Share = 0.0
-    """The share of the adversary's advance that it stops."""
+    """The share by which it reduces the adversary's advance."""
 
     @model_validator(mode="after")
     def _present_or_arrives(self) -> Self:
@@ -71,7 +73,7 @@ class Guarantor(Word):
     home: bool = False
     """The attacked state itself; its troops cross no red line."""
     decides: Annotated[Decides, BeforeValidator(_steps)] = Decides()
-    """The path to a decision; one duration or distribution alone is the government's."""
+    """The path to a decision; a single duration or distribution is the government's."""
     honours: Share = 1.0
     """Probability that the promise is kept."""
     needs: Names = ()

@@ -15,7 +15,7 @@ class Calendar(Word):
     daily: ClockTime
     """When the reporting period closes, every day."""
     issued: Durations = always(0)
-    """How long after the close the report is out; drawn once a day."""
+    """Time from the close to the publication of the report; drawn once a day."""
     # `except` is a keyword of Python, so the attribute is named `never_on`.
     never_on: Annotated[tuple[Weekday, ...], Field(alias="except", max_length=6)] = ()
     """Days on which no report is issued: it comes on the next day at the same time."""
@@ -25,9 +25,10 @@ class Confirm(Word):
     """How often verification ends in a confirmed violation."""
 
     hostile: Share = 1.0
-    """Of the acts in earnest that are verified: hostile ones, indiscipline and false flags."""
+    """The share confirmed of verified deliberate acts: hostile ones, indiscipline and false
+    flags."""
     other: Share = 0.0
-    """Of the exercises, accidents and false reports that are verified (false positives)."""
+    """The share confirmed of verified exercises, accidents and false reports (false positives)."""
 
 
 class Attribute(Word):
@@ -47,12 +48,14 @@ class Claims(Word):
     """The rule is fed by the parties' claims: every act and false report, at once, unverified."""
 
     inflation: Number = 1.0
-    """Claimed acts per act; 1.7 means one claim, and a second one for seven acts in ten."""
+    """Claimed acts per act; 1.7 means one claim for each act, and a second for seven acts in
+    ten."""
     rival: Number | None = None
-    """What the other party counts or concedes per act, of false reports nothing; where it is left
-    out nobody contradicts the one party."""
+    """Acts that the other party counts or concedes per act, and none of the false reports; by
+    default nobody contradicts the first party."""
     counts: Literal["either", "both"] = "either"
-    """Of two rival counts of one act the higher counts, or the lower: what both say."""
+    """Which of two rival counts of an act is used: the higher, or the lower (what both agree
+    on)."""
 
     @model_validator(mode="after")
     def _both_are_two(self) -> Self:
@@ -80,12 +83,12 @@ class Monitoring(Word):
     report: Report = always(0)
     """Time from the act to its report: a delay, or the mission's calendar."""
     teams: Count | None = None
-    """Verification teams; as many as needed where it is left out."""
+    """Number of verification teams; by default as many as needed."""
     order: Literal["severe first", "in order"] = "severe first"
-    """Which report a free team takes."""
+    """Which report a free team takes next."""
     verify: Durations = always(0)
     """How long a team works on one report."""
     confirm: Confirm = Confirm()
     attribute: Attribute = Attribute()
     claims: Claims | None = None
-    """Where given, claims replace all of the above."""
+    """If given, claims replace all of the above."""

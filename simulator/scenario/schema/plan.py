@@ -22,7 +22,7 @@ class Condition(Word):
     full_scale: Rule | None = None
     """Full scale: a rule over acts that occurred since the clock's start."""
     since: Since | None = None
-    """Count acts since then instead: breach, clock, warning, or the last phase's start."""
+    """Count acts from this moment instead: breach, clock, warning, or the last phase's start."""
     grace: Duration = 0
     """Acts within this time after that moment do not count."""
 
@@ -62,7 +62,7 @@ class Needs(Word):
     """What must have arrived before a phase counts as started."""
 
     guarantors: Count | Names | None = None
-    """So many of those who owe it, or these by name."""
+    """The number of those who owe it, or their names."""
     troops: Number = 0.0
     effect: Annotated[
         tuple[Means, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
@@ -80,15 +80,15 @@ class Phase(Word):
     by: Duration | None = None
     """The deadline, in hours on the clock."""
     within: Duration | None = None
-    """The deadline, in hours from the call; where `by` is given too, the later one holds."""
+    """The deadline, in hours from the call; if `by` is given too, the later of the two holds."""
     owed_by: Names
     """Guarantors, or groups of them."""
     needs: Needs = Needs()
-    """Default: the first arrival of anyone who owes it."""
+    """What must have arrived; by default the first arrival of anyone who owes it."""
     warns: bool = False
     """Its start is a diplomatic warning."""
     slows: Share = 0.0
-    """The share of the adversary's advance that it stops once started."""
+    """The share by which it reduces the adversary's advance once started."""
 
 
 class Plan(Word):
@@ -97,7 +97,7 @@ class Plan(Word):
     clock: Clock = "initial violation"
     """The minute from which the plan's hours are counted."""
     new_breach: Literal["keeps the clock", "resets the clock"] = "keeps the clock"
-    """What a new breach within an episode does."""
+    """The effect of a new breach within an episode."""
     stand_down: Annotated[Duration, Field(gt=0)] = 4320
-    """The plan goes back to rest after so long without a counted act."""
+    """The plan stands down after this time without a counted act."""
     phases: tuple[Phase, ...] = ()

@@ -17,10 +17,10 @@ def _window_form(value: Any) -> str:
 
 
 class Clause(Word):
-    """At least so much of these kinds within so long."""
+    """At least this many acts (or this much of another measure) of these kinds within a window."""
 
     of: Names = ()
-    """The kinds that count; all where it is left out."""
+    """The kinds that count; by default all."""
     at_least: Positive = 1.0
     measure: Measure = "violations"
     within: Annotated[
@@ -30,7 +30,7 @@ class Clause(Word):
     ] = DAY
     """A sliding window over the times the acts occurred, or the calendar day."""
     days: Count = 1
-    """Met on so many days running."""
+    """The number of consecutive days on which it must be met."""
 
 
 class Cusum(Word):

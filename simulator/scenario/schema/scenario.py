@@ -82,8 +82,8 @@ class Scenario(Sections):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What can hardly be meant, each with its place: it plays, and comes to less than it seems.
+        """What runs but is unlikely to be intended, each with its place.
 
-        A deadline that nobody can keep, a rule of a kind that no pattern has, and the like.
+        A deadline that nobody can meet, a rule for a kind that no pattern has, and the like.
         """
         return self._warnings

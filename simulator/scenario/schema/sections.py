@@ -46,25 +46,26 @@ class Sections(Word):
     limits: str = LIMITS
     """What the scenario cannot show."""
     horizon: Annotated[Duration, Field(gt=0)] = 30 * DAY
-    """The run covers the time from 0 up to this."""
+    """The length of each history."""
     starts: Start = 0
     """When the ceasefire takes effect; nights and Sundays matter."""
     kinds: dict[str, Kind] = {}
-    """Kinds of act; the standard ones are there and may be changed."""
+    """Kinds of act; the standard ones are predefined and may be changed."""
     violations: dict[str, Pattern] = {}
     monitoring: Monitoring = Monitoring()
     threshold: Rule = Clause()
     watch: dict[str, Rule] = {}
-    """Other rules to report on: on how many days each would have been met. They set nothing off."""
+    """Other rules to report on: on how many days each would have been met. They trigger nothing."""
     plan: Plan = Plan()
     guarantors: dict[str, Guarantor] = {}
     together: Share = 0.0
-    """How much of a refusal is everyone's refusal."""
+    """Probability that a guarantor's willingness is the draw that all share, so that refusals
+    cluster."""
     adversary: Adversary = Adversary()
     ground: Ground = Ground()
     uncertain: dict[str, Uncertain] = {}
-    """What nobody knows, by path: ranges and forms, drawn where a call asks for uncertain sets;
-    else a run keeps to the values in force."""
+    """What nobody knows, by path: ranges and forms, drawn if uncertain sets are asked for;
+    otherwise a run uses the values in force."""
     sources: tuple[Source, ...] = ()
 
     @property

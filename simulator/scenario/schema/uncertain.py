@@ -22,11 +22,11 @@ class Form(Word):
     """One of the forms that a value or a section may take; as it stands if nothing is said."""
 
     value: Any = None
-    """What stands there then."""
+    """The value or section in this form."""
     source: Annotated[str | None, Field(alias="from")] = None
-    """Another scenario, shipped or in this folder: what it says there stands here then."""
+    """Another scenario, shipped or in this folder, whose value or section is used."""
     weight: Annotated[Number, Field(gt=0)] = 1.0
-    """How likely this form is beside the others."""
+    """The weight of this form relative to the others."""
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
@@ -49,7 +49,7 @@ class Uncertain(Word):
     """What nobody knows: a range in the number's own unit, or the forms that it may take."""
 
     uniform: tuple[Any, Any] | None = None
-    """[lowest, highest], all values between as likely."""
+    """[lowest, highest], all values in between equally likely."""
     log_uniform: tuple[Any, Any] | None = None
     """[lowest, highest], as likely to lie between 1 and 10 as between 10 and 100."""
     triangular: tuple[Any, Any, Any] | None = None

@@ -14,16 +14,17 @@ Weights = Annotated[tuple[Number, ...], Field(min_length=24, max_length=24)]
 
 
 class Kind(Word):
-    """What sort of act."""
+    """The type of act."""
 
     severity: Number
-    """What one act weighs in a rule that counts severity, and in the severity borne."""
+    """The weight of one act in a rule that counts severity, and in the severity borne."""
     compliance: Share = 1.0
-    """How fully an order to stop reaches this kind: 100 % in restraint means none of it goes on."""
+    """How completely an order to stop is obeyed: 100 % means that none of this kind continues in
+    restraint."""
 
 
 class Spread(Word):
-    """So many acts, evenly spread: "twenty strikes within 6 h"."""
+    """A number of acts, evenly spread: "twenty strikes within 6 h"."""
 
     count: Count
     start: Duration = 0
@@ -68,27 +69,27 @@ class Drift(Word):
 
 
 class Truce(Word):
-    """A truce's course: collapse to a floor, then slow erosion back to the rate before it."""
+    """The course of a truce: collapse to a floor, then slow erosion back to the previous rate."""
 
     collapse: Annotated[Duration, Field(gt=0)]
     """Time constant of the fall after the ceasefire takes effect."""
     floor: Share
-    """What share of the rate is left after the fall."""
+    """The share of the rate that remains after the fall."""
     erosion: Annotated[Duration, Field(gt=0)]
     """Time constant of the growth from the floor."""
 
 
 class Wander(Word):
-    """A random log-level that returns to its mean: slow drift with no direction."""
+    """A random log-level that reverts to its mean: slow drift without direction."""
 
     sd: Number
     """Standard deviation of the log of the factor; the factor's mean is 1."""
     memory: Annotated[Duration, Field(gt=0)]
-    """Time constant of the return."""
+    """Time constant of the reversion to the mean."""
 
 
 class Level(Word):
-    """How the rate changes over the weeks; the parts that are named multiply."""
+    """How the rate changes over the weeks; the parts given multiply."""
 
     steps: tuple[Step, ...] = ()
     linear: Drift | None = None
@@ -98,7 +99,7 @@ class Level(Word):
 
 
 class Mass(Word):
-    """Now and then a mass attack instead of an ordinary one."""
+    """Occasionally a mass attack instead of an ordinary one."""
 
     share: Share
     size: Counts
@@ -108,15 +109,16 @@ class Salvo(Word):
     """Each act opens a salvo of further acts."""
 
     acts: Counts
-    """How many further acts."""
+    """The number of further acts."""
     within: Annotated[Duration, Field(gt=0)]
 
 
 class Echo(Word):
-    """Acts breed acts; weak by default, since in the data slow drift fakes it."""
+    """A self-exciting process: acts trigger further acts. Weak by default, since slow drift in data
+    is easily mistaken for it."""
 
     share: Annotated[Share, Field(lt=1)] = 0.1
-    """The mean number of acts that one act breeds directly."""
+    """The mean number of acts that one act triggers directly."""
     memory: Annotated[Duration, Field(gt=0)] = 360
 
 
@@ -127,22 +129,23 @@ class Pauses(Word):
 
 
 class StaysUnder(Word):
-    """Salami: act only while one more act stays under the rule as the adversary believes it."""
+    """Salami tactics: act only if one more act stays under the rule as the adversary believes it to
+    be."""
 
     belief: Annotated[Multiple, Field(gt=0)] = 1.0
     """The believed limit as a multiple of the true one."""
     margin: Number = 1.0
-    """How far below the believed limit it stays, in the measure of the rule."""
+    """The distance it keeps below the believed limit, in the measure of the rule."""
 
 
 class Pattern(Word):
-    """A source of violations; names one of rate, at, gaps, events, and composes the rest."""
+    """A source of violations: one of rate, at, gaps or events, with the other keys as needed."""
 
     kind: str
     family: str | None = None
     """A named set of defaults: steady, night waves, burst, ramp, salvo raid, ..."""
     cause: Cause = "hostile"
-    """Who or what is behind it; hostile means ordered by the adversary."""
+    """Who or what causes it; hostile means ordered by the adversary."""
     rate: Rate | None = None
     """Acts per day on average (attempts, where it stays under a rule)."""
     at: tuple[Duration, ...] | Spread | None = None
@@ -159,15 +162,15 @@ class Pattern(Word):
     """Weight of each hour of the day: night (18 to 6), day (6 to 18), or 24 numbers."""
     level: Level = Level()
     overdispersion: Shape | None = None
-    """k of the gamma-mixed days: daily counts are negative binomial with this k."""
+    """Shape k of the gamma-mixed days: daily counts are negative binomial with this k."""
     during: Names | dict[str, Share] | None = None
-    """The postures in which it goes on, or the share of it in each; by default a hostile pattern
-    goes on in all but the mildest, any other in all."""
+    """The postures in which it continues, or the share of it in each; by default a hostile pattern
+    continues in all but the mildest, any other in all."""
     size: Counts = Counts.__origin__.model_construct({"constant"}, constant=1.0)  # type: ignore[attr-defined]
     """Munitions per act."""
     mass: Mass | None = None
     saves: Rate | None = None
-    """Munitions saved up per day between acts and released with the next (with `gaps`)."""
+    """Munitions saved up per day between acts and released with the next (requires `gaps`)."""
     salvo: Salvo | None = None
     echo: Echo | None = None
     pauses: Pauses | None = None
