@@ -9,7 +9,7 @@ from pathlib import Path
 def put(path: Path, content: bytes) -> None:
     """Write a file that, whenever the power fails, holds all of this or what it held before.
 
-    A link stays one, and what is no file, such as /dev/stdout, is written to.
+    A link stays one, and what is not a file, such as /dev/stdout, is written to.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():

@@ -8,7 +8,7 @@ from simulator.model.parameters import Array
 from simulator.tables.wording import percent
 
 SURE = 0.05
-"""A check fails where so few series of the pattern, or fewer, would be as far off."""
+"""A check fails where this share of the pattern's series, or less, would be as far off."""
 
 
 @dataclass(frozen=True, eq=False)

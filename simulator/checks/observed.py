@@ -13,7 +13,7 @@ from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
 FEWEST = 20
-"""Counted periods that a check wants at least."""
+"""The fewest counted periods that a check needs."""
 
 
 class Seen(NamedTuple):

@@ -36,7 +36,7 @@ class Clock(NamedTuple):
 
 
 def clock_of(p: Parameters, chosen: tuple[int, ...], window: Window) -> Clock | None:
-    """The clock of a pattern, if there is one alone, of a rate and without salvos."""
+    """The clock of a pattern, if there is only one, of a rate and without salvos."""
     pattern = p.patterns[chosen[0]]
     if len(chosen) > 1 or pattern["source"] != terms.RATE or pattern["salvo"] >= 0:
         return None

@@ -49,7 +49,7 @@ def busiest_share(totals: Array, window: Window) -> Array:
 
 
 def variance_to_mean(totals: Array, window: Window) -> Array:
-    """1 of Poisson counts; 0 where there are no acts."""
+    """1 for Poisson counts; 0 where there are no acts."""
     mean = totals.mean(axis=1)
     return np.asarray(totals.var(axis=1, ddof=1) / np.where(mean > 0, mean, 1.0))
 

@@ -138,7 +138,7 @@ def _document(path: Path) -> Document:
 
 
 def _of_words(words: dict[str, Any]) -> Document:
-    """The same of words that are no file."""
+    """The same for words that are not in a file."""
     places: dict[reading.Address, Place] = {}
     try:
         return Document(plain(words, THE_MAPPING, places), places)
@@ -199,7 +199,7 @@ def _strange_kinds(mapping: Mapping) -> Iterator[tuple[reading.Address, str]]:
 
 
 def _strange_bounds(mapping: Mapping) -> Iterator[tuple[reading.Address, str]]:
-    """Days from and to that are no days, or stand the wrong way round."""
+    """Days from and to that are not days, or are the wrong way round."""
     bounds = []
     for word, text in (("from", mapping.covered.start), ("to", mapping.covered.end)):
         if text is None:

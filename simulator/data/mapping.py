@@ -103,7 +103,7 @@ class Kinds(Word):
 
 
 class Covered(Word):
-    """The time that the file knows about; outside of it a quiet day is no quiet day."""
+    """The time that the file knows about; outside it, no acts does not mean a quiet day."""
 
     by: Literal["periods", "days"] | None = None
     """`periods`: each row covers its own period, and rows of one kind and region must not overlap.

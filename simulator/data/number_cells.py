@@ -48,7 +48,7 @@ def same(text: str) -> str:
 
 
 def numbers(texts: Any, whole: bool, marks: Marks = UNNAMED) -> Numbers:
-    """A column of numbers of at least 0; `whole` wants whole ones."""
+    """A column of numbers of at least 0; `whole` requires whole ones."""
     kind = [("value", "f8"), ("state", "i8"), ("clear", "i8")]
     found = coded(texts, lambda text: _number(text, whole, marks), np.dtype(kind))
     return Numbers(found["value"], found["state"], found["clear"])

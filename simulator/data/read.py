@@ -153,7 +153,7 @@ def _rows(path: Path, encoding: str = "utf-8", separator: str | None = None) -> 
 
 
 def _check_columns(file: Path, header: Sequence[str], mapping: Mapping, name: str) -> None:
-    """Raise `EventDataError` for each column that the mapping wants and the file has not."""
+    """Raise `EventDataError` for each column that the mapping needs and the file lacks."""
     problems = []
     for column in mapping.columns:
         if header.count(column) == 1:

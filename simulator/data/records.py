@@ -101,7 +101,7 @@ class Gathered:
         return np.concatenate([np.zeros(0, np.int64), *self.keys])
 
     def _read(self, sheet: Sheet) -> None:
-        """What is not wanted first, so that its faults are nobody's concern."""
+        """What is left out comes first, so that its faults do not matter."""
         mapping = self.mapping
         if mapping.id is not None:
             self.revisions.take(sheet, mapping.id)

@@ -74,7 +74,7 @@ class Sheet:
                 setattr(known, name, Doubt(int(self.chunk.lines[row]), str(cells[row])))
 
     def leave_out(self, rows: Array, why: str) -> None:
-        """Rows that are well but not wanted."""
+        """Rows without a fault that are left out."""
         gone = rows & self.alive
         self.left_out[why] += int(gone.sum())
         self.alive &= ~gone

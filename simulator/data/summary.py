@@ -36,7 +36,7 @@ class Summary:
     rows: int
     used: int
     left_out: dict[str, int]
-    """Rows that were not wanted, by the word of the mapping that says so."""
+    """Rows that were left out, by the word of the mapping that says so."""
     not_reported: int
     """Rows without a count."""
     rejected: dict[str, int]
@@ -105,7 +105,7 @@ def summary(gathered: Gathered, made: Assembled, advice: Sequence[str]) -> Summa
 
 
 def _left_out(gathered: Gathered, made: Assembled) -> dict[str, int]:
-    """Rows that were not wanted, by the word of the mapping that says so."""
+    """Rows that were left out, by the word of the mapping that says so."""
     event = gathered.mapping.id
     if event is None or not made.replaced:
         return dict(gathered.left_out)

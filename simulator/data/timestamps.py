@@ -37,7 +37,7 @@ class Written(NamedTuple):
     placed: Array
     """Whether the offset is written."""
     timed: Array
-    """Whether there is a time of day, and not a date alone."""
+    """Whether there is a time of day, and not only a date."""
     read: Array
 
 

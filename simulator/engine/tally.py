@@ -23,7 +23,7 @@ class Block(NamedTuple):
 
 
 def new_tables(replications: int, phases: int, answers: int) -> Block:
-    """Empty tables with room for so many rows."""
+    """Empty tables with room for this many rows."""
     return Block(
         np.zeros(replications, OUTCOME), np.zeros(phases, PHASE_OUTCOME), np.zeros(answers, ANSWER)
     )

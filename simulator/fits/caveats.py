@@ -27,7 +27,7 @@ def of_spread(found: Resolution) -> list[str]:
 
 
 def of_level(values: Values, span: float) -> list[str]:
-    """Of a level that wanders, on data of so many days."""
+    """On a level that wanders, with data over `span` days."""
     memory = values["wander memory"]
     if memory > LONG * span:
         return [
@@ -44,7 +44,7 @@ def of_level(values: Values, span: float) -> list[str]:
 
 
 def of_echo(values: Values) -> list[str]:
-    """Of acts that breed acts."""
+    """On self-excitation: acts that trigger acts."""
     share, memory = values["echo share"], values["echo memory"]
     if share > 0.05 and memory < AT_ONCE:
         return [

@@ -21,7 +21,7 @@ def day_table(
     scenario: Scenario, periods: Periods, zone: str, histories: int, seed: int
 ) -> "pd.DataFrame":
     """A row for each counted period: start and end (by the clock of the place), and acts a day,
-    observed and of so many simulated series: low and high hold 95 % of them, each day by itself.
+    observed and of this many simulated series: low and high hold 95 % of them, each day by itself.
 
     Nothing is simulated before minute 0 of the scenario: NaN.
     """

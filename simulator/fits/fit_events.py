@@ -20,7 +20,7 @@ from simulator.minutes import DAY
 
 FORMS = ("counts", "timed")
 FEWEST = 2 * BLOCKS
-"""Counted periods that a fit wants at least."""
+"""The fewest counted periods that a fit needs."""
 
 
 def fit_events(

@@ -20,7 +20,7 @@ class FitPlots:
         self._about = about
 
     def days(self, histories: int = HISTORIES, seed: int = 0) -> Picture:
-        """Acts a day as they were counted, and the 95 % band of so many simulated series."""
+        """Acts a day as they were counted, and the 95 % band of this many simulated series."""
         table = day_table(self._scenario, self._periods, self._about.zone, histories, seed)
         out = int(outside(table).sum())
         known = int(table["high"].notna().sum())

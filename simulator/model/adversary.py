@@ -22,7 +22,7 @@ def signs(p: Parameters, replication: int) -> bool:
 
 @jit
 def belief(p: Parameters, kept: int, broken: int) -> float:
-    """The belief that the coming phases are honoured, after so many were and were not.
+    """The belief that the coming phases are honoured, after this many were and were not.
 
     A beta prior worth `weight` phases, moved by each phase seen.
     """

@@ -19,7 +19,7 @@ def weekday(p: Parameters, minute: int) -> int:
 
 @jit
 def after_rest(p: Parameters, rest_days: int, minute: int) -> int:
-    """The same time of the first day from this minute on that is no day of rest (bits)."""
+    """The same time of the first day from this minute on that is not a day of rest (bits)."""
     while rest_days >> weekday(p, minute) & 1:
         minute += DAY
     return minute

@@ -1,4 +1,4 @@
-"""Outcomes: numbers computed from a trace alone, the same for both engines (section 10)."""
+"""Outcomes: numbers computed only from a trace, the same for both engines (section 10)."""
 
 import numpy as np
 
@@ -26,7 +26,7 @@ NUMBERS = (
     "assault",  # 1: the gravest posture was taken
     "hours_to_assault",
     "assault_answered",  # 1: a phase above the first started in time after it began
-    "area_24",  # km2 lost within so many hours of the first assault
+    "area_24",  # km2 lost within 24 hours of the first assault
     "area_48",
     "area_72",
     "area_before_effect",  # until the first means of another state arrived after it

@@ -28,7 +28,7 @@ PHASE_OUTCOME = struct(
         ("arrival", "f8"),
         ("not_before", "f8"),  # until the plan allows it
         ("severity_before", "f8"),  # of hostile acts from the clock to the start
-        ("troops_24", "f8"),  # of other states, there by so many hours on the clock
+        ("troops_24", "f8"),  # of other states, there by 24 hours on the clock
         ("troops_48", "f8"),
         ("troops_72", "f8"),
         ("replication", "i8"),

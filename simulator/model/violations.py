@@ -121,7 +121,7 @@ def next_of_rate(
 def minute_of_hazard(p: Parameters, cursors: Array, i: int) -> int:
     """The minute, counted from midnight of day 0, at which the day has spent the cursor's hazard.
 
-    The search goes on from the hour of the act before; -1 if the day never spends so much.
+    The search goes on from the hour of the act before; -1 if the day never reaches that much.
     """
     cursor = cursors[i]
     hazard = cursor.spent / cursor.multiplier

@@ -26,7 +26,7 @@ class Task(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """Replications that could not be played; most often there is one alone."""
+    """Replications that could not be played; most often there is only one."""
 
     first: int
     last: int
@@ -50,7 +50,7 @@ def attempt(p: Parameters, task: Task) -> Played:
 
 
 def _culprit(p: Parameters, task: Task, fault: Exception) -> Failure:
-    """The first replication that fails by itself; the whole task if each goes well alone."""
+    """The first replication that fails by itself; the whole task if each one succeeds by itself."""
     for replication in range(task.first, task.last):
         try:
             simulate(p, [replication])

@@ -106,7 +106,7 @@ class Keep:
         return [str(home / INPUT), *programs.options(programs.told(scenario), str(home))]
 
     def runs(self, count: int, precision: Precision | None = None) -> dict[str, Histories]:
-        """The runs of the first so many replications; raises if any failed."""
+        """The runs of the first `count` replications; raises if any failed."""
         if self._failures:
             raise self._failed()
         return {

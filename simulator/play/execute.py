@@ -64,7 +64,7 @@ def play(
 def extend(
     keep: Keep, arms: Sequence[Parameters], count: int, workers: int | None, report: Progress
 ) -> None:
-    """Play what is missing of the first so many replications of each arm, and keep it."""
+    """Play whatever is missing of the first replications of each arm, and keep it."""
     tasks = [task for i in range(len(arms)) for task in missing(i, keep.had(i), count)]
     total = count * len(arms)
     done = total - sum(task.size for task in tasks)
@@ -110,7 +110,7 @@ def wants_compiled(engine: str, replications: int, scenarios: Iterable[Scenario]
 
 
 def only_simpy(scenarios: Iterable[Scenario]) -> str:
-    """Why SimPy alone can play these scenarios, in a sentence; or nothing."""
+    """Why only SimPy can play these scenarios, in a sentence; or nothing."""
     named = {
         f"'{pattern}' ({program.file}:{program.function})"
         for scenario in scenarios
@@ -139,7 +139,7 @@ def _results(
 ) -> Generator[Played, None, None]:
     """What came of the tasks, in any order and in any pieces.
 
-    The first replication is played alone: compiled code must be in its cache before several
+    The first replication is played by itself: compiled code must be in its cache before several
     processes look for it there. If it is not, one worker compiles it, for Ctrl-C would have to
     wait for the compiler here.
     """

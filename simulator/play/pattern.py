@@ -32,7 +32,7 @@ ROOM = 1024
 def played(p: Parameters, chosen: tuple[int, ...], replication: int, room: int = ROOM) -> Array:
     """The acts of these patterns (by number) in one history: ACT rows, in the order of minutes.
 
-    `room`: for so many acts at first.
+    `room`: for this many acts at first.
     """
     acts = np.concatenate([_acts_of(p, i, replication, room) for i in chosen])
     return acts[np.argsort(acts["minute"], kind="stable")]

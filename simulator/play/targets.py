@@ -122,7 +122,7 @@ def _names(known: Sequence[Measure]) -> dict[str, Measure]:
 
 
 def _plain(name: str) -> str:
-    """Words alone, in small letters: 'false_breaches' and 'False breaches' are the same."""
+    """Only words, in lower case: 'false_breaches' and 'False breaches' are the same."""
     return re.sub(r"[\W_]+", " ", name.lower()).strip()
 
 

@@ -1,6 +1,6 @@
 """Plays until outcomes are known as precisely as was asked for, or until the maximum.
 
-It looks at 64, 128, 256, ... histories, and stops at a look alone: so neither workers nor their
+It looks at 64, 128, 256, ... histories, and stops only at a look: so neither workers nor their
 speed, nor a stop in between, change where it ends (`tables.anytime` has the rule and its source).
 """
 
@@ -74,7 +74,7 @@ def play_until(
 
 
 def compiled_now(engine: str, replications: int, scenarios: Iterable[Scenario] = ()) -> bool:
-    """Whether the compiled engine plays so many: as in `play`, or if it is compiled already."""
+    """Whether the compiled engine plays this many: as in `play`, or if it is compiled already."""
     there = engine == "auto" and not cache_is_cold(compiled=True)
     return wants_compiled(engine, WORTH_COMPILED if there else replications, scenarios)
 

@@ -60,7 +60,7 @@ def time_axis(ax: Axes, first: float, last: float, labelled: bool = True) -> Non
 
 
 def bin_width(first: float, last: float, most: int = 190) -> int:
-    """A round width, in minutes, that cuts a window into at most so many bins."""
+    """A round width, in minutes, that cuts a window into at most this many bins."""
     return next((step for step in STEPS if (last - first) / step <= most), STEPS[-1])
 
 
@@ -186,7 +186,7 @@ def word(ax: Axes, x: float, y: float, said: str, free: float) -> bool:
 
 
 def caption(ax: Axes, title: str, note: str = "", lift: float = 3) -> None:
-    """A lane's title, and beside it in grey how to read it; so many points above the axes.
+    """A lane's title, and beside it in grey how to read it, at a height above the axes in points.
 
     The title is cut where both have no room, but for 2 inches of it; then the note is.
     """

@@ -23,7 +23,7 @@ FEWEST_WEEKS = 40
 """A shorter history leaves room at its right, so that its days are not drawn wide."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 STEPS = {26: 1, 80: 3}
-"""Up to so many months, every first or third of them is named; beyond, the years."""
+"""Up to this many months, every one or every third is named; beyond, the years."""
 QUIET, UNDER, MET = "#CBE3D2", "#F3CF8A", style.VERMILION
 WORDS = {"rule met": MET, "acts, but too few": UNDER, "no act": QUIET}
 _ACTS = LinearSegmentedColormap.from_list("acts", ["#C6DFF0", "#3E93C9", "#00335A"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FEW = 130
-"""Up to so many acts in a window are drawn one by one; more of them as counts."""
+"""Up to this many acts in a window are drawn one by one; more are drawn as counts."""
 MEANS = {means: means[0].upper() for means in terms.MEANS}
 KNOWN = ("reported", "counted", "other side", "unresolved", "dismissed")
 VERDICT_STYLE = {

@@ -25,8 +25,9 @@ def thresholds(
 ) -> Axes:
     """Share of days by threshold (`tables.rule_curves`): series, at_least, share, false, in_force.
 
-    Thin dashes are the days on which acts that are not hostile meet the rule alone; a ring stands
-    at each threshold in force, and the legend says its share. `counted`: what is counted, in words.
+    Thin dashes are the days on which acts that are not hostile meet the rule by themselves; a ring
+    marks each threshold in force, and the legend gives its share. `counted`: what is counted, in
+    words.
     """
     names = list(dict.fromkeys(table["series"]))
     shown = apart([style.plain(name, 400) for name in names], 2.3, 8.5)

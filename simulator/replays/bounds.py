@@ -41,7 +41,7 @@ class Bounds(NamedTuple):
 
 
 def bounds(p: Parameters, acts: Array, inexact: Array, met: Array) -> Bounds:
-    """`acts`: `rule.ACT` sorted by minute; `met`: the days on which rule 0 is met by them alone."""
+    """`acts`: `rule.ACT`, sorted by minute; `met`: the days on which they suffice for rule 0."""
     if not len(inexact):
         return Bounds(met, int(met.sum()))
     ours = p.clauses[p.clauses["rule"] == 0]
@@ -58,7 +58,7 @@ def bounds(p: Parameters, acts: Array, inexact: Array, met: Array) -> Bounds:
 
 
 def _levels(count: int) -> list[int]:
-    """1, 2, 3, 4, 6, 8, 12, ... up to `count`: so many acts that may come together."""
+    """1, 2, 3, 4, 6, 8, 12, ... up to `count`: numbers of acts that may come together."""
     steps = [2**k * half // 2 for k in range(count.bit_length()) for half in (2, 3)]
     return sorted({level for level in steps if level < count} | {count})
 
@@ -76,7 +76,7 @@ def _stops(acts: Array, inexact: Array) -> Array:
 def _days_reached(
     ours: Array, acts: Array, inexact: Array, stops: Array, level: int, days: int
 ) -> Array:
-    """On which days the rule may be met if at most so many acts help it at a time."""
+    """On which days the rule may be met if at most this many acts help it at a time."""
     met = np.zeros(len(stops), bool)
     for group in np.unique(ours["group"]):
         rows = [clause for clause in ours if clause["group"] == group]

@@ -168,7 +168,7 @@ def no_day(place: str, left_out: Span) -> EventDataError:
 
 
 def touched(first: Array, last: Array, count: int) -> Array:
-    """Which of so many days lie in any of these spans, both ends included."""
+    """Which of this many days lie in any of these spans, both ends included."""
     edges = np.zeros(count + 1, np.int64)
     inside = (last >= 0) & (first < count)
     np.add.at(edges, np.maximum(first[inside], 0), 1)

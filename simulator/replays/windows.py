@@ -16,7 +16,7 @@ CLOSE = 1e-6
 
 
 def days_met(p: Parameters, acts: Array, days: int) -> Array:
-    """On which of so many calendar days rule 0 of the clauses is met at the minute of an act.
+    """On which of this many calendar days rule 0 of the clauses is met at the minute of an act.
 
     `acts`: `rule.ACT` sorted by minute; minute 0 is a midnight.
     """

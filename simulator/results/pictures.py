@@ -57,7 +57,7 @@ class RunPlots:
         return figure_of(time_to_phases(table, subtitle=said)[0])
 
     def phases_over_time(self, replications: int = REPLAYED) -> style.Picture:
-        """How far up the plan the histories stand, over time; from so many histories at most."""
+        """How far up the plan the histories stand, over time; from at most this many histories."""
         run = self.run
         traces = traces_of(run, replications)
         table = curves.states_over_time(traces, run.names.phases, run.scenario.horizon)
@@ -65,7 +65,7 @@ class RunPlots:
 
     def thresholds(self, within: str | None = None, replications: int = REPLAYED) -> style.Picture:
         """On how many days "at least n acts" would be met, for each kind and for all together, in
-        the rule's own window or in another; from so many histories at most."""
+        the rule's own window or in another; from at most this many histories."""
         run = self.run
         if not run.scenario.violations:
             nothing_to_draw(run, "violations", "violations")

@@ -114,7 +114,7 @@ def _patterns(scenario: Scenario) -> Iterator[Fault]:
 
 
 def _kinds(scenario: Scenario) -> Iterator[Fault]:
-    """Clauses of kinds of which there is no act."""
+    """Clauses for kinds that no pattern has."""
     if not scenario.violations:
         return
     can = reachable(scenario)

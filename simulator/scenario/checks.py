@@ -183,7 +183,7 @@ def phases(scenario: Scenario) -> Iterator[Fault]:
 
 
 def reactions(scenario: Scenario) -> Iterator[Fault]:
-    """Moves that wait for what is no event."""
+    """Moves that wait for something that is not an event."""
     names = [phase.name for phase in scenario.plan.phases]
     known = [*REACTIONS, *(f"{name} {event}" for name in names for event in PHASE_REACTIONS)]
     for index, move in enumerate(scenario.adversary.moves):

@@ -121,7 +121,7 @@ def merged(lower: Document, upper: Document) -> Document:
     """`upper` laid over `lower`.
 
     Mappings merge key by key; a list, a scalar, a rule or a distribution replaces what was there,
-    and `null` removes it. Sources alone add up, the upper file's first: the numbers that stay keep
+    and `null` removes it. Only sources add up, the upper file's first: the numbers that stay keep
     theirs. What the upper file sets is uncertain no longer, unless it says so anew.
     """
     if isinstance(ranges := lower.tree.get(UNCERTAIN), dict):

@@ -63,7 +63,7 @@ def in_full(scenario: Sections) -> dict[str, Any]:
 
 
 def _plain(value: Any, here: Branches) -> Any:
-    """Without the word `constant` where the value alone will do."""
+    """Without the word `constant` where the value is enough."""
     if isinstance(value, dict):
         if value.keys() == {"constant"} and shape.is_distribution(here):
             return value["constant"]

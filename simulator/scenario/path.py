@@ -83,7 +83,7 @@ def value_at(tree: Any, address: Address) -> Any:
 def set_at(tree: Any, address: Address, value: Any, full: dict[str, Any]) -> None:
     """Set the value at a place of a scenario without defaults; what is on the way is written out.
 
-    A list, and a standard kind, is taken whole from the scenario in full, as one part of it alone
+    A list, and a standard kind, is taken whole from the scenario in full, as only a part of it
     would be something else.
     """
     for depth, part in enumerate(address[:-1], start=1):

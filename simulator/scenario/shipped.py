@@ -64,7 +64,7 @@ def name_of_events(path: Path) -> str | None:
 
 
 def is_bare(path: Path) -> bool:
-    """Whether nothing is there and there is no ending, so that it is meant as a name."""
+    """Whether nothing is there and there is no extension, so that it is meant as a name."""
     return not (path.suffix or path.is_absolute() or path.parts[:1] == ("..",) or exists(path))
 
 

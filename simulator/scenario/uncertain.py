@@ -133,7 +133,7 @@ def _wrong_order(range_: Range) -> str:
     try:
         ends = [range_.unit.read(one) for one in range_.said.ends]
     except (ValueError, TypeError):
-        return "its values are no single numbers; write its forms: {one_of: [...]}."
+        return "its values are not single numbers; write its forms: {one_of: [...]}."
     if ends != sorted(ends):
         return "its values must rise, from the lowest to the highest."
     if ends[0] == 0 and range_.said.family in ("log_uniform", "lognormal"):

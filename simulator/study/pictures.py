@@ -76,7 +76,7 @@ class ComparisonPlots:
 
     def thresholds(self, within: str | None = None, replications: int = REPLAYED) -> style.Picture:
         """On how many days the acts that each arm's rule counts would meet "at least n", in the
-        rule's own window or in another; from so many histories at most."""
+        rule's own window or in another; from at most this many histories."""
         runs = self.runs
         if not any(run.scenario.violations for run in runs.values()):
             nothing_to_draw(next(iter(runs.values())), "violations", "violations")

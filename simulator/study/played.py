@@ -1,4 +1,4 @@
-"""Plays scenarios so many times, or until something is known precisely enough."""
+"""Plays scenarios a number of times, or until something is known precisely enough."""
 
 from collections.abc import Mapping, Sequence
 

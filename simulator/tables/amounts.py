@@ -56,7 +56,7 @@ def _places(share: bool, value: float, low: float, high: float) -> int:
 
 
 def _rounded(number: float, places: int, share: bool) -> str:
-    """With so many decimals; 0, and a share of 100 %, without any."""
+    """With this many decimals; 0, and a share of 100 %, without any."""
     text = f"{round(number, places):,.{max(places, 0)}f}"
     if not any(digit in "123456789" for digit in text):
         return "0"
@@ -65,7 +65,7 @@ def _rounded(number: float, places: int, share: bool) -> str:
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    """A number with so many digits that count: '0.0123', '45.7', '12,346'; '-' if there is none."""
+    """A number with `digits` significant digits: '0.0123', '45.7', '12,346'; '-' for none."""
     if value is None or not isfinite(value):
         return "-"
     if value == 0:

@@ -77,7 +77,7 @@ class Histories:
 
         `clock`: hours since the ceasefire took effect. `called`, `started`, `due`: hours on that
         clock. `accumulation` to `not_before`: the hours until the start by what they were spent on.
-        `troops_24` and so on: troops there by so many hours. docs/tables.md has them all.
+        `troops_24` and so on: troops there by that many hours. docs/tables.md has them all.
         """
         self.need_rows()
         return frames.phase_table(self.block.phases, self.names)

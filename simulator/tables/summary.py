@@ -44,7 +44,7 @@ def share(yes: Array) -> Estimate:
 
 
 def wilson(part: float, count: float) -> tuple[float, float]:
-    """The 95 % score interval of a share that was found among so many (Wilson 1927)."""
+    """The 95 % score interval of a share that was found in this many (Wilson 1927)."""
     centre = (part + Z * Z / (2 * count)) / (1 + Z * Z / count)
     half = Z * sqrt(part * (1 - part) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
     return max(0.0, centre - half), centre + half

@@ -1,4 +1,4 @@
-"""How often a rule would be met: the share of days on which so many acts count."""
+"""How often a rule would be met: the share of days on which at least that many acts count."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +27,7 @@ class Days(NamedTuple):
     days: int
     met: int
     false: int
-    """Of them, those on which the acts that are not hostile meet it alone."""
+    """Of them, those on which the acts that are not hostile meet it by themselves."""
 
 
 def counted_acts(rows: Array, p: Parameters) -> Array:

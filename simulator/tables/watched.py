@@ -16,7 +16,8 @@ def watched_days(run: Histories) -> "pd.DataFrame":
     """For the scenario's own threshold and each rule that it watches: days, met, false.
 
     `met` and `false` are days in a history on average: on which the rule is met, and on which acts
-    that are not hostile meet it alone; `days`: the days that have data. Histories are played again.
+    that are not hostile meet it by themselves; `days`: the days that have data. Histories are
+    played again.
     """
     import pandas as pd
 

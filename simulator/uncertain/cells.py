@@ -81,7 +81,7 @@ def _in_rows(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
 
 
 def over_sets(row: Row) -> str:
-    """A value with its band over the sets, '11.9 (5.8 to 24)', or alone if they do not differ."""
+    """A value with its band over the sets, '11.9 (5.8 to 24)', or only the value if they agree."""
     value, levels = row.levels.value, row.levels
     if not levels.differs:
         return amounts(row.unit, *levels.chance)[0] if levels.sets else "-"

@@ -32,11 +32,11 @@ class UncertainPlots:
     def differences(self) -> style.Picture:
         """The paired differences from the first arm, with chance, band, and how far the sign holds.
 
-        Raises `ValueError` where there is one arm alone.
+        Raises `ValueError` where there is only one arm.
         """
         first, *others = self.arms
         if not others:
-            raise ValueError("one scenario alone has no differences; draw bands()")
+            raise ValueError("a single scenario has no differences; draw bands()")
         rows = [row for row in self.rows if row.difference and row.difference.within > 0]
         bars = [_difference(row, others) for row in rows]
         title = "Does the difference hold, whatever is not known?"

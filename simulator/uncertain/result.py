@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class UncertainResult(Result):
     """Scenarios played with many sets of values of what nobody knows in them.
 
-    The first arm is what the others are compared with; there may be one arm alone.
+    The first arm is what the others are compared with; there may be only one arm.
     """
 
     def __init__(

@@ -106,4 +106,4 @@ def test_a_file_must_be_whole_unless_it_extends_another() -> None:
 def test_every_section_is_explained_to_an_editor() -> None:
     words = {"extends", *(field.alias or name for name, field in Scenario.model_fields.items())}
     assert SCHEMA["properties"].keys() == words
-    assert "covers the time from 0" in SCHEMA["properties"]["horizon"]["description"]
+    assert "length of each history" in SCHEMA["properties"]["horizon"]["description"]

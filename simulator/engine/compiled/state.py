@@ -105,7 +105,7 @@ class State(Arrays):
 
 
 def new_state(p: Parameters, room: int) -> State:
-    """A state with room for so many rows, events and acts."""
+    """A state with room for this many rows, events and acts."""
     at = np.zeros(1, SCALARS)
     at["width"] = stretch_width(p)
     return State(

@@ -37,7 +37,7 @@ def tally(series: Series, zero: int | None = None) -> Tally:
     """One count for each period, all kinds and regions of the series added up.
 
     Where records report on periods, a period in which a region is not counted is not known. Else a
-    day that is covered and has no record is quiet. Acts of a record that is no report, or of
+    day that is covered and has no record is quiet. Acts of a record that is not a report, or of
     reports shorter than half a day, are counted on the calendar day of its middle; those that may
     have been on any of several days on one of them, drawn evenly. `zero`: when a truce took effect;
     by default the start of the data.

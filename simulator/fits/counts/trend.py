@@ -8,7 +8,7 @@ from simulator.model.parameters import Array
 
 
 def truce_level(collapse: float, floor: float, erosion: float, day: Array) -> Array:
-    """The factor of the rate so many days after the truce, as in `model.encode_violations`."""
+    """The factor of the rate this many days after the truce, as in `model.encode_violations`."""
     since = np.maximum(day, 0.0)
     fallen = (1.0 - floor) * np.exp(-since / collapse)
     grown = np.minimum(1.0, floor * np.exp(np.minimum(since / erosion, 700.0)))

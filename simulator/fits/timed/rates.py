@@ -18,7 +18,7 @@ from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
 QUICK = 1.0
-"""Days: an echo that remembers longer is no other thing than a level that wanders by the day."""
+"""Days: an echo with a longer memory cannot be distinguished from day-to-day drift of the level."""
 ECHOES = ((0.1, 0.25), (0.7, 5.0), (0.7, 0.002))
 """Shares and memories (days) from which searches begin; the last only where it is likeliest."""
 DRIFTS = ((0.5, 10.0), (1.0, 3.0), (1.0, 30.0))
