@@ -12,6 +12,7 @@ from .errors import (
     OutputError as OutputError,
     Problem as Problem,
     ScenarioError as ScenarioError,
+    TooCostly as TooCostly,
 )
 from .fits.fit_events import fit_events as fit_events
 from .fits.result import EventFit as EventFit

@@ -4,6 +4,7 @@
     └── EscalationError      70  anything the simulator raises itself
         ├── ScenarioError     2  a scenario that cannot be read, with every problem found in it
         ├── EventDataError    2  a file of event data that cannot be read
+        ├── TooCostly        69  what would take too long or too much memory; nothing is played
         ├── OutputError      73  results that cannot be written
         ├── Interrupted      75  stopped before the end; what was done is kept, resume goes on
         └── Stopped         130  stopped with Ctrl-C; nothing is kept
@@ -71,6 +72,12 @@ class EventDataError(EscalationError):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems) or str(self.args[0])
+
+
+class TooCostly(EscalationError):
+    """A study that would take too long, or too much memory, to be meant; nothing was played."""
+
+    exit_code = 69
 
 
 class OutputError(EscalationError):

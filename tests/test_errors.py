@@ -10,6 +10,7 @@ from simulator.errors import (
     Problem,
     ScenarioError,
     Stopped,
+    TooCostly,
     did_you_mean,
 )
 
@@ -34,6 +35,7 @@ def test_problems_survive_the_way_back_from_another_process():
         (EscalationError, 70),
         (ScenarioError, 2),
         (EventDataError, 2),
+        (TooCostly, 69),
         (OutputError, 73),
         (Interrupted, 75),
         (Stopped, 130),

@@ -38,6 +38,7 @@ def command(
     changes: options.Set = None,
     horizon: options.Horizon = None,
     python: options.Python = None,
+    anyway: options.Anyway = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -75,6 +76,7 @@ def command(
             until=until,
             uncertain=uncertain,
             rows=out is not None,
+            anyway=anyway,
         )
     changed = [*(changes or ()), *([f"horizon={horizon}"] if horizon else [])]
     commands = [explaining(file, seed, changes, horizon, python) for file in files]

@@ -25,6 +25,7 @@ def command(
     changes: options.Set = None,
     horizon: options.Horizon = None,
     python: options.Python = None,
+    anyway: options.Anyway = False,
     json: options.Json = False,
 ) -> None:
     """Say why a phase started when it did.
@@ -35,7 +36,7 @@ def command(
     from simulator.study.explain import explain
 
     scenario = options.scenario(file, changes, horizon, python)
-    text = explain(scenario, replication, seed, phase)
+    text = explain(scenario, replication, seed, phase, anyway)
     if json:
         asked = {"scenario": scenario.name, "replication": replication, "seed": seed}
         say_json({**asked, "phase": phase, "text": text.split("\n")})

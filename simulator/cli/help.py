@@ -21,6 +21,7 @@ WIDE = 78
 EXIT_CODES = [
     ("0", "done"),
     ("2", "bad usage or bad input, such as a mistake in a scenario or a missing file"),
+    ("69", "too long or too large to be meant: nothing was played; --anyway plays it"),
     ("70", "a bug in the simulator"),
     ("73", "something cannot be written"),
     ("75", "stopped; run the same command again to continue"),

@@ -106,6 +106,13 @@ Python = Annotated[
         "patterns.",
     ),
 ]  # fmt: skip
+Anyway = Annotated[
+    bool,
+    typer.Option(
+        "--anyway",
+        help="Play even what would take an hour of a processor or more, or a history of 2 GiB.",
+    ),
+]
 EVENTS = "A file of real events, CSV or Parquet, or shipped events by name."
 Events = Annotated[
     Path,

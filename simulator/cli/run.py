@@ -27,6 +27,7 @@ def command(
     changes: options.Set = None,
     horizon: options.Horizon = None,
     python: options.Python = None,
+    anyway: options.Anyway = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -62,5 +63,6 @@ def command(
             engine=engine,
             progress=progress,
             rows=out is not None,
+            anyway=anyway,
         )
     give(run, json, out, format, quiet)

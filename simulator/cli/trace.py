@@ -43,6 +43,7 @@ def command(
     changes: options.Set = None,
     horizon: options.Horizon = None,
     python: options.Python = None,
+    anyway: options.Anyway = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:  # fmt: skip
@@ -56,7 +57,7 @@ def command(
     """
     scenario = options.scenario(file, changes, horizon, python)
     chosen = _chosen(events)
-    rows = [row for row in history(scenario, replication, seed) if row["event"] in chosen]
+    rows = [row for row in history(scenario, replication, seed, anyway) if row["event"] in chosen]
     if json:
         say_json(rows)
     elif output is not None:
@@ -68,13 +69,19 @@ def command(
         note(f"{shown}; cause: the number of the row that a row follows from.", quiet)
 
 
-def history(scenario: Any, replication: int, seed: int) -> list[dict[str, Any]]:
+def history(
+    scenario: Any, replication: int, seed: int, anyway: bool = False
+) -> list[dict[str, Any]]:
     """The rows of one history as mappings, each with its number."""
     from simulator.engine.simulate import trace
     from simulator.model.encode import encode, names_of
+    from simulator.play.cost import refuse_what_is_too_costly
     from simulator.tables.frames import trace_table
 
-    words = trace_table(trace(encode(scenario, seed), replication), names_of(scenario))
+    p = encode(scenario, seed)
+    if not anyway:
+        refuse_what_is_too_costly({scenario.name: scenario}, {scenario.name: p}, 1)
+    words = trace_table(trace(p, replication), names_of(scenario))
     records: list[dict[Any, Any]] = words.to_dict("records")
     return [{"row": i, **row} for i, row in enumerate(records)]
 

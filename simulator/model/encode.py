@@ -277,11 +277,18 @@ def _requires(scenario: Scenario, names: Names) -> Array:
     """Who must come for whom, through others too (the transitive closure; cycles are refused)."""
     count = len(names.guarantors)
     requires = np.eye(count, dtype=np.bool_)
-    for g, guarantor in enumerate(scenario.roster().values()):
-        for name in scenario.owing(guarantor.needs):
-            requires[g, names.guarantors.index(name)] = True
-    for _ in range(count):
-        requires |= requires @ requires
+    place = {name: g for g, name in enumerate(names.guarantors)}
+    needs = [
+        [place[name] for name in scenario.owing(guarantor.needs)]
+        for guarantor in scenario.roster().values()
+    ]
+    for g in range(count):
+        waiting = list(needs[g])
+        while waiting:
+            other = waiting.pop()
+            if not requires[g, other]:
+                requires[g, other] = True
+                waiting += needs[other]
     return requires
 
 

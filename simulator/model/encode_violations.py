@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.errors import Problem, ScenarioError
 from simulator.minutes import DAY
 from simulator.model import parameters as p, terms
 from simulator.model.draws import stream
@@ -11,6 +12,7 @@ from simulator.model.parameters import Array, Names
 from simulator.model.programs import packed
 from simulator.model.special import exp, log
 from simulator.model.tables import Distributions, rows
+from simulator.model.violations import MOST_OF_DAY
 from simulator.scenario.replay import read_acts
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.violations import Level, Pattern, Spread
@@ -45,6 +47,7 @@ def encode_patterns(
             times += own
             if pattern.rate is not None:
                 rates[i] = hourly_rates(pattern, offset, hours)
+                refuse_too_many_a_day(name, rates[i])
         table.append(row)
     return (
         rows(p.PATTERN, table), rates, shares, np.array(times, p.TIME),
@@ -137,6 +140,17 @@ def _shares(pattern: Pattern, scenario: Scenario) -> list[float]:
     if postures[0] not in during and pattern.hostile:
         shares[0] = left * shares[1]
     return shares
+
+
+def refuse_too_many_a_day(name: str, rates: Array) -> None:
+    """Raise `ScenarioError` for a pattern with more acts on some day than have an address."""
+    days = np.add.reduceat(rates, np.arange(0, len(rates), 24)) if len(rates) else rates
+    if days.max(initial=0.0) > MOST_OF_DAY:
+        message = (
+            f"'{name}' has {days.max():,.0f} acts on its busiest day; a pattern may have "
+            f"{MOST_OF_DAY:,}. Write a lower rate, or several patterns."
+        )
+        raise ScenarioError([Problem("scenario", None, "violations", message)])
 
 
 def hourly_rates(pattern: Pattern, offset: int, hours: Array) -> Array:

@@ -4,6 +4,8 @@ An upper estimate: every act is taken to go ahead as in the posture in which mos
 expectation here, a pattern written in Python, counts as nothing.
 """
 
+import math
+
 import numpy as np
 
 from simulator.model import draws, terms
@@ -34,5 +36,37 @@ def _followed(p: Parameters, i: int) -> float:
     salvo = 0.0
     if pattern["salvo"] >= 0:
         salvo = draws.mean(p.distributions, p.numbers, int(pattern["salvo"]))
-    clusters = (1.0 + salvo) / (1.0 - float(pattern["echo"]))
+    clusters = (1.0 + salvo) * _family(p, i)
     return 1.0 + float(p.shares[i].max()) * (clusters - 1.0)
+
+
+def _family(p: Parameters, i: int) -> float:
+    """Acts that an act at the first minute breeds by echo within the horizon, itself included.
+
+    Of a Hawkes process with an exponential kernel; where nearly each act breeds another, the
+    horizon is what ends a family (Hawkes and Oakes 1974).
+    """
+    share, memory = float(p.patterns[i]["echo"]), float(p.patterns[i]["echo_memory"])
+    if memory == 0.0:
+        return 1.0 / (1.0 - share)
+    lived = (1.0 - share) * float(p.world[0]["horizon"]) / memory
+    return (1.0 - share * math.exp(-lived)) / (1.0 - share)
+
+
+def rows_of_act(p: Parameters) -> float:
+    """Rows of a trace that an act leads to: itself, and its report and verdict or its claims."""
+    mission = p.monitoring[0]
+    if not mission["claims"]:
+        return 3.0
+    return 1.0 + max(float(mission["inflation"]), float(mission["rival"]))
+
+
+def most_looks(p: Parameters) -> float:
+    """Looks at a guarantor in a history at most: at each for each phase, whenever one answers.
+
+    An episode takes as long as it takes to stand down, so there are no more than fit.
+    """
+    world = p.world[0]
+    fit = 1.0 + float(world["horizon"]) / max(1.0, float(world["stand_down"]))
+    episodes = min(float(expected_acts(p).sum()), fit)
+    return episodes * len(p.phases) * float(len(p.guarantors)) ** 2

@@ -30,6 +30,8 @@ CURSOR = struct(
         ("gap", "i8"),  # minutes since the act before
     ]
 )
+MOST_OF_DAY = (1 << 16) - 1
+"""Acts of a pattern on one day: as many as have an address of their own."""
 NO_GAP = -1
 """Of a follower: it has no gap from the act before it."""
 
@@ -111,7 +113,9 @@ def next_of_rate(
             cursor.act = (cursor.day << 16) | cursor.index
             cursor.index += 1
             minute = minute_of_hazard(p, cursors, i)
-            if minute >= 0 and cursor.index < 1 << 16:
+            if minute >= 0 and cursor.index > MOST_OF_DAY:
+                raise ValueError("a pattern has more than 65,535 acts on one day")
+            if minute >= 0:
                 return minute - offset
         begin_day(p, replication, cursors, i, earliest)
     return terms.NEVER

@@ -15,6 +15,7 @@ from simulator.model.parameters import Parameters
 from simulator.play import pool
 from simulator.play.blocks import Played, Task, around, attempt, cut, missing
 from simulator.play.collected import Keep
+from simulator.play.cost import refuse_what_is_too_costly
 from simulator.play.how import How, in_full
 from simulator.play.pool import Pool
 from simulator.play.progress import COMPILING, Progress as Progress, cache_is_cold, note_warm_cache
@@ -56,6 +57,8 @@ def play(
     workers = workers_of(how)
     compiled = wants_compiled(how["engine"], count * len(scenarios), scenarios.values())
     parameters = {arm: encode(scenario, number, compiled) for arm, scenario in scenarios.items()}
+    if not how["anyway"]:
+        refuse_what_is_too_costly(scenarios, parameters, count)
     with closing(Keep(scenarios, parameters, number, how["out"], how["rows"])) as keep:
         extend(keep, list(parameters.values()), count, workers, how["progress"] or silent)
         return keep.finished(count)

@@ -19,12 +19,14 @@ class How(TypedDict, total=False):
     pays."""
     progress: Progress | None
     """Called with how many histories are done, of how many, and a note or ""."""
+    anyway: bool
+    """Whether to play even what would take an hour of a processor, or a history of 2 GiB."""
     rows: bool
     """Whether to keep the rows of phases and answers, as by default. Without them and without `out`
     a million histories fit into a gigabyte."""
 
 
-BY_DEFAULT = How(out=None, workers=None, engine="auto", progress=None, rows=True)
+BY_DEFAULT = How(out=None, workers=None, engine="auto", progress=None, anyway=False, rows=True)
 
 
 def in_full(how: How) -> How:

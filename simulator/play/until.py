@@ -14,6 +14,7 @@ from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import encode
 from simulator.model.parameters import Array
 from simulator.play.collected import Keep
+from simulator.play.cost import refuse_what_is_too_costly
 from simulator.play.execute import (
     LARGEST_SEED,
     WORTH_COMPILED,
@@ -58,6 +59,8 @@ def play_until(
     wants_compiled(engine, 1, scenarios.values())  # or else there is no such engine
     targets = read_targets([until] if isinstance(until, str) else until, scenarios)
     parameters = {arm: encode(scenario, number) for arm, scenario in scenarios.items()}
+    if not how["anyway"]:
+        refuse_what_is_too_costly(scenarios, parameters, next(iter(anytime.looks(count))))
     with closing(Keep(scenarios, parameters, number, how["out"], how["rows"])) as keep:
         for look, replications in enumerate(anytime.looks(count), 1):
             compiled = compiled_now(engine, replications * len(scenarios), scenarios.values())

@@ -12,7 +12,7 @@ from simulator.minutes import DAY
 from simulator.model import rule
 from simulator.model.parameters import Array
 from simulator.replays.bounds import INEXACT
-from simulator.scenario.replay import MOST_ACTS
+from simulator.scenario.schema.violations import MOST_ACTS
 
 SHORTEST_DAY = DAY - 60
 """Minutes, on the day when the clocks are put forward."""

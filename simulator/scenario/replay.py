@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario.schema.violations import Events
+from simulator.scenario.schema.violations import MOST_ACTS, Events
 from simulator.scenario.shipped import events_path
 
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
-MOST_ACTS = 5_000_000
 NO_SIZE = 0.0
 
 

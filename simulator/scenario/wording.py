@@ -106,7 +106,7 @@ class _Fault:
             return f"{shown(self.value)} is not valid here; write {_FORMS[self.kind]}."
         if self.kind in _BOUNDS:
             bound = next(iter(context.values()))
-            return f"{shown(self.value)} is not valid here: it {_BOUNDS[self.kind]} {bound:g}."
+            return f"{shown(self.value)} is not valid here: it {_BOUNDS[self.kind]} {bound:,.10g}."
         for bound, side in (("min_length", "at least"), ("max_length", "at most")):
             if bound in context:
                 return (

@@ -71,7 +71,7 @@ def compare(
         Number of sets of values, such as 200, drawn from the ranges that the scenarios declare
         uncertain and shared by all arms; by default none, as in `run`.
     how
-        `out`, `workers`, `engine`, `progress` and `rows`, as in `run`.
+        `out`, `workers`, `engine`, `progress`, `anyway` and `rows`, as in `run`.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def compare(
     ------
     ValueError
         Fewer than two scenarios.
-    ScenarioError, OutputError, EscalationError
+    ScenarioError, TooCostly, OutputError, EscalationError
         As `run`.
     """
     if len(scenarios) < 2:

@@ -10,6 +10,7 @@ from simulator.model import terms
 from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array
 from simulator.model.phase_outcomes import phase_outcomes
+from simulator.play.cost import refuse_what_is_too_costly
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.study.why_not import why_not_called
@@ -38,11 +39,15 @@ BEFORE_THE_CALL = ("report", "waiting", "verification")
 class Explanation:
     """One history, told phase by phase."""
 
-    def __init__(self, scenario: Scenario, replication: int, seed: int) -> None:
+    def __init__(
+        self, scenario: Scenario, replication: int, seed: int, anyway: bool = False
+    ) -> None:
         self.scenario = scenario
         self.replication = replication
         self.seed = seed
         self.p = encode(scenario, seed)
+        if not anyway:
+            refuse_what_is_too_costly({scenario.name: scenario}, {scenario.name: self.p}, 1)
         self.names = names_of(scenario)
         self.rows = trace(self.p, replication)
         self.records = phase_outcomes(self.p, self.rows)
@@ -269,7 +274,13 @@ class Explanation:
         return lines
 
 
-def explain(scenario: Given, replication: int = 0, seed: int = 0, phase: str | None = None) -> str:
+def explain(
+    scenario: Given,
+    replication: int = 0,
+    seed: int = 0,
+    phase: str | None = None,
+    anyway: bool = False,
+) -> str:
     """Say why each phase of one history started when it did, or did not.
 
     Parameters
@@ -282,6 +293,8 @@ def explain(scenario: Given, replication: int = 0, seed: int = 0, phase: str | N
         Random seed.
     phase
         Explain only the phase of this name.
+    anyway
+        Play even a history that would take an hour of a processor or 2 GiB of memory.
 
     Returns
     -------
@@ -292,8 +305,10 @@ def explain(scenario: Given, replication: int = 0, seed: int = 0, phase: str | N
     ------
     ScenarioError
         The scenario has mistakes, or there is no such phase.
+    TooCostly
+        The history would take too long or too much memory; nothing was played.
     """
-    return Explanation(load(scenario), replication, seed).text(phase)
+    return Explanation(load(scenario), replication, seed, anyway).text(phase)
 
 
 def called_too_late(record: Any) -> list[str]:

@@ -81,6 +81,8 @@ def run(
         results do not depend on it, nor on `workers`.
     progress
         Called with the number of histories done, their total, and a note or "".
+    anyway
+        Play even what would take an hour of a processor, or a history of 2 GiB.
     rows
         False keeps only the outcomes, without the tables of phases and answers, so that a million
         histories fit into a gigabyte. With `out`, the folder holds all tables in any case.
@@ -97,6 +99,8 @@ def run(
     ------
     ScenarioError
         The scenario has mistakes, or an argument is not valid.
+    TooCostly
+        It would take too long or too much memory; nothing was played.
     OutputError
         `out` cannot be written.
     EscalationError

@@ -13,6 +13,7 @@ from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
 from simulator.play.blocks import Played, Task, attempt
 from simulator.play.collected import firsts_of
+from simulator.play.cost import refuse_what_is_too_costly
 from simulator.play.execute import (
     LARGEST_SEED,
     processors,
@@ -68,6 +69,10 @@ def play_sets(
     count = whole("replications", histories, 1, MOST_HISTORIES)
     total = sets.count * len(arms) * count
     compiled = wants_compiled(how["engine"], total, [one.scenario for one in arms.values()])
+    if not how["anyway"]:
+        in_force = {arm: one.scenario for arm, one in arms.items()}
+        encoded = {arm: encode(one, sets.seed, compiled) for arm, one in in_force.items()}
+        refuse_what_is_too_costly(in_force, encoded, sets.count * count)
     size = workers_of(how) or processors()
     report, cold = how["progress"] or silent, cache_is_cold(compiled)
     report(0, total, COMPILING if cold else "")

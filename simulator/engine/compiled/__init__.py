@@ -11,14 +11,12 @@ import numpy as np
 from simulator.engine.compiled.loop import play, play_some
 from simulator.engine.compiled.state import new_state
 from simulator.engine.tally import Block, join, new_tables
-from simulator.model.expected import expected_acts
+from simulator.model.expected import expected_acts, rows_of_act
 from simulator.model.guides import with_guides
 from simulator.model.parameters import Array, Parameters
 
 ROOM, MOST_AT_FIRST = 1 << 12, 1 << 20
 """Rows, events and acts that a history has room for at first, at least and at most."""
-ROWS_OF_ACT = 4
-"""Room at first for each act that is expected: it, its report and its verdict, and some more."""
 AT_ONCE = 256
 """Replications whose outcomes are kept in one set of tables."""
 ROWS_EACH = 16
@@ -33,7 +31,7 @@ class Player:
 
     def __init__(self, p: Parameters) -> None:
         self.p = p
-        rows = int(min(ROWS_OF_ACT * expected_acts(p).sum(), MOST_AT_FIRST - 1))
+        rows = int(min(rows_of_act(p) * expected_acts(p).sum(), MOST_AT_FIRST - 1))
         self.with_room(max(ROOM, 1 << rows.bit_length()))
 
     def with_room(self, room: int) -> None:

@@ -81,8 +81,11 @@ class Sections(Word):
 
     def owing(self, names: Names) -> tuple[str, ...]:
         """The guarantors meant by names of guarantors and groups, in the roster's order."""
+        meant = set(names)
+        if not meant:  # most often, and the roster may be long
+            return ()
         return tuple(
             name
             for name, guarantor in self.roster().items()
-            if name in names or (guarantor.group is not None and guarantor.group in names)
+            if name in meant or guarantor.group in meant
         )

@@ -10,6 +10,8 @@ from simulator.scenario.schema.distributions import Counts, Durations, Shape
 from simulator.scenario.units import Count, Duration, Multiple, Number, Rate, Share
 
 Cause = Literal["hostile", "accident", "exercise", "indiscipline", "false flag", "false report"]
+MOST_ACTS = 5_000_000
+"""Acts that a pattern may have at given times, spread out or from a file."""
 Weights = Annotated[tuple[Number, ...], Field(min_length=24, max_length=24)]
 
 
@@ -26,7 +28,7 @@ class Kind(Word):
 class Spread(Word):
     """A number of acts, evenly spread: "twenty strikes within 6 h"."""
 
-    count: Count
+    count: Annotated[Count, Field(le=MOST_ACTS)]
     start: Duration = 0
     within: Duration
 

@@ -1,0 +1,91 @@
+"""What playing would cost, and a stop before what is hardly meant: a slip in a rate, or a salvo."""
+
+from collections.abc import Mapping
+from math import ceil, floor, log10
+from typing import NamedTuple
+
+from simulator.errors import TooCostly
+from simulator.model.expected import expected_acts, most_looks, rows_of_act
+from simulator.model.parameters import Parameters
+from simulator.scenario.schema import Scenario
+from simulator.tables.wording import counted
+
+HOUR = 3600.0
+LONGEST = HOUR
+"""Seconds of one processor above which a study is not begun unless it is asked for anyway."""
+MOST_MEMORY = 2 * 2**30
+"""Bytes of one history above which it is not begun unless it is asked for anyway."""
+SECONDS_OF_ROW = {True: 3e-7, False: 1e-5}
+SECONDS_OF_LOOK = {True: 2e-8, False: 1e-7}
+BYTES_OF_ROW = {True: 300.0, False: 500.0}
+"""Of the compiled engine and of the other, roughly, as measured on a server of 2023."""
+UNITS = ((365 * 24 * HOUR, "year"), (24 * HOUR, "day"), (HOUR, "hour"), (60.0, "minute"))
+SIZES = ("bytes", "kB", "MB", "GB", "TB", "PB", "EB")
+
+
+class Cost(NamedTuple):
+    """What one history takes, as far as it can be known before it is played."""
+
+    acts: float
+    rows: float
+    """Of its trace, that acts lead to."""
+    seconds: float
+    """Of one processor."""
+    memory: float
+    """In bytes."""
+
+
+def cost_of(p: Parameters) -> Cost:
+    """What a history of these parameters is expected to cost on the engine that they ask for."""
+    compiled = bool(p.world[0]["compiled"])
+    acts = float(expected_acts(p).sum())
+    rows = acts * rows_of_act(p)
+    tables = sum(array.nbytes for array in p.arrays().values())
+    seconds = SECONDS_OF_ROW[compiled] * rows + SECONDS_OF_LOOK[compiled] * most_looks(p)
+    return Cost(acts, rows, seconds, BYTES_OF_ROW[compiled] * rows + tables)
+
+
+def refuse_what_is_too_costly(
+    scenarios: Mapping[str, Scenario], parameters: Mapping[str, Parameters], replications: int
+) -> None:
+    """Raise `TooCostly` where so many histories of each would take an hour, or one 2 GiB."""
+    costs = {arm: cost_of(p) for arm, p in parameters.items()}
+    seconds = replications * sum(cost.seconds for cost in costs.values())
+    arm = max(costs, key=lambda one: costs[one].memory)
+    if seconds <= LONGEST and costs[arm].memory <= MOST_MEMORY:
+        return
+    acts = expected_acts(parameters[arm])
+    busiest = ""
+    if len(acts):
+        busiest = f", most of them of '{list(scenarios[arm].violations)[int(acts.argmax())]}'"
+    raise TooCostly(
+        f"{arm}: a history has about {about(costs[arm].acts)} acts{busiest}; its trace "
+        f"has about {about(costs[arm].rows)} rows and needs about "
+        f"{in_bytes(costs[arm].memory)} of memory. {counted(replications, 'history', 'histories')}"
+        f"{' of each scenario' if len(costs) > 1 else ''} would take about {in_time(seconds)} of "
+        "one processor. Nothing was played. Lower the rate, the salvos, the echo, the horizon or "
+        "the number of histories; or say --anyway (in Python: anyway=True) to play it all the same."
+    )
+
+
+def about(number: float) -> str:
+    """A number to two digits: '1,200', '91,000,000'."""
+    if number < 1:
+        return "0"
+    digits = floor(log10(number)) - 1
+    return f"{round(number, -digits):,.0f}"
+
+
+def in_time(seconds: float) -> str:
+    """'2 hours', '57 years': whole units, rounded up, of the largest that fits."""
+    for length, name in UNITS:
+        if seconds >= length:
+            return f"{about(ceil(seconds / length))} {name}{'s' if seconds > length else ''}"
+    return counted(ceil(seconds), "second", "seconds")
+
+
+def in_bytes(size: float) -> str:
+    """'3.1 GB', '27 TB'."""
+    power = min(len(SIZES) - 1, floor(log10(max(1.0, size)) / 3))
+    shown = size / 1000**power
+    return f"{about(shown) if shown >= 10 else f'{shown:.1f}'} {SIZES[power]}"

@@ -1,0 +1,104 @@
+"""What playing would cost, and what is not begun."""
+
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+
+import simulator
+from simulator.errors import ScenarioError, TooCostly
+from simulator.model.encode import encode
+from simulator.play.cost import about, cost_of, in_bytes, in_time
+from simulator.scenario.load import load, load_mapping
+from simulator.scenario.schema import Scenario
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+def of(horizon: str = "30 days", more: dict[str, Any] | None = None, **pattern: Any) -> Scenario:
+    source = pattern if {"rate", "at"} & set(pattern) else {"rate": "3 per day", **pattern}
+    violations = {
+        "quiet": {"kind": "drone", "rate": "1 per day"},
+        "loud": {"kind": "drone", **source},
+    }
+    mapping = {"name": "n", "horizon": horizon, "violations": violations}
+    return load_mapping(mapping | {"threshold": {"of": "drone"}} | (more or {}))
+
+
+MONSTERS = {
+    "rate": of("36500 days", rate="50000 per day"),
+    "salvo": of(salvo={"acts": 1_000_000, "within": "1 h"}),
+    "echo": of("36500 days", echo={"share": 0.999999999, "memory": "1 min"}),
+    "claims": of(more={"monitoring": {"claims": {"inflation": 10**9}}}),
+    "guarantors": of(
+        "300 days",
+        {
+            "guarantors": {f"x{i}": {} for i in range(1000)},
+            "plan": {
+                "stand_down": "1 h",
+                "phases": [{"name": "p", "owed_by": [f"x{i}" for i in range(1000)]}],
+            },
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("monster", MONSTERS)
+def test_a_monster_is_refused_within_a_second_with_what_it_would_cost(monster: str) -> None:
+    cost_of(encode(of(salvo={"acts": 2, "within": "1 h"})))  # compiles what it needs
+    began = process_time()
+    with pytest.raises(TooCostly) as refused:
+        simulator.run(MONSTERS[monster], engine="compiled")
+    assert process_time() - began < 1
+    for words in ("n: a history has about", "200 histories", "of one processor", "--anyway"):
+        assert words in str(refused.value)
+
+
+def test_the_pattern_with_most_acts_is_named() -> None:
+    with pytest.raises(TooCostly, match=r"about 90,000,000 acts, most of them of 'loud'"):
+        simulator.run(MONSTERS["salvo"])
+
+
+def test_a_history_is_not_explained_either_unless_it_is_asked_for_anyway() -> None:
+    large = of(salvo={"acts": 100_000, "within": "1 h"})
+    with pytest.raises(TooCostly):
+        simulator.explain(large)
+    assert "replication 0" in simulator.explain(of(at=["1 h"]))
+
+
+def test_what_is_too_costly_is_played_where_it_is_asked_for_anyway(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("simulator.play.cost.LONGEST", 0.0)
+    with pytest.raises(TooCostly):
+        simulator.run(of(), 2, engine="simpy")
+    assert len(simulator.run(of(), 2, engine="simpy", anyway=True).outcomes) == 2
+
+
+def test_more_acts_on_a_day_than_have_an_address_are_refused() -> None:
+    message = "'loud' has 1,000,000,000 acts on its busiest day; a pattern may have 65,535"
+    with pytest.raises(ScenarioError, match=message):
+        simulator.run(of(rate="1000000000 per day"))
+
+
+def test_a_day_that_draws_more_acts_than_have_an_address_ends_in_an_error() -> None:
+    often = of("2 days", rate="60000 per day", overdispersion=0.2)
+    with pytest.raises(simulator.EscalationError, match="more than 65,535 acts on one day"):
+        simulator.run(often, 20, engine="compiled")
+
+
+@pytest.mark.parametrize("path", sorted(SCENARIOS.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_no_shipped_scenario_is_too_costly(path: Path) -> None:
+    for compiled in (False, True):
+        cost = cost_of(encode(load(path), 0, compiled))
+        assert cost.seconds < 5
+        assert cost.memory < 2**28
+
+
+def test_words_of_a_cost() -> None:
+    assert [about(x) for x in (0.2, 7, 1234, 96_400_000)] == ["0", "7", "1,200", "96,000,000"]
+    assert [in_time(x) for x in (0.5, 59, 61, 3600, 7300, 9e9)] == [
+        "1 second", "59 seconds", "2 minutes", "1 hour", "3 hours", "290 years",
+    ]  # fmt: skip
+    assert [in_bytes(x) for x in (512, 3.1e9, 2.7e13)] == ["510 bytes", "3.1 GB", "27 TB"]
