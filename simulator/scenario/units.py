@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -16,6 +17,12 @@ _SPAN = rf"{_UNSIGNED} ?(min|minutes?|h|hours?|d|days?|w|weeks?)"
 _PERIOD = r" ?(per |/ ?|an? )(hour|day|week)"
 _TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _DAY = f"({'|'.join(q.DAYS)})"
+
+
+@lru_cache(maxsize=4096)
+def _of_text(read: Callable[[object], Any], text: str) -> Any:
+    """What a text means to one of the readers."""
+    return read(text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,12 +38,16 @@ class Written:
     ) -> CoreSchema:
         """Read first, then check the plain type strictly; write only when dumping to JSON."""
         return core_schema.no_info_before_validator_function(
-            self.read,
+            self._read_text_once,
             handler(source),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 self.write, when_used="json"
             ),
         )
+
+    def _read_text_once(self, value: object) -> Any:
+        """What `read` gives; the same text is read once, as scenarios are loaded over and over."""
+        return _of_text(self.read, value) if type(value) is str else self.read(value)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import Problem, ScenarioError
 from simulator.model.parameters import Array
-from simulator.scenario.extends import pruned
 from simulator.scenario.form import in_line
 from simulator.scenario.load import load_mapping
 from simulator.scenario.path import PathError
@@ -79,9 +77,9 @@ class Sets:
         """
         tree = self._bare.tree
         for one in self.ranges:
-            fill(tree, self._bare, one, deepcopy(self._put_in(one, number)))
+            fill(tree, self._bare, one, self._put_in(one, number))
         try:
-            found = load_mapping(pruned(tree), folder=self.scenario.folder)
+            found = load_mapping(tree, folder=self.scenario.folder)  # of a copy, so that forms stay
         except ScenarioError as error:
             raise ScenarioError([self._named(one, number) for one in error.problems]) from None
         found._programs = self.scenario.programs
