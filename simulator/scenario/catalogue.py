@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "The plan and other readings of it": (
-        "reported-plan", "two-phases", "clock-at-breach", "ten-lines",
+        "reported-plan", "two-phases", "clock-at-breach", "report-may-be-wrong", "ten-lines",
     ),
     "What is a violation?": ("one-drone", "five-drones", "one-strike", "twenty-strikes"),
     "What troops?": ("few-hundred-troops", "ten-thousand-troops", "hundred-thousand-troops"),
