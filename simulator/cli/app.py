@@ -22,6 +22,7 @@ from simulator.cli import (
     validate,
     warm_up,
 )
+from simulator.cli.groups import spread
 from simulator.cli.help import Command, Group
 
 app = typer.Typer(
@@ -38,7 +39,8 @@ for module in (
     scenarios, new, validate, run, compare, explain, trace, events, fit, check, replay, backtest,
     sources, diff, schema, warm_up,
 ):  # fmt: skip
-    app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))(module.command)
+    register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))
+    register(spread(module.command))
 
 
 def _version(wanted: bool) -> None:

@@ -1,5 +1,6 @@
 """`backtest`: public cases against the simulator."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -46,17 +47,30 @@ Page = Annotated[
 ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Sample:
+    """How many histories of each scenario are played, and on which luck."""
+
+    replications: Replications = 500
+    seed: options.Seed = 0
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """For whoever keeps cases: the folder that holds them, and the page of their results."""
+
+    happened: Happened = None
+    page: Page = None
+
+
 def command(
+    *,
     cases: Cases = None,
-    replications: Replications = 500,
-    seed: options.Seed = 0,
-    out: options.Out = None,
-    format: options.Format = "png",
+    sample: Sample,
+    folder: options.Folder,
     engine: options.Engine = "auto",
-    happened: Happened = None,
-    page: Page = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
+    upkeep: Upkeep,
+    printing: options.Printing,
 ) -> None:
     """Test scenarios against real cases.
 
@@ -66,18 +80,18 @@ def command(
     from simulator.backtests.backtest import backtest
     from simulator.play.progress import shown
 
+    page = upkeep.page
     if page is not None and (cases or page.suffix != ".md"):
         raise typer.BadParameter("name a page that ends in .md, and no case", param_hint="--write")
-    with shown(quiet) as progress:
+    with shown(printing.quiet) as progress:
         found = backtest(
             *(cases or ()),
-            replications=replications,
-            seed=seed,
+            **vars(sample),
             engine=engine,
-            happened=happened,
+            happened=upkeep.happened,
             progress=progress,
         )
-    give(found, json, out, format, quiet)
+    give(found, printing, folder)
     if page is not None:
         for path in found.write_page(page):
-            note(f"wrote {path}", quiet)
+            note(f"wrote {path}", printing.quiet)

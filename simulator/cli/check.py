@@ -1,11 +1,11 @@
 """`check`: would a pattern give series like the real events?"""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from simulator.cli import options
-from simulator.cli.fit import Kind, Region
 from simulator.cli.output import give
 
 NAME = "check"
@@ -41,21 +41,30 @@ Histories = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class Acts(options.Acts):
+    """Which acts are compared, and how."""
+
+    form: Form = None
+    truce: Truce = None
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How many series are simulated, and on which luck."""
+
+    replications: Histories = 200
+    seed: options.Seed = 0
+
+
 def command(
-    file: options.File,
-    events: options.EventsOption,
-    mapping: options.Mapping = None,
-    kind: Kind = None,
-    region: Region = None,
-    form: Form = None,
-    truce: Truce = None,
-    replications: Histories = 200,
-    seed: options.Seed = 0,
-    out: options.Out = None,
-    format: options.Format = "png",
+    against: options.Against,
+    acts: Acts,
+    sample: Sample,
+    *,
+    folder: options.Folder,
     changes: options.Set = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
+    printing: options.Printing,
 ) -> None:
     """Check a pattern against real events.
 
@@ -66,7 +75,10 @@ def command(
     from simulator.checks.check_events import check_events
     from simulator.data.read import read
 
-    scenario = options.scenario(file, changes)
-    reading = read(events, mapping)
-    found = check_events(scenario, reading, kind, region, form, truce, replications, seed)
-    give(found, json, out, format, quiet)
+    found = check_events(
+        options.scenario(against.file, options.Changes(changes)),
+        read(against.events, against.mapping),
+        **vars(acts),
+        **vars(sample),
+    )
+    give(found, printing, folder)

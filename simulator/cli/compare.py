@@ -1,7 +1,6 @@
 """`compare`: several scenarios on the same luck."""
 
 import shlex
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -27,20 +26,11 @@ def command(
             help="Shipped scenarios by name, or files; each is compared with the first.",
         ),
     ],
-    replications: options.Replications = None,
-    seed: options.Seed = 0,
-    until: options.Until = None,
-    uncertain: options.Uncertain = None,
-    out: options.Out = None,
-    format: options.Format = "png",
-    workers: options.Workers = None,
-    engine: options.Engine = "auto",
-    changes: options.Set = None,
-    horizon: options.Horizon = None,
-    python: options.Python = None,
-    anyway: options.Anyway = False,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
+    sample: options.Sample,
+    folder: options.Folder,
+    playing: options.Playing,
+    terms: options.Terms,
+    printing: options.Printing,
 ) -> None:
     """Compare scenarios like for like.
 
@@ -60,41 +50,31 @@ def command(
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")
-    scenarios = [without_change(options.scenario(file, changes, horizon, python)) for file in files]
-    if python:
-        note(only_simpy(scenarios), quiet)
-    kept = out if uncertain is None else None
-    with stoppable(kept, quiet, uncertain is None) as progress:
+    scenarios = [without_change(options.scenario(file, terms)) for file in files]
+    if terms.python:
+        note(only_simpy(scenarios), printing.quiet)
+    kept = folder.out if sample.uncertain is None else None
+    with stoppable(kept, printing.quiet, sample.uncertain is None) as progress:
         compared = compare(
             *scenarios,
-            replications=replications,
-            seed=seed,
-            workers=workers,
-            engine=engine,
+            **vars(sample),
+            **vars(playing),
             out=kept,
             progress=progress,
-            until=until,
-            uncertain=uncertain,
-            rows=out is not None,
-            anyway=anyway,
+            rows=folder.out is not None,
+            anyway=terms.anyway,
         )
-    changed = [*(changes or ()), *([f"horizon={horizon}"] if horizon else [])]
-    commands = [explaining(file, seed, changes, horizon, python) for file in files]
     if isinstance(compared, Comparison):
-        compared = Comparison(compared.runs, changed, commands)
-    give(compared, json, out, format, quiet)
+        horizon = [f"horizon={terms.horizon}"] if terms.horizon else []
+        commands = [explaining(file, sample.seed, terms) for file in files]
+        compared = Comparison(compared.runs, [*(terms.values or ()), *horizon], commands)
+    give(compared, printing, folder)
 
 
-def explaining(
-    file: Path,
-    seed: int,
-    changes: Sequence[str] | None,
-    horizon: str | None,
-    python: Sequence[str] | None = None,
-) -> str:
+def explaining(file: Path, seed: int, changes: options.Changes) -> str:
     """The command that explains a history of a scenario as it was played here."""
     words = ["escalation", "explain", str(file)]
-    words += [word for change in changes or () for word in ("--set", change)]
-    words += ["--horizon", horizon] if horizon else []
-    words += [word for place in python or () for word in ("--python", place)]
+    words += [word for value in changes.values or () for word in ("--set", value)]
+    words += ["--horizon", changes.horizon] if changes.horizon else []
+    words += [word for place in changes.python or () for word in ("--python", place)]
     return shlex.join([*words, "--seed", str(seed)])

@@ -19,13 +19,10 @@ Phase = Annotated[
 
 def command(
     file: options.File,
-    replication: options.Replication = 0,
-    seed: options.Seed = 0,
+    history: options.History,
+    *,
     phase: Phase = None,
-    changes: options.Set = None,
-    horizon: options.Horizon = None,
-    python: options.Python = None,
-    anyway: options.Anyway = False,
+    terms: options.Terms,
     json: options.Json = False,
 ) -> None:
     """Say why a phase started when it did.
@@ -35,10 +32,10 @@ def command(
     """
     from simulator.study.explain import explain
 
-    scenario = options.scenario(file, changes, horizon, python)
-    text = explain(scenario, replication, seed, phase, anyway)
+    scenario = options.scenario(file, terms)
+    text = explain(scenario, history.replication, history.seed, phase, terms.anyway)
     if json:
-        asked = {"scenario": scenario.name, "replication": replication, "seed": seed}
+        asked = {"scenario": scenario.name, **vars(history)}
         say_json({**asked, "phase": phase, "text": text.split("\n")})
     else:
         say("\n".join(folded(line) for line in text.split("\n")))

@@ -1,6 +1,7 @@
 """`fit`: families of patterns fitted to real events."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -16,21 +17,6 @@ EXAMPLES = (
     "escalation run pattern.yaml -n 5",
     "escalation fit mine.csv --mapping mine.yaml --kind drone --region north",
 )
-Kind = Annotated[
-    str | None,
-    typer.Option(
-        metavar="KIND",
-        show_default=False,
-        help="Kind of act to use; required if the file contains more than one.",
-    ),
-]
-Region = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="REGION", show_default=False,
-        help="Use only acts in this region (default: all). Repeat for several.",
-    ),
-]  # fmt: skip
 Form = Annotated[
     str | None,
     typer.Option(
@@ -54,16 +40,21 @@ Output = Annotated[
 ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Acts(options.Acts):
+    """Which acts are used, and how."""
+
+    form: Form = None
+    truce: Truce = None
+
+
 def command(
     file: options.Events,
+    *,
     mapping: options.Mapping = None,
-    kind: Kind = None,
-    region: Region = None,
-    form: Form = None,
-    truce: Truce = None,
+    acts: Acts,
     output: Output = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
+    printing: options.Printing,
 ) -> None:
     """Fit patterns to real events.
 
@@ -74,9 +65,11 @@ def command(
     from simulator.data.read import read
     from simulator.fits.fit_events import fit_events
 
-    watched = sys.stderr.isatty() and not quiet
-    fitted = fit_events(read(file, mapping), kind, region, form, truce, note if watched else None)
-    give(fitted, json, None, "", quiet)
+    watched = sys.stderr.isatty() and not printing.quiet
+    heard = note if watched else None
+    reading = read(file, mapping)
+    fitted = fit_events(reading, acts.kind, acts.region, acts.form, acts.truce, heard)
+    give(fitted, printing)
     if output is not None:
         write(output, fitted.yaml)
-        note(f"wrote {output}; next: escalation run {output}", quiet)
+        note(f"wrote {output}; next: escalation run {output}", printing.quiet)

@@ -1,6 +1,7 @@
 """Options and arguments that several commands share: the same word means the same everywhere."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -133,25 +134,113 @@ Horizon = Annotated[
         metavar="DURATION", show_default=False, help="Length of each history, such as '60 days'."
     ),
 ]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        show_default=False,
+        help="Kind of act to use; required if the file contains more than one.",
+    ),
+]
+Region = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="REGION", show_default=False,
+        help="Use only acts in this region (default: all). Repeat for several.",
+    ),
+]  # fmt: skip
 
 
-def scenario(
-    file: Path,
-    changes: list[str] | None = None,
-    horizon: str | None = None,
-    python: list[str] | None = None,
-) -> "Scenario":
+@dataclass(frozen=True)
+class Sample:
+    """How many histories are played, and on which luck."""
+
+    replications: Replications = None
+    seed: Seed = 0
+    until: Until = None
+    uncertain: Uncertain = None
+
+
+@dataclass(frozen=True)
+class History:
+    """Which one history is looked at."""
+
+    replication: Replication = 0
+    seed: Seed = 0
+
+
+@dataclass(frozen=True)
+class Playing:
+    """What plays the histories; their tables do not depend on it."""
+
+    workers: Workers = None
+    engine: Engine = "auto"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is changed in a scenario before it is used."""
+
+    values: Set = None
+    horizon: Horizon = None
+    python: Python = None
+
+
+@dataclass(frozen=True)
+class Terms(Changes):
+    """What a scenario is played with: changes, and leave to take very long over it."""
+
+    anyway: Anyway = False
+
+
+@dataclass(frozen=True)
+class Against:
+    """A scenario, and the real events that it is set against."""
+
+    file: File
+    events: EventsOption
+    mapping: Mapping = None
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Which acts of a file of real events are used."""
+
+    kind: Kind = None
+    region: Region = None
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where tables and pictures are written."""
+
+    out: Out = None
+    format: Format = "png"
+
+
+@dataclass(frozen=True)
+class Printing:
+    """What is printed."""
+
+    json: Json = False
+    quiet: Quiet = False
+
+
+UNCHANGED = Changes()
+
+
+def scenario(file: Path, changes: Changes = UNCHANGED) -> "Scenario":
     """The scenario in a file, with what --set, --horizon and --python change in it."""
     from simulator.scenario.load import load, load_text
     from simulator.scenario.vary import set_from_text, vary
 
     loaded = load_text(sys.stdin.buffer.read(), "stdin", Path()) if str(file) == "-" else load(file)
-    for change in changes or ():
-        loaded = vary(loaded, *set_from_text(change), name="--set")
-    if horizon:
-        loaded = vary(loaded, "horizon", horizon, name="--horizon")
-    if python:
+    for value in changes.values or ():
+        loaded = vary(loaded, *set_from_text(value), name="--set")
+    if changes.horizon:
+        loaded = vary(loaded, "horizon", changes.horizon, name="--horizon")
+    if changes.python:
         from simulator.scenario.python import with_python
 
-        loaded = with_python(loaded, *python)
+        loaded = with_python(loaded, *changes.python)
     return loaded

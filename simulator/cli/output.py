@@ -6,12 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.options import Folder, Printing
 from simulator.cli.text import note, say, say_json
 from simulator.errors import Interrupted, Stopped
 
 if TYPE_CHECKING:
     from simulator.play.progress import Progress
     from simulator.results.face import Result
+
+NO_FOLDER = Folder()
 
 
 @contextmanager
@@ -48,16 +51,16 @@ def _lost(done: int, total: int, can_go_on: bool) -> str:
     return f"stopped {finished}. {kept}{more}"
 
 
-def give(result: "Result", json: bool, out: Path | None, form: str, quiet: bool) -> None:
+def give(result: "Result", printing: Printing, folder: Folder = NO_FOLDER) -> None:
     """Print a result, as text or as JSON, and write it to a folder if one is named."""
-    if json:
+    if printing.json:
         say_json(result.record())
     else:
         say(result.text)
-    if out is not None:
-        with noted(quiet):
-            for path in result.write(out, form):
-                note(f"wrote {path}", quiet)
+    if folder.out is not None:
+        with noted(printing.quiet):
+            for path in result.write(folder.out, folder.format):
+                note(f"wrote {path}", printing.quiet)
 
 
 @contextmanager

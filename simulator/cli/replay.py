@@ -1,5 +1,6 @@
 """`replay`: a plan and its rules over real events."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -55,22 +56,33 @@ Replications = Annotated[
 ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Counting:
+    """Which rules count the acts, and how."""
+
+    rules: Rules = None
+    monitoring: Monitoring = "perfect"
+    long_periods: LongPeriods = "left-out"
+    kinds: Kinds = "auto"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Which history is shown, and how many tell what became of the phases."""
+
+    replication: options.Replication = 0
+    replications: Replications = 100
+    seed: options.Seed = 0
+
+
 def command(
-    file: options.File,
-    events: options.EventsOption,
-    mapping: options.Mapping = None,
-    rules: Rules = None,
-    monitoring: Monitoring = "perfect",
-    long_periods: LongPeriods = "left-out",
-    kinds: Kinds = "auto",
-    replication: options.Replication = 0,
-    replications: Replications = 100,
-    seed: options.Seed = 0,
-    out: options.Out = None,
-    format: options.Format = "png",
+    against: options.Against,
+    counting: Counting,
+    sample: Sample,
+    *,
+    folder: options.Folder,
     changes: options.Set = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
+    printing: options.Printing,
 ) -> None:
     """Play a plan over real events.
 
@@ -83,22 +95,20 @@ def command(
     from simulator.replays.play import is_compiled
     from simulator.replays.replay import replay
 
-    scenario = options.scenario(file, changes)
-    names = [name.strip() for name in (rules or "").split(",") if name.strip()]
-    if rules is not None and not names:
+    scenario = options.scenario(against.file, options.Changes(changes))
+    names = [name.strip() for name in (counting.rules or "").split(",") if name.strip()]
+    if counting.rules is not None and not names:
         raise typer.BadParameter("name at least one scenario", param_hint="--rules")
-    with shown(quiet) as progress:
+    with shown(printing.quiet) as progress:
         if progress is not None and not is_compiled():
             progress(0, 1, COMPILING)
     found = replay(
         scenario,
-        read(events, mapping),
+        read(against.events, against.mapping),
         names,
-        seed,
-        replication,
-        replications,
-        monitoring=monitoring,
-        long_periods=long_periods,
-        kinds=kinds,
+        **vars(sample),
+        monitoring=counting.monitoring,
+        long_periods=counting.long_periods,
+        kinds=counting.kinds,
     )
-    give(found, json, out, format, quiet)
+    give(found, printing, folder)

@@ -16,20 +16,11 @@ EXAMPLES = (
 
 def command(
     file: options.File,
-    replications: options.Replications = None,
-    seed: options.Seed = 0,
-    until: options.Until = None,
-    uncertain: options.Uncertain = None,
-    out: options.Out = None,
-    format: options.Format = "png",
-    workers: options.Workers = None,
-    engine: options.Engine = "auto",
-    changes: options.Set = None,
-    horizon: options.Horizon = None,
-    python: options.Python = None,
-    anyway: options.Anyway = False,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
+    sample: options.Sample,
+    folder: options.Folder,
+    playing: options.Playing,
+    terms: options.Terms,
+    printing: options.Printing,
 ) -> None:
     """Play a scenario many times.
 
@@ -47,22 +38,18 @@ def command(
     from simulator.play.execute import only_simpy
     from simulator.study import run as api
 
-    scenario = options.scenario(file, changes, horizon, python)
-    if python:
-        note(only_simpy([scenario]), quiet)
-    kept = out if uncertain is None else None
-    with stoppable(kept, quiet, uncertain is None) as progress:
+    scenario = options.scenario(file, terms)
+    if terms.python:
+        note(only_simpy([scenario]), printing.quiet)
+    kept = folder.out if sample.uncertain is None else None
+    with stoppable(kept, printing.quiet, sample.uncertain is None) as progress:
         run = api.run(
             scenario,
-            replications,
-            seed,
-            until,
-            uncertain=uncertain,
+            **vars(sample),
+            **vars(playing),
             out=kept,
-            workers=workers,
-            engine=engine,
             progress=progress,
-            rows=out is not None,
-            anyway=anyway,
+            rows=folder.out is not None,
+            anyway=terms.anyway,
         )
-    give(run, json, out, format, quiet)
+    give(run, printing, folder)

@@ -24,8 +24,8 @@ EXAMPLES = (
 
 def command(
     file: options.File,
-    replication: options.Replication = 0,
-    seed: options.Seed = 0,
+    which: options.History,
+    *,
     events: Annotated[
         str | None,
         typer.Option(
@@ -40,12 +40,8 @@ def command(
             show_default=False,
         ),
     ] = None,
-    changes: options.Set = None,
-    horizon: options.Horizon = None,
-    python: options.Python = None,
-    anyway: options.Anyway = False,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
+    terms: options.Terms,
+    printing: options.Printing,
 ) -> None:  # fmt: skip
     """Print one history, row by row.
 
@@ -55,18 +51,22 @@ def command(
     deadline of a call, troops of an arrival, the adversary's belief after a start, the move that
     changed a posture. 'cause' is the number of the row that a row follows from.
     """
-    scenario = options.scenario(file, changes, horizon, python)
+    scenario = options.scenario(file, terms)
     chosen = _chosen(events)
-    rows = [row for row in history(scenario, replication, seed, anyway) if row["event"] in chosen]
-    if json:
+    told = history(scenario, **vars(which), anyway=terms.anyway)
+    rows = [row for row in told if row["event"] in chosen]
+    if printing.json:
         say_json(rows)
     elif output is not None:
-        _write_csv(rows, output, quiet)
+        _write_csv(rows, output, printing.quiet)
     else:
         header = ["row", "day and time", "event", "subject", "object", "value", "cause"]
         say(table(header, [_line(row, scenario.starts) for row in rows], right=(0, 6)))
-        shown = f"{counted(len(rows), 'row', 'rows')} of replication {replication}, seed {seed}"
-        note(f"{shown}; cause: the number of the row that a row follows from.", quiet)
+        shown = f"{counted(len(rows), 'row', 'rows')} of replication {which.replication}"
+        note(
+            f"{shown}, seed {which.seed}; cause: the number of the row that a row follows from.",
+            printing.quiet,
+        )
 
 
 def history(
