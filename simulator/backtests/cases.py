@@ -46,7 +46,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Observation:
-    """One figure that was counted or told, and what it is compared with."""
+    """One figure that was counted or reported, and what it is compared with."""
 
     case: str
     what: str

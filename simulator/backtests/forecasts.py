@@ -25,7 +25,7 @@ from simulator.engine import reference
 from simulator.model.parameters import Array, Parameters
 
 FIRST = 3
-"""Histories whose figures are kept, so that they can be told again."""
+"""Histories whose figures are kept, so that they can be compared again."""
 
 
 class Forecast(NamedTuple):

@@ -15,7 +15,7 @@ from simulator.model.parameters import Array
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 HALF = 0.5
-"""Figures are told in whole units."""
+"""Figures are reported in whole units."""
 
 
 class Bands(NamedTuple):

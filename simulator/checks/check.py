@@ -13,7 +13,7 @@ SURE = 0.05
 
 @dataclass(frozen=True, eq=False)
 class Check:
-    """The number, and how it is told."""
+    """The number, and how it is shown."""
 
     name: str
     observed: float
@@ -22,7 +22,7 @@ class Check:
     far: bool
     """It is a distance from what is simulated: only a large one speaks against the pattern."""
     share: bool
-    """It is told in percent."""
+    """It is shown in percent."""
     says: str
     """What was observed, in words, with the number in place of {}."""
 

@@ -56,7 +56,7 @@ def gaps(seen: Seen) -> Array:
 
 
 def sizes(seen: Seen) -> Array:
-    """Munitions of the acts for which they are told, in bins."""
+    """Munitions of the acts for which they are known, in bins."""
     return binned(np.rint(seen.munitions[seen.munitions > 0]), COUNTS)
 
 

@@ -24,7 +24,7 @@ class Seen(NamedTuple):
     minutes: Array
     """int64: each act within the covered spans, in order; minutes of the scenario."""
     munitions: Array
-    """Of each of these; 0: not told."""
+    """Of each of these; 0: not known."""
     span: Array
     """In which covered span each of these is."""
 
@@ -48,7 +48,7 @@ class Window:
     into_day: int
     """Minutes from the beginning of the counted day of minute 0 to minute 0."""
     sizes: bool
-    """Whether the munitions of some acts are told."""
+    """Whether the munitions of some acts are known."""
     timed: bool
 
     @property

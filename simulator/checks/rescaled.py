@@ -29,7 +29,7 @@ class Clock(NamedTuple):
     first_day: int
     """Minutes from minute 0 back to the midnight of its day."""
     around: int
-    """Days on either side that tell a day's factor; -1: it is 1."""
+    """Days on either side from which a day's factor is estimated; -1: it is 1."""
     echo: float
     memory: float
     """Minutes."""
@@ -65,7 +65,8 @@ def waits(seen: Seen, clock: Clock) -> Array:
 
 
 def _at_levels(clock: Clock, minutes: Array) -> Array:
-    """Own acts expected before each act, each day at the level that the acts around it tell."""
+    """Own acts expected before each act, each day at the level estimated from the acts around
+    it."""
     if clock.around < 0:
         return clock.expected[minutes]
     days = (len(clock.expected) - 2 + clock.first_day) // DAY + 1

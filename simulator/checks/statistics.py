@@ -1,4 +1,4 @@
-"""Numbers that tell one series of counts from another; each of many series at once.
+"""Statistics that distinguish one series of counts from another; each of many series at once.
 
 Counts come as int64 of shape (series, periods), and a number of each series is returned.
 """
@@ -18,7 +18,7 @@ TREND = 45
 
 
 class Measure(NamedTuple):
-    """A number, and how it is told."""
+    """A number, and how it is shown."""
 
     name: str
     says: str
@@ -26,7 +26,7 @@ class Measure(NamedTuple):
     axis: str
     """What it is, below a picture of it."""
     share: bool
-    """Whether it is told in percent."""
+    """Whether it is shown in percent."""
     of: Callable[[Array, Window], Array]
 
 

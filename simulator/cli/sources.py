@@ -41,12 +41,12 @@ def command(
         say_json([entry._asdict() for entry in shown])
     else:
         for entry in shown:
-            say(told(entry, says))
+            say(in_words(entry, says))
     numbers = len({entry.path for entry in entries})
     note(f"{numbers} numbers, {len(bare)} of them without a source.", quiet)
 
 
-def told(entry: "Entry", says: bool) -> str:
+def in_words(entry: "Entry", says: bool) -> str:
     """A number in one line, and what backs it in the next."""
     number = f"{entry.path}: {entry.value}{f' (may be {entry.range})' if entry.range else ''}"
     if entry.status == "unsourced":

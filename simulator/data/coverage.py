@@ -1,4 +1,4 @@
-"""What a file knows about: the time that it covers, rows told twice, periods that overlap."""
+"""What a file knows about: the time that it covers, repeated rows, periods that overlap."""
 
 from __future__ import annotations
 

@@ -88,7 +88,8 @@ def spelled(header: Sequence[str], columns: Sequence[str]) -> list[str]:
 
 
 def fitted(name: str, mapping: Mapping, header: Sequence[str]) -> Mapping:
-    """The mapping; a preset does without the columns by which states of an event are told apart."""
+    """The mapping; a preset does without the columns by which states of an event are
+    distinguished."""
     event = mapping.id
     if name not in presets() or event is None or {event.column, event.latest} <= {None, *header}:
         return mapping

@@ -23,7 +23,7 @@ from simulator.model.parameters import Array
 
 EVERYWHERE = "everywhere"
 """The region where the mapping names no column for it."""
-NO_REGION = "not told"
+NO_REGION = "not given"
 NO_KIND = "a value that the mapping gives no kind for"
 _LEFT_OUT, _UNKNOWN = -1, -2
 
@@ -62,7 +62,7 @@ class Gathered:
     keys: list[Array] = field(default_factory=list)
     """Of each record's row; equal for rows that are equal."""
     span: tuple[int, int] | None = None
-    """The first and the last minute that the dates of the file tell of, used or left out."""
+    """The first and the last minute among the dates of the file, used or left out."""
     kinds: Names = field(default_factory=Names)
     regions: Names = field(default_factory=Names)
     figures: dict[str, Figures] = field(init=False)
@@ -129,7 +129,7 @@ class Gathered:
             self.keys.append(sheet.chunk.keys[use])
 
     def _note(self, when: Spans) -> None:
-        """Widen the time that the file tells of."""
+        """Widen the time that the file reaches over."""
         if when.read.any():
             low, high = int(when.start[when.read].min()), int(when.end[when.read].max())
             known = self.span or (low, high)
@@ -195,7 +195,7 @@ def _totals(sheet: Sheet, column: str) -> tuple[Array, Array]:
 
 
 def _munitions(sheet: Sheet, column: str | None) -> Array:
-    """Munitions of each act; 0 where they are not told."""
+    """Munitions of each act; 0 where they are not known."""
     if column is None:
         return np.zeros(len(sheet))
     return sheet.numbers(column, whole=False)[0]

@@ -77,7 +77,8 @@ def _most_read(cells: list[str]) -> list[str]:
 
 
 def _moment(moment: Moment, form: str, some_read: bool) -> str:
-    """The moment with this form: beside those that read other rows, where the two can be told."""
+    """The moment with this form: beside those that read other rows, where the two can be
+    distinguished."""
     kept = [one for one in moment.format if some_read and {one, form} != set(EITHER[0])]
     shown = ", ".join(map(_plain, [*kept, form]))
     words = {"column": _plain(moment.column), "format": f"[{shown}]" if kept else shown}

@@ -35,7 +35,7 @@ class Resolution:
     shares: dict[int, float]
     """By minutes, the longest first; a day's: acts at 00:00 beyond those of other full hours."""
     seen: bool = True
-    """Whether there are times enough to tell."""
+    """Whether there are enough times for an answer."""
 
     @property
     def coarsest(self) -> int:
@@ -49,7 +49,7 @@ class Resolution:
 
 
 def resolution_of(series: Series) -> Resolution:
-    """What the clock times of a series of acts tell of their own exactness."""
+    """How exact the clock times of a series of acts are, judged from themselves."""
     records = series.records[_timed(series)]
     if len(records) < FEWEST:
         return Resolution({}, seen=False)

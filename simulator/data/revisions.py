@@ -18,7 +18,7 @@ _ROW = np.dtype([("event", "i8"), ("latest", "f8"), ("line", "i8")])
 
 @dataclass
 class Revisions:
-    """Which event each row tells of, and how late its state of it is."""
+    """Which event each row is about, and how late its state of it is."""
 
     chunks: list[Array] = field(default_factory=list)
 

@@ -15,7 +15,7 @@ RECORD = struct(
         ("total", "i8"),  # acts in it
         ("kind", "i8"),  # index in Series.kinds
         ("region", "i8"),  # index in Series.regions
-        ("munitions", "f8"),  # of each act; 0: not told
+        ("munitions", "f8"),  # of each act; 0: not known
         ("line", "i8"),  # of the file
     ]
 )

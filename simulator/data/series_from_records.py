@@ -83,7 +83,7 @@ def _without(
 def _whole_file(gathered: Gathered) -> Array:
     """The one span from the first to the last day of the file, or from and to as the mapping says.
 
-    No span if the file tells of no time.
+    No span if the file has no dates.
     """
     start, end = gathered.start, gathered.end
     if gathered.span is not None:

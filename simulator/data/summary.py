@@ -61,7 +61,7 @@ class Summary:
     """Spans between the first and the last minute covered of which the file says nothing."""
     rounded: dict[int, float] | None
     """What share of the timed acts is rounded to how many minutes, a day's where 00:00 seems to
-    stand for no time; None where there are too few to tell."""
+    stand for no time; None where there are too few for an answer."""
     warnings: list[str]
 
 
@@ -120,7 +120,7 @@ def _gaps(series: Series) -> Iterator[Gap]:
 
 
 def _by(series: Series, names: tuple[str, ...], field: str) -> dict[str, int]:
-    """Acts by the names of a field; a name whose counts are all 0 is told too."""
+    """Acts by the names of a field; a name whose counts are all 0 is listed too."""
     present = np.unique(series.records[field]).tolist()
     acts = np.bincount(series.records[field], series.records["total"], len(names))
     return {names[number]: int(acts[number]) for number in present}

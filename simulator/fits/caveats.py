@@ -15,7 +15,7 @@ WEAK = 0.5
 
 
 def of_spread(found: Resolution) -> list[str]:
-    """What is made of rounded times, and what they cannot tell."""
+    """How rounded times are treated, and what they cannot show."""
     if not found.shares:
         return []
     span = "a day" if found.coarsest == DAY else f"{found.coarsest} minutes"

@@ -28,8 +28,8 @@ ROUGHLY = 1.25
 class Grid(NamedTuple):
     """Points of the standardised log-level, and the chance to go from each to its heirs in a day.
 
-    Points lie closer where a count tells more of the level, so that sums over them are as good as
-    integrals.
+    Points lie closer where a count is more informative about the level, so that sums over them are
+    as good as integrals.
     """
 
     points: Array
@@ -82,9 +82,9 @@ def _grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Gri
 
 
 def _told(means: Array, shape: float, most: int) -> Array:
-    """What a count tells of the log of its mean: its Fisher information.
+    """The Fisher information of a count about the log of its mean.
 
-    Far above the greatest count it tells less, since every probability falls there: of mixed counts
+    Far above the greatest count it is smaller, since every probability falls there: of mixed counts
     as a power of the mean, of Poisson counts to nothing.
     """
     beyond = means / (2.0 * most + 30.0)

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 """Minutes [start, end), counted as in `Series`."""
 
 Values = dict[str, float]
-"""Parameters by name; where a name tells no unit, the value has none."""
+"""Parameters by name; where a name implies no unit, the value has none."""
 
 Note = Callable[[str], None]
 """Hears what is being done."""

@@ -33,7 +33,8 @@ LogLikelihood = Callable[[Values], float]
 
 
 class Range(NamedTuple):
-    """Where a parameter is looked for; an interval that reaches an end goes on to what is told."""
+    """Where a parameter is looked for; an interval that reaches a search bound is reported as
+    `least` or `most`."""
 
     low: float
     high: float

@@ -34,7 +34,7 @@ class EventFit(Result):
     periods: Periods
     """How many acts there were in each period, such as a day."""
     sizes: Fits | None = None
-    """Families of the munitions of an act, where they are told; in nats per day as well."""
+    """Families of the munitions of an act, where they are known; scores in nats per day as well."""
 
     @property
     def chosen(self) -> Fitted:

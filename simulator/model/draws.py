@@ -90,7 +90,7 @@ def fraction(high: int, low: int) -> float:
 def uniform(seed: int, replication: int, stream: int, subject: int, index: int) -> float:
     """The number strictly between 0 and 1, of 52 bits, that belongs to this address.
 
-    The seed is 0 to 2**63 - 1; the other parts are whole numbers, told apart below 2**32.
+    The seed is 0 to 2**63 - 1; the other parts are whole numbers, distinct below 2**32.
     """
     block = _block(seed, replication, stream, subject, index)
     return fraction(block[0], block[1])

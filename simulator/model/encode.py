@@ -38,7 +38,7 @@ def names_of(scenario: Scenario) -> Names:
 def encode(scenario: Scenario, seed: int = 0, compiled: bool = False) -> Parameters:
     """The parameters of a scenario under a seed (0 to 2**63 - 1).
 
-    `compiled` asks for the compiled engine, which tells the same histories faster.
+    `compiled` asks for the compiled engine, which plays the same histories faster.
     """
     names = names_of(scenario)
     refuse_same_luck(names)

@@ -60,7 +60,7 @@ def _culprit(p: Parameters, task: Task, fault: Exception) -> Failure:
 
 
 def _why(fault: Exception) -> str:
-    """What went wrong; the kind of fault is told where the text is not our own."""
+    """What went wrong; the type of fault is named where the text is not our own."""
     ours = isinstance(fault, EscalationError)
     return str(fault) if ours else f"{type(fault).__name__}: {fault}"
 

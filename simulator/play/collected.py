@@ -103,7 +103,7 @@ class Keep:
         if self._folder is None:
             return ["FILE", *named_again(scenario)]
         home = self._folder / slugs(self._scenarios)[arm]
-        return [str(home / INPUT), *programs.options(programs.told(scenario), str(home))]
+        return [str(home / INPUT), *programs.options(programs.recorded(scenario), str(home))]
 
     def runs(self, count: int, precision: Precision | None = None) -> dict[str, Histories]:
         """The runs of the first `count` replications; raises if any failed."""

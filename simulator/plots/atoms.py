@@ -48,7 +48,7 @@ def per_inch(ax: Axes) -> float:
 
 
 def time_axis(ax: Axes, first: float, last: float, labelled: bool = True) -> None:
-    """Minutes since the ceasefire, told in hours up to five days and in days beyond."""
+    """Minutes since the ceasefire, in hours up to five days and in days beyond."""
     span = max(1.0, last - first)
     step = next((s for s in TICK_STEPS if span / s <= 13), TICK_STEPS[-1])
     ticks = np.arange(np.ceil(first / step) * step, last + 1, step)

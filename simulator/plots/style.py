@@ -24,7 +24,8 @@ FORMATS = {
     "svg": ("Date", "Creator"),
     "pdf": ("CreationDate", "Creator", "Producer"),
 }
-"""Forms of picture files, each with what would otherwise tell when, or by what, it was written."""
+"""Forms of picture files, each with the metadata that would otherwise say when, or by what, it was
+written."""
 WIDTH = 10.0
 """Inches; 1200 pixels."""
 EDGE = 0.12

@@ -37,7 +37,7 @@ def time_to_phases(
 
 
 def shortened(names: "pd.Series", inches: float) -> "pd.Series":
-    """Names that fit and can still be told apart."""
+    """Names that fit and are still distinct."""
     every = list(dict.fromkeys(names))
     shown = apart([style.plain(name, 400) for name in every], inches, 8.5)
     return names.map(dict(zip(every, shown, strict=True)))

@@ -1,9 +1,9 @@
 """On how many days a rule may be met, where the day of some acts is not known.
 
 More acts never make a rule be met on fewer days, so the lowest number leaves these acts out. For
-the highest each of them counts in every window that it may be in. So each day tells how many of
-them it needs at least; but one act helps few days, wherever it was, and the needs of the days that
-are met must not add up to more than all of them can help.
+the highest each of them counts in every window that it may be in. So it is known for each day how
+many of them it needs at least; but one act helps few days, wherever it was, and the needs of the
+days that are met must not add up to more than all of them can help.
 """
 
 from typing import NamedTuple

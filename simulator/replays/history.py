@@ -51,7 +51,7 @@ class History:
     inexact: Array
     """`bounds.INEXACT`: acts that may have been on any of several days; they are not in `acts`."""
     unsized: int
-    """Acts of which the munitions are not told; they have one each."""
+    """Acts whose munitions are not known; they have one each."""
 
     @property
     def minutes(self) -> int:

@@ -106,7 +106,7 @@ def of_long_periods(history: History, spread: bool) -> Iterator[str]:
 
 
 def of_raw_counts(staged: Scenario, series: Series, asked: Mapping[str, Asked]) -> Iterator[str]:
-    """Rules that name kinds, on counts that do not tell them apart."""
+    """Rules that name kinds, on counts that do not distinguish them."""
     named = {name: kinds_named(one.rule) for name, one in asked.items()}
     told = [f"{name} ({', '.join(kinds)})" for name, kinds in named.items() if kinds]
     if told:
@@ -145,7 +145,7 @@ def of_kinds(staged: Scenario, series: Series, asked: Mapping[str, Asked]) -> It
 
 
 def of_munitions(history: History, asked: Mapping[str, Asked]) -> Iterator[str]:
-    """Rules that count munitions, where they are not told."""
+    """Rules that count munitions, where they are not known."""
     for name, one in asked.items():
         if history.unsized and any(c.measure == "munitions" for c in counting(one.rule)):
             yield (
@@ -202,7 +202,7 @@ def of_rejected(rows: int, file: str) -> Iterable[str]:
 
 
 def told_kinds(series: Series) -> list[str]:
-    """The kinds that the file tells of, even where it counts none."""
+    """The kinds that the file distinguishes, even where it counts none."""
     return [series.kinds[k] for k in np.unique(series.records["kind"])]
 
 

@@ -85,7 +85,7 @@ def with_rule(
     """The same with this rule as the threshold, read as the data can be asked it.
 
     Where the data know no hours, a threshold's window of 24 h is read as the day. `raw`: they do
-    not tell kinds apart. Then a rule that names kinds counts all acts, and so does `continues`;
+    not distinguish kinds. Then a rule that names kinds counts all acts, and so does `continues`;
     `full_scale` of a kind stays as it is, so that no count can pass for it.
     """
     threshold = clauses_of_rule(rule, staged)

@@ -42,7 +42,7 @@ def states_of(rows: Array, phases: int) -> States:
 
 
 def state_after(what: int, state: int) -> int:
-    """The state of a phase after one of the CALLS; `state` is the one that a start tells."""
+    """The state of a phase after one of the CALLS; `state` is the one recorded at a start."""
     if what == terms.START:
         return state
     if what == terms.LAPSED:

@@ -146,7 +146,7 @@ def check(choices: Mapping[str, Any]) -> dict[str, str]:
 
 
 def counts_any(p: Parameters, staged: Scenario, told: list[str]) -> bool:
-    """Whether the threshold counts a kind that the data tell of."""
+    """Whether the threshold counts a kind that the data distinguish."""
     kinds = [*staged.every_kind]
     counted = int(np.bitwise_or.reduce(p.clauses["kinds"][p.clauses["rule"] == 0]))
     return any(counted >> kinds.index(kind) & 1 for kind in told)

@@ -1,4 +1,5 @@
-"""The rules that are asked of a history, and how each is read on what its data tell apart."""
+"""The rules that are asked of a history, and how each is read on the kinds that its data
+distinguish."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

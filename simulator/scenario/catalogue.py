@@ -48,7 +48,7 @@ class Shipped(NamedTuple):
 
 
 def catalogue() -> list[Shipped]:
-    """Every shipped scenario, group by group in the order in which they are told of."""
+    """Every shipped scenario, group by group, in the order of the page."""
     return [entry for name, group in _in_order() for entry in [_entry(name, group)]]
 
 

@@ -30,7 +30,7 @@ def problems(scenario: Scenario, build: uncertain.Build, as_read: bool = True) -
     not each time that a value is varied.
     """
     found = names(scenario) or [*feasible.faults(scenario), *declared.replays(scenario)]
-    # Whether a range fits is only told where the rest is in order.
+    # Whether a range fits can only be tested where the rest is in order.
     if found or not as_read:
         return found
     return [*uncertain.faults(scenario, build), *declared.backed(scenario)]

@@ -16,7 +16,7 @@ from simulator.scenario.schema.violations import Events
 from simulator.scenario.shipped import events_path
 
 MOST_FAULTS = 5
-"""Faults of one file of events that are told."""
+"""Faults of one file of events that are reported."""
 
 
 def backed(scenario: Scenario) -> Iterator[Fault]:

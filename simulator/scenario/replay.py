@@ -90,7 +90,7 @@ def _rows(file: Iterator[str], events: Events) -> Iterator[tuple[int, dict[str, 
 
 
 def _period(row: dict[str, str], events: Events, zero: datetime) -> list[Period]:
-    """The period that a row tells of; none where its count was not reported."""
+    """The period of a row; none where its count was not reported."""
     start = minutes_between(zero, parse_moment(row[events.start]))
     end = minutes_between(zero, parse_moment(row[events.end])) if events.end else start + 1
     if end <= start:

@@ -1,4 +1,4 @@
-"""The names of varied scenarios, so that several variants of one can be told apart."""
+"""The names of varied scenarios, so that several variants of one are distinguishable."""
 
 from __future__ import annotations
 

@@ -27,13 +27,13 @@ ABOUT = (
 
 
 def arm(scenario: Scenario, folder: str, hashes: Mapping[str, str]) -> dict[str, Any]:
-    """What is told of one arm."""
+    """What is recorded of one arm."""
     return {
         "folder": folder,
         "scenario": in_full(scenario),
         "scenario_hash": scenario_hash(scenario),
         "replayed": {name: hashes[f"input/{name}"] for name in event_files(scenario)},
-        **({"written": programs.told(scenario)} if scenario.programs else {}),
+        **({"written": programs.recorded(scenario)} if scenario.programs else {}),
         "sha256": dict(hashes),
     }
 

@@ -24,13 +24,13 @@ def files(scenario: Scenario) -> dict[str, bytes]:
     return {program.file: program.source.encode() for program in kept(scenario).values()}
 
 
-def told(scenario: Scenario) -> dict[str, str]:
+def recorded(scenario: Scenario) -> dict[str, str]:
     """FILE:FUNCTION by pattern, for the manifest."""
     return {name: f"{one.file}:{one.function}" for name, one in kept(scenario).items()}
 
 
 def not_named_again(scenario: Scenario, python: Mapping[str, str]) -> Scenario:
-    """The scenario as a folder tells of it: its patterns in Python cannot be played from that."""
+    """The scenario as a folder records it: its patterns in Python cannot be played from that."""
     copy = scenario.model_copy()
     copy._programs = {name: Program(*one.rpartition(":")[::2], "") for name, one in python.items()}
     return copy
@@ -44,6 +44,6 @@ def options(written: Mapping[str, str], folder: str) -> list[str]:
 
 
 def hashes(arm: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """Hash of the file, and function, by pattern, of an arm as the manifest tells of it."""
+    """Hash of the file, and function, by pattern, of an arm as recorded in the manifest."""
     places = {name: place.rpartition(":") for name, place in arm.get("written", {}).items()}
     return {name: (arm["sha256"][file], function) for name, (file, _, function) in places.items()}

@@ -38,7 +38,7 @@ def in_columns(rows: Sequence[Row], arms: Sequence[str], replications: int) -> G
     for outcome in outcomes:
         found = {row.arm: row for row in rows if row.outcome == outcome}
         some = next(iter(found.values()))
-        values = [told(found[arm]) if arm in found else "does not apply" for arm in arms]
+        values = [value_words(found[arm]) if arm in found else "does not apply" for arm in arms]
         change = changed(found[arms[1]]) if arms[1] in found else [""] * 3
         name = named(outcome, some.unit) + pairs(list(found.values()), replications)
         lines.append([name, *values, *change])
@@ -56,11 +56,11 @@ def in_rows(rows: Sequence[Row], replications: int) -> Grid:
             lines.append([named(row.outcome, row.unit), "", "", "", ""])
         outcomes.append(row.outcome)
         arm = f"    {row.arm}{pairs([row], replications)}"
-        lines.append([arm, told(row), *changed(row)])
+        lines.append([arm, value_words(row), *changed(row)])
     return Grid(header, headed(outcomes, lines), right=(3, 4), values=True)
 
 
-def told(row: Row) -> str:
+def value_words(row: Row) -> str:
     """An arm's value with its interval."""
     return with_interval(row.unit, *row.estimate)
 

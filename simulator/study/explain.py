@@ -37,7 +37,7 @@ BEFORE_THE_CALL = ("report", "waiting", "verification")
 
 
 class Explanation:
-    """One history, told phase by phase."""
+    """One history, phase by phase."""
 
     def __init__(
         self, scenario: Scenario, replication: int, seed: int, anyway: bool = False
@@ -70,7 +70,7 @@ class Explanation:
         return "\n".join(lines).rstrip()
 
     def chosen(self, phase: str | None) -> list[int]:
-        """The numbers of the phases to tell of. Raises `ScenarioError` for an unknown one."""
+        """The numbers of the phases to explain. Raises `ScenarioError` for an unknown one."""
         if phase is None:
             return list(range(len(self.names.phases)))
         if phase not in self.names.phases:
@@ -129,7 +129,7 @@ class Explanation:
         row = self.rows[r]
         move = self.names.moves[int(row["value"]) - 1]
         if move == terms.RED_LINE:
-            move = f"the {move}, as {self.told(int(row['cause']))}"
+            move = f"the {move}, as {self.in_words(int(row['cause']))}"
         return f"{self.names.postures[row['subject']]} ({move})"
 
     def called_story(self, name: str, record: Any) -> list[str]:
@@ -224,9 +224,9 @@ class Explanation:
             if self.rows[row]["what"] == terms.VIOLATION:
                 break
             row = int(self.rows[row]["cause"])
-        return [f"  {self.at(r)}: {self.told(r)}" for r in reversed(chain)]
+        return [f"  {self.at(r)}: {self.in_words(r)}" for r in reversed(chain)]
 
-    def told(self, r: int) -> str:
+    def in_words(self, r: int) -> str:
         """One row in plain words."""
         row, names = self.rows[r], self.names
         subject, object_ = int(row["subject"]), int(row["object"])

@@ -12,7 +12,7 @@ from simulator.tables.wording import listed, percent
 
 SURE = 0.05
 NAMED = 6
-"""Differences that are told one by one; of the others it says how many there are."""
+"""Differences that are listed one by one; of the others it says how many there are."""
 NOT_A_FORECAST = (
     "This is a study of rules, clocks and promises with public figures, not a forecast: it does "
     "not say what any government or army will do, and the figures are no better than their sources."

@@ -106,7 +106,7 @@ class Precision(NamedTuple):
 
     @property
     def needed(self) -> float:
-        """Roughly how many replications would do; infinite while that cannot be told."""
+        """Roughly how many replications would do; infinite while that is not known."""
         open_ = [found for found in self.found if not found.reached]
         ratios = [one.width / one.wanted if one.wanted else inf for one in open_]
         known = all(ratio == ratio for ratio in ratios)

@@ -22,7 +22,7 @@ class Shown(NamedTuple):
     """The heading that it stands under."""
     applies: Callable[[Scenario], bool]
     monthly: bool = False
-    """Whether the column is of a whole history, and the table tells of 30 days of it."""
+    """Whether the column is of a whole history, and the table gives it per 30 days."""
 
 
 def anywhere(_: Scenario) -> bool:

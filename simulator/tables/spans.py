@@ -46,7 +46,7 @@ class Spans(NamedTuple):
 
 
 def spans_of(rows: Array, names: Names, scenario: Scenario) -> Spans:
-    """The history that a trace (`engine.trace.ROW`) tells, as tables."""
+    """The history in a trace (`engine.trace.ROW`), as tables."""
     horizon = int(scenario.horizon)
     breaches, episodes = breach_table(rows, horizon)
     postures = posture_table(rows, names, horizon)

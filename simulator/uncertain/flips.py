@@ -17,7 +17,7 @@ from simulator.uncertain.signs import telling
 
 
 class Number(NamedTuple):
-    """What may tell sets apart: a number by set, or whether a form was drawn (0 or 1)."""
+    """What may distinguish sets: a number by set, or whether a form was drawn (0 or 1)."""
 
     values: Array
     range_: Range
@@ -58,7 +58,7 @@ class Flip(NamedTuple):
 
 
 def numbers_of(arms: Mapping[str, Sets]) -> dict[str, Number]:
-    """What is drawn by itself in any arm; linked paths move with another and tell nothing more."""
+    """What is drawn by itself in any arm; linked paths move with another and add nothing."""
     found: dict[str, Number] = {}
     for sets in arms.values():
         for one in sets.ranges:

@@ -1,4 +1,5 @@
-"""In how many sets one arm lies above another, and what tells apart the sets where it does not."""
+"""In how many sets one arm lies above another, and what distinguishes the sets where it does
+not."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from simulator.tables.summary import LEVEL, holm
 from simulator.uncertain.two_levels import TwoLevels
 
 TELLING = 0.05
-"""A number is told of where so little of its kind would come by chance (Holm, over all numbers)."""
+"""A number is reported if its p is below this (Holm, over all numbers)."""
 MOST_TOLD = 3
 FEW = 3
 """Fewer sets than this on one side are not described."""

@@ -128,9 +128,9 @@ def test_kinds_regions_and_munitions_come_from_columns(tmp_path: Path):
     assert [
         (series.kinds[one["kind"]], series.regions[one["region"]], one["munitions"])
         for one in series.records
-    ] == [("drone", "South", 4), ("artillery", "not told", 1.5)]
+    ] == [("drone", "South", 4), ("artillery", "not given", 1.5)]
     assert reading.summary.by_kind_and_region == {
-        "artillery": {"not told": 1},
+        "artillery": {"not given": 1},
         "drone": {"South": 1},
     }
 

@@ -1,7 +1,7 @@
 """The compiled engine: one event loop over the same rules, for many replications.
 
-It tells the same story as `simulator.engine.reference`, row by row; only the order of steps is its
-own. A history that outgrows its arrays is played again with larger ones.
+It plays the same histories as `simulator.engine.reference`, row by row; only the order of steps is
+its own. A history that outgrows its arrays is played again with larger ones.
 """
 
 from collections.abc import Iterable

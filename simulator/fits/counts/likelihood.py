@@ -8,8 +8,9 @@ from simulator.fits.counts.periods import Periods
 from simulator.model.parameters import Array
 
 BLUNT = 10_000
-"""Counts above this tell their mean to one part in a hundred at best, on a level that wanders: they
-are taken as mixed with this shape, for a grid of levels cannot be as fine as a million acts."""
+"""Counts above this determine their mean to one part in a hundred at best, on a level that wanders:
+they are taken as mixed with this shape, for a grid of levels cannot be as fine as a million
+acts."""
 
 
 def independent(periods: Periods, means: Array, k: float | None) -> Array:

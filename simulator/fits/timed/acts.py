@@ -21,7 +21,7 @@ QUARTER = 15
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """Acts and coverage by local day and hour; a day is told if any of it is covered.
+    """Acts and coverage by local day and hour; a day is observed if any of it is covered.
 
     The acts of one minute are one row: `minute`, `acts`, its `day` (row of `exposure`) and `hour`.
     Pieces are what is covered of an hour without a break.
@@ -32,7 +32,7 @@ class Calendar:
     day: Array
     hour: Array
     days: Array
-    """Number of each told day; the numbers of neighbours differ by 1."""
+    """Number of each observed day; the numbers of neighbours differ by 1."""
     exposure: Array
     """Shape (days, 24): minutes covered."""
     starts: Array
@@ -44,25 +44,25 @@ class Calendar:
 
     @cached_property
     def counted(self) -> Periods:
-        """The acts of each told day as a count."""
+        """The acts of each observed day as a count."""
         start = self.days * DAY
         total = np.bincount(self.day, self.acts, len(self.days)).astype(np.int64)
         return Periods(start, start + DAY, total, zero=0, opens=0)
 
     @cached_property
     def by_hour(self) -> Array:
-        """Shape (days, 24): acts of each told day at each hour."""
+        """Shape (days, 24): acts of each observed day at each hour."""
         rows = self.day * 24 + self.hour
         return np.bincount(rows, self.acts, len(self.days) * 24).reshape(-1, 24)
 
     @cached_property
     def first(self) -> Array:
-        """Shape (days + 1,): the first row of each told day."""
+        """Shape (days + 1,): the first row of each observed day."""
         return np.searchsorted(self.day, np.arange(len(self.days) + 1))
 
     @cached_property
     def log_orders(self) -> Array:
-        """Of each told day: log of the number of orders that acts of one minute may have."""
+        """Of each observed day: log of the number of orders that acts of one minute may have."""
         return np.bincount(self.day, gammaln(self.acts + 1.0), len(self.days))
 
 
@@ -73,7 +73,7 @@ class Acts:
     minutes: Array
     """int64 since 1970-01-01T00:00Z, sorted; each in a covered span."""
     munitions: Array
-    """Of each act; 0: not told."""
+    """Of each act; 0: not known."""
     covered: Array
     """int64 of shape (spans, 2): minutes [start, end); sorted, disjoint."""
     zone: str

@@ -27,7 +27,7 @@ SAFE = 300.0
 
 
 class Days(NamedTuple):
-    """What was told, day by day."""
+    """The data, day by day."""
 
     number: Array
     """Of each day; the numbers of neighbours differ by 1."""
@@ -50,14 +50,15 @@ STILL = Levels(np.ones(1), np.ones(1), np.ones((1, 1)), np.zeros(1, np.int64), n
 
 
 def levels(calendar: Calendar, means: Array, k: float, sd: float, memory: float) -> Levels:
-    """A log-level of this deviation and memory (days), as fine as what the days tell of it."""
+    """A log-level of this deviation and memory (days), as fine as the information in the days
+    requires."""
     most = int(np.max(calendar.counted.total, initial=0))
     on = drift.grid(sd, memory, max(float(np.max(means, initial=0.0)), LEAST), k, most)
     return drift.levels(on, sd)
 
 
 def log_terms(calendar: Calendar, per_minute: Array, echo: Echoes, on: Levels) -> Array:
-    """Log probability of each told day's acts given all before.
+    """Log probability of each observed day's acts given all before.
 
     `per_minute`: shape (24,), own acts expected in a minute of each hour, at factor 1.
     """
@@ -67,76 +68,76 @@ def log_terms(calendar: Calendar, per_minute: Array, echo: Echoes, on: Levels) -
     ties = whole + echo.own * count
     terms = -means
     if on is not STILL:
-        told = Days(
+        observed = Days(
             calendar.days, calendar.first, count, base / whole, base / ties,
             calendar.counted.total, means,
         )  # fmt: skip
-        _forward(told, on, on.start.copy(), np.empty((3, len(on.start))), terms)
+        _forward(observed, on, on.start.copy(), np.empty((3, len(on.start))), terms)
     each = np.log(whole) + (count - 1) * np.log(ties)
     total: Array = np.bincount(calendar.day, each, len(means)) - echo.spent - calendar.log_orders
     return terms + total - echo.own * calendar.counted.total
 
 
 @jit
-def _forward(told: Days, on: Levels, belief: Array, work: Array, terms: Array) -> None:
+def _forward(observed: Days, on: Levels, belief: Array, work: Array, terms: Array) -> None:
     """Move the belief day by day and weigh it with each day; outside [low, high) it is 0.
 
     `work`: three rows to write in, each as long as the belief.
     """
     low, high = 0, len(belief)
     quiet, chances = work[1], work[2]
-    for d in range(len(told.number)):
+    for d in range(len(observed.number)):
         if d > 0:
-            for _ in range(told.number[d] - told.number[d - 1]):
+            for _ in range(observed.number[d] - observed.number[d - 1]):
                 low, high = drift.move(on, belief, work[0], low, high)
-        if d == 0 or told.means[d] != told.means[d - 1]:
+        if d == 0 or observed.means[d] != observed.means[d - 1]:
             for j in range(len(belief)):
-                quiet[j] = np.exp(-told.means[d] * on.factors[j])
-        shift = _chances(told, d, on.factors[low:high], quiet[low:high], chances[low:high])
+                quiet[j] = np.exp(-observed.means[d] * on.factors[j])
+        shift = _chances(observed, d, on.factors[low:high], quiet[low:high], chances[low:high])
         terms[d] = shift + _weigh(chances[low:high], belief[low:high])
         low, high = drift.narrowed(belief, low, high, NEGLIGIBLE)
 
 
 @jit
-def _chances(told: Days, d: int, factors: Array, quiet: Array, chances: Array) -> float:
+def _chances(observed: Days, d: int, factors: Array, quiet: Array, chances: Array) -> float:
     """Fill in how likely the day's acts are at each factor; the log of what they are divided by.
 
     `quiet`: at each factor, the chance that the day brings nothing.
     """
-    mean = told.means[d]
+    mean = observed.means[d]
     steepest = max(abs(np.log(factors[0])), abs(np.log(factors[-1])), 1.0)
     at_once = int(FAR / steepest)
-    if told.totals[d] <= at_once and mean * factors[0] < SAFE:
+    if observed.totals[d] <= at_once and mean * factors[0] < SAFE:
         for j in range(len(chances)):
             chances[j] = quiet[j]
-        _multiply(told, told.first[d], told.first[d + 1], factors, chances)
+        _multiply(observed, observed.first[d], observed.first[d + 1], factors, chances)
         return 0.0
-    return _by_logs(told, d, factors, at_once, chances)
+    return _by_logs(observed, d, factors, at_once, chances)
 
 
 @jit
-def _multiply(told: Days, first: int, last: int, factors: Array, product: Array) -> None:
+def _multiply(observed: Days, first: int, last: int, factors: Array, product: Array) -> None:
     """Multiply by what the acts of some rows are likelier by at each factor than at 1."""
     for u in range(first, last):
-        own, ties = told.own[u], told.own_of_ties[u]
+        own, ties = observed.own[u], observed.own_of_ties[u]
         for j in range(len(product)):
             product[j] *= 1.0 + own * (factors[j] - 1.0)
-        for _ in range(told.acts[u] - 1):
+        for _ in range(observed.acts[u] - 1):
             for j in range(len(product)):
                 product[j] *= 1.0 + ties * (factors[j] - 1.0)
 
 
 @jit
-def _by_logs(told: Days, d: int, factors: Array, at_once: int, chances: Array) -> float:
+def _by_logs(observed: Days, d: int, factors: Array, at_once: int, chances: Array) -> float:
     """The same on any day, however many acts it has; chances are 1 at most."""
     best = -np.inf
     for j in range(len(chances)):
-        log_product, product, factored = -told.means[d] * factors[j], 1.0, 0
-        for u in range(told.first[d], told.first[d + 1]):
-            own = told.own[u]
-            for _ in range(told.acts[u]):
+        log_product, product, factored = -observed.means[d] * factors[j], 1.0, 0
+        for u in range(observed.first[d], observed.first[d + 1]):
+            own = observed.own[u]
+            for _ in range(observed.acts[u]):
                 product *= 1.0 + own * (factors[j] - 1.0)
-                own, factored = told.own_of_ties[u], factored + 1
+                own, factored = observed.own_of_ties[u], factored + 1
                 if factored >= at_once:
                     log_product += np.log(product)
                     product, factored = 1.0, 0

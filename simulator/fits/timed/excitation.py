@@ -23,7 +23,7 @@ from simulator.jit import jit
 from simulator.model.parameters import Array
 
 
-class Told(NamedTuple):
+class Observed(NamedTuple):
     """As of `Calendar`; compiled code takes no arrays by names that another file gives them."""
 
     minute: Array
@@ -46,7 +46,7 @@ class Echoes(NamedTuple):
     due: Array
     """In each minute that has acts (a row of `Calendar`), by acts of the minutes before."""
     spent: Array
-    """In each told day, summed over its covered minutes."""
+    """In each observed day, summed over its covered minutes."""
     bred: Array
     """In each hour of the day, by acts of the minutes before and of the minute itself."""
     own: float
@@ -62,34 +62,34 @@ def echoes(calendar: Calendar, share: float, memory: float, unseen: float) -> Ec
     """What the acts breed; `memory` in minutes, `unseen`: own acts a minute in gaps."""
     due, spent = np.empty(len(calendar.minute)), np.empty(len(calendar.starts))
     own = share * -np.expm1(-1.0 / memory)
-    told = Told(calendar.minute, calendar.acts, calendar.starts, calendar.ends)
+    observed = Observed(calendar.minute, calendar.acts, calendar.starts, calendar.ends)
     if len(spent):
-        _pass(told, Law(share, memory, unseen), due, spent)
+        _pass(observed, Law(share, memory, unseen), due, spent)
     days = np.bincount(calendar.piece_day, spent, len(calendar.days))
     hours = np.bincount(calendar.piece_hour, spent, 24)
     return Echoes(due, days, hours + own * np.bincount(calendar.hour, calendar.acts, 24), own)
 
 
 @jit
-def _pass(told: Told, law: Law, due: Array, spent: Array) -> None:
+def _pass(observed: Observed, law: Law, due: Array, spent: Array) -> None:
     """Fill `due` by minutes with acts and `spent` by pieces."""
     fresh = -np.expm1(-1.0 / law.memory)
     own = law.share * fresh
     at_rest = law.unseen * law.share / (1.0 - law.share) * (1.0 - fresh)
     kept = (1.0 - fresh) / (1.0 - own)
-    waiting, now, u = 0.0, told.starts[0], 0
-    for i in range(len(told.starts)):
-        if told.starts[i] > now:
-            waiting = at_rest + (waiting - at_rest) * kept ** (told.starts[i] - now)
-        now = told.starts[i]
+    waiting, now, u = 0.0, observed.starts[0], 0
+    for i in range(len(observed.starts)):
+        if observed.starts[i] > now:
+            waiting = at_rest + (waiting - at_rest) * kept ** (observed.starts[i] - now)
+        now = observed.starts[i]
         spent[i] = 0.0
-        while u < len(told.minute) and told.minute[u] < told.ends[i]:
-            left = waiting * np.exp((now - told.minute[u]) / law.memory)
+        while u < len(observed.minute) and observed.minute[u] < observed.ends[i]:
+            left = waiting * np.exp((now - observed.minute[u]) / law.memory)
             due[u] = left
             spent[i] += (waiting - left) / fresh + left
-            waiting = (left + own * told.acts[u]) * (1.0 - fresh)
-            now = told.minute[u] + 1
+            waiting = (left + own * observed.acts[u]) * (1.0 - fresh)
+            now = observed.minute[u] + 1
             u += 1
-        left = waiting * np.exp((now - told.ends[i]) / law.memory)
+        left = waiting * np.exp((now - observed.ends[i]) / law.memory)
         spent[i] += (waiting - left) / fresh
-        waiting, now = left, told.ends[i]
+        waiting, now = left, observed.ends[i]

@@ -15,7 +15,7 @@ from simulator.minutes import DAY
 Z90 = 1.2815515655446004
 """Standard deviations of a normal variable at which nine in ten lie below."""
 MANY = 0.02
-"""Share of acts in one another's minute from which a reader is told."""
+"""Share of acts in one another's minute from which on there is a warning."""
 Words = Callable[[Values], dict[str, Any]]
 
 

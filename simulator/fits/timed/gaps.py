@@ -1,12 +1,12 @@
 """The likelihood of acts that follow one another after gaps of their own law.
 
 Times are whole minutes, so a gap of g minutes stands for g - 1/2 to g + 1/2, as the simulator
-rounds; gaps below half a minute, which it makes a minute, are told apart where acts share minutes,
-and otherwise a gap of a minute stands for all below 3/2. A span that is
-covered begins at any moment of the process: its first act has the law of the time that is left
-(Cox 1962), and the gap that its end cuts off counts as longer than what was seen. Of acts within
-one minute the order is not known: n of them are as rare as n moments in order, one in n! of all
-orders, so that exponential gaps agree with a Poisson process there too.
+rounds; gaps below half a minute, which it makes a minute, are distinguished where acts share
+minutes, and otherwise a gap of a minute stands for all below 3/2. A span that is covered begins at
+any moment of the process: its first act has the law of the time that is left (Cox 1962), and the
+gap that its end cuts off counts as longer than what was seen. Of acts within one minute the order
+is not known: n of them are as rare as n moments in order, one in n! of all orders, so that
+exponential gaps agree with a Poisson process there too.
 """
 
 from collections.abc import Callable
@@ -39,7 +39,7 @@ class Law(NamedTuple):
 
 
 class Waits(NamedTuple):
-    """What the covered spans tell of the gaps, in minutes."""
+    """Complete gaps and the censored gaps at the ends of covered spans, in minutes."""
 
     low: Array
     """The least that each length stands for, once each."""

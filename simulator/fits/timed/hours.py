@@ -26,14 +26,14 @@ def fitted(calendar: Calendar, bred: Array) -> Values:
 
     `bred`: acts of each hour that are expected to come of others.
     """
-    own = np.maximum(told(calendar) - bred, 0.0)
+    own = np.maximum(by_hour(calendar) - bred, 0.0)
     minutes = calendar.exposure.sum(axis=0)
     rate = max(float(own.sum()), HALF) / max(float(minutes.sum()), 1.0)
     weights = (own + HALF) / (minutes * rate + HALF)
     return dict(zip(NAMES, (24.0 * weights / weights.sum()).tolist(), strict=True))
 
 
-def told(calendar: Calendar) -> Array:
+def by_hour(calendar: Calendar) -> Array:
     """Acts seen at each hour."""
     return np.bincount(calendar.hour, calendar.acts, 24)
 
@@ -46,26 +46,26 @@ def pattern(values: Values) -> dict[str, Any]:
 
 
 def warnings(values: Values, calendar: Calendar) -> list[str]:
-    """Whether too few acts tell of the hours."""
-    each = float(told(calendar).mean())
+    """Whether too few acts inform the hours."""
+    each = float(by_hour(calendar).mean())
     if NAMES[0] not in values or each >= FEW:
         return []
     return [f"Only {each:.1f} acts per hour of the day inform the {len(NAMES)} weights of hours."]
 
 
 def worth(calendar: Calendar, bred: Array) -> Array:
-    """Of each hour: as many acts that are known to be its own would tell as much of its weight.
+    """Effective acts of each hour: as many known to be its own would carry the same information.
 
-    An act that is its own by chance p tells as much as p * p acts; here all of an hour are alike.
+    An act that is its own with probability p is worth p * p acts; here all of an hour are alike.
     """
-    seen = told(calendar)
+    seen = by_hour(calendar)
     own = np.maximum(seen - bred, HALF)
     acts: Array = own * own / np.maximum(seen, HALF)
     return acts
 
 
 def intervals(values: Values, worth: Array) -> dict[str, Interval]:
-    """95 % intervals of the weights (Wilson 1927); `worth`: acts of each hour that tell of them."""
+    """95 % intervals of the weights (Wilson 1927); `worth`: effective acts of each hour."""
     weights = weights_of(values)
     found = {}
     for hour, name in enumerate(NAMES):

@@ -15,7 +15,7 @@ from simulator.model.parameters import Array
 def log_terms(
     calendar: Calendar, per_minute: Array, k: float | None, wander: tuple[float, float] | None
 ) -> Array:
-    """Log probability of each told day's acts given all before.
+    """Log probability of each observed day's acts given all before.
 
     `per_minute`: shape (24,), acts expected in a minute of each hour, at level 1; `k`: of gamma
     mixing; `wander`: deviation and memory (days) of the log-level.

@@ -71,7 +71,7 @@ class RateFamily:
         return found if likeliest is found[-1] else found[:-1] or found
 
     def log_terms(self, values: Values, data: Acts) -> Array:
-        """Log probability of each told day's acts given all before."""
+        """Log probability of each observed day's acts given all before."""
         return self._log_terms(values, self._echoes(values, data), data)
 
     def _log_terms(self, values: Values, echo: Echoes, data: Acts) -> Array:
@@ -88,7 +88,7 @@ class RateFamily:
         return float(np.sum(self._log_terms(self._with_hours(values, echo, data), echo, data)))
 
     def levels_of(self, values: Values, data: Acts) -> Levels:
-        """Levels that are fine enough for what a day may tell."""
+        """A grid of levels fine enough for the information in a day."""
         if not self.wander:
             return STILL
         means = data.calendar.exposure @ _per_minute(values)

@@ -10,11 +10,11 @@ from simulator.fits.timed.rates import ECHO, ECHO_IN_DRIFT
 from simulator.tables.wording import listed
 
 TOGETHER = 0.1
-"""Share of acts within a minute of another region's, from which a reader is told."""
+"""Share of acts within a minute of another region's, from which on there is a warning."""
 ALONE = 5
 """Regions that are fitted by themselves: those with most acts."""
 ENOUGH = 100
-"""Acts of a region that tell something of echoes."""
+"""The fewest acts of a region that are informative about echoes."""
 
 
 def warnings(series: Series) -> list[str]:

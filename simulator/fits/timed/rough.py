@@ -22,7 +22,7 @@ LAST = 2e-3
 FALL = 1.0
 """By how much the log-likelihood falls, about, over a step of the curvature."""
 LEAST = 0.01
-"""What the acts tell of a direction at least, as an inverse variance on the log scale."""
+"""The least information in a direction, as an inverse variance on the log scale."""
 WIDEST = 2.0
 """The longest step, on the log scale."""
 

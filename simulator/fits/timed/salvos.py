@@ -34,7 +34,7 @@ class Salvos(NamedTuple):
     """Minutes."""
 
 
-class Told(NamedTuple):
+class Observed(NamedTuple):
     """Minutes that have acts, with the acts and the openers expected; spans, and their rows."""
 
     minute: Array
@@ -45,7 +45,7 @@ class Told(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What the acts tell."""
+    """The observed acts."""
 
     log_terms: Array
     """Of each covered span: log probability of its acts, but for exp(-expected openers)."""
@@ -59,8 +59,8 @@ def read(acts: Acts, base: Array, law: Salvos, readings: int = READINGS) -> Read
     terms, opened = np.zeros(len(acts.covered)), np.zeros(len(calendar.minute))
     spans = np.searchsorted(calendar.minute, acts.covered)
     state, offers = np.zeros((2, readings, 2 * OPEN + 4)), np.zeros((4, readings * (OPEN + 1)))
-    told = Told(calendar.minute, calendar.acts, base, acts.covered, spans)
-    _pass(told, law, state, offers, terms, opened)
+    observed = Observed(calendar.minute, calendar.acts, base, acts.covered, spans)
+    _pass(observed, law, state, offers, terms, opened)
     return Read(terms, opened)
 
 
@@ -72,26 +72,26 @@ _FAINT = 1e-200
 
 @jit
 def _pass(
-    told: Told, law: Salvos, state: Array, offers: Array, terms: Array, opened: Array
+    observed: Observed, law: Salvos, state: Array, offers: Array, terms: Array, opened: Array
 ) -> None:
     """Read each span from its start; what nobody saw before it opens nothing in it."""
-    for i in range(len(told.covered)):
-        now, readings, page = told.covered[i, 0], 1, 0
+    for i in range(len(observed.covered)):
+        now, readings, page = observed.covered[i, 0], 1, 0
         state[0, 0, _WEIGHT], state[0, 0, _OPEN] = 1.0, 0.0
-        for u in range(told.rows[i, 0], told.rows[i, 1]):
-            minute = told.minute[u]
+        for u in range(observed.rows[i, 0], observed.rows[i, 1]):
+            minute = observed.minute[u]
             terms[i] += _pass_by(state[page], readings, now, minute + 1, law)
             now = minute + 1
             readings = _join(state[page], readings)
-            for _ in range(told.acts[u]):
-                n = _offer(state[page], readings, offers, told.base[u], minute, law)
+            for _ in range(observed.acts[u]):
+                n = _offer(state[page], readings, offers, observed.base[u], minute, law)
                 whole, opening = _sums(offers, n)
                 terms[i] += np.log(whole)
                 opened[u] += opening / whole
                 readings = _keep(state, page, offers, n, minute)
                 page = 1 - page
                 readings = _join(state[page], readings)
-        terms[i] += _pass_by(state[page], readings, now, told.covered[i, 1], law)
+        terms[i] += _pass_by(state[page], readings, now, observed.covered[i, 1], law)
 
 
 @jit

@@ -19,7 +19,7 @@ from simulator.fits.timed.gap_families import Z90
 from simulator.model.parameters import Array
 
 CLOSE = 3.0
-"""Medians of ordinary and mass sizes that are not so far apart are told as doubtful."""
+"""Medians of ordinary and mass sizes closer than this factor give a warning."""
 RARE = 5.0
 
 
@@ -163,7 +163,7 @@ SPREADING = (
 
 
 def families_of(data: Acts) -> tuple[SizeFamily, ...]:
-    """The families that sizes like these may be of; none where some are not told."""
+    """The families that sizes like these may be of; none where some are not known."""
     if not len(data.munitions) or np.any(data.munitions <= 0.0):
         return ()
     return (CONSTANT,) if np.ptp(data.munitions) == 0.0 else SPREADING

@@ -24,7 +24,7 @@ class Variant(NamedTuple):
 
     name: str
     changes: dict[tuple[str | int, ...], str]
-    """By the path of what was changed, so that the last change of a value is the one told."""
+    """By the path of what was changed, so that only the last change of a value is named."""
 
 
 class Scenario(Sections):
