@@ -53,13 +53,13 @@ class Parts:
         self._slugs = slugs
         self.home = folder / "parts"
         refuse_foreign(folder, self._study)
-        with writing(folder):
+        with writing(folder, goes_on=True):
             self.home.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(self.home / ".lock", timeout=0, mode=0o666, thread_local=False)
             self._claim()
         try:
             self.found = dict(self._sound())
-            with writing(folder):
+            with writing(folder, goes_on=True):
                 sweep(self.home)
                 self._rewrite()
         except BaseException:
@@ -113,7 +113,7 @@ class Parts:
         name = f"{self._slugs[arm]}-{first:08d}-{last - 1:08d}.parquet"
         place = {"study": self._mark, "arm": arm, "first": first, "last": last}
         line = canonical(sealed({**place, "file": name, "sha256": digest(content)})) + b"\n"
-        with writing(self._folder):
+        with writing(self._folder, goes_on=True):
             put(self.home / name, content)
             with (self.home / JOURNAL).open("ab", buffering=0) as file:
                 _append(file.fileno(), line)

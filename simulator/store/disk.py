@@ -17,15 +17,18 @@ ROWS_IN_GROUP = 65_536
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Within this, a system's refusal to write becomes an `OutputError` that says what to do."""
+def writing(folder: Path, goes_on: bool = False) -> Iterator[None]:
+    """Within this, a system's refusal to write becomes an `OutputError` that says what to do.
+
+    `goes_on`: whether the folder keeps the histories of a study, from which it can continue.
+    """
     try:
         yield
     except OSError as error:
         place = error.filename2 or error.filename or folder
         why = error.strerror or str(error) or type(error).__name__
         message = f"{place}: cannot be written: {why}. Name another folder, or make room there."
-        if os.path.isdir(folder):  # False too where one may not look
+        if goes_on and os.path.isdir(folder):  # False too where one may not look
             message += " What is finished is kept, and the same command goes on from it."
         raise OutputError(message) from error
 

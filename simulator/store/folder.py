@@ -48,7 +48,7 @@ def slugs(arms: Mapping[str, Any]) -> dict[str, str]:
 def write_inputs(folder: Path, scenarios: Mapping[str, Scenario]) -> None:
     """Put each scenario in its arm's folder, with the events that it replays."""
     for arm, slug in slugs(scenarios).items():
-        with writing(folder):
+        with writing(folder, goes_on=True):
             for name, content in _inputs(scenarios[arm]).items():
                 path = folder / slug / name
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def write_results(folder: Path, runs: Mapping[str, Histories], study: Mapping[st
     for arm, slug in slugs(runs).items():
         run = runs[arm]
         contents = {f"{name}.parquet": to_parquet(stored.table(run, name)) for name in TABLES}
-        with writing(folder):
+        with writing(folder, goes_on=True):
             sweep(folder / slug)
             for name, content in contents.items():
                 put(folder / slug / name, content)
@@ -97,7 +97,7 @@ def write_results(folder: Path, runs: Mapping[str, Histories], study: Mapping[st
         arms[arm] = manifest.arm(run.scenario, slug, hashes)
     first = next(iter(runs.values()))
     text = manifest.text(arms, first.seed, first.replications, study, first.precision)
-    with writing(folder):
+    with writing(folder, goes_on=True):
         sweep(folder)
         put(folder / MANIFEST, text.encode())
     return folder / MANIFEST

@@ -20,7 +20,7 @@ from simulator.play import execute
 from simulator.play.blocks import cut
 from simulator.play.execute import play
 from simulator.scenario.load import load, load_text
-from simulator.store import disk, folder as files
+from simulator.store import disk, folder as files, result_folder
 from simulator.store.blocks import JOURNAL, Parts, refuse_foreign
 from simulator.store.fingerprint import fingerprint, parameters_hash
 from simulator.store.folder import slugs, to_csv, write_csv, write_inputs
@@ -398,6 +398,22 @@ def test_a_full_disk_at_any_moment_leaves_nothing_half_written(scenario, tmp_pat
         assert list(folder.rglob(".*.tmp")) == []
         assert not (folder / "manifest.json").exists()
         assert equal(again(scenario, folder)[0], run(scenario, 12, SEED))
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_only_a_study_that_keeps_its_histories_is_said_to_go_on(tmp_path, goes_on):
+    with pytest.raises(OutputError) as raised, disk.writing(tmp_path, goes_on):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert ("the same command goes on" in str(raised.value)) is goes_on
+
+
+def test_a_table_of_another_command_is_not_said_to_go_on(tmp_path, monkeypatch):
+    def full(path, content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(result_folder, "put", full)
+    with pytest.raises(OutputError, match="make room there.$"):
+        result_folder.write_text("x", tmp_path / "page.md")
 
 
 def test_a_limit_on_the_size_of_files_is_told(tmp_path):
