@@ -17,6 +17,7 @@ from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 
 PARTS = 10
+"""Bins of equal probability under the exponential distribution."""
 AROUND = 3
 """Days on either side from which the level of a day is estimated, where it wanders."""
 

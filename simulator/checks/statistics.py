@@ -13,6 +13,7 @@ from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
 BUSIEST = 0.1
+"""The share of the periods that the check of bursts takes as the busiest."""
 TREND = 45
 """Days whose median is taken for the trend."""
 

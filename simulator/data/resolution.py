@@ -21,11 +21,14 @@ from simulator.model.parameters import Array
 GRIDS = (5, 10, 15, 20, 30, 60)
 """Minutes to whose multiples times are rounded."""
 SURE = 3.5
-"""Standard errors by which a law must show."""
+"""Standard errors by which a grid must show in a score test. At this level none of 2,500 series of
+exact times, steady or in salvos, was classified as rounded (docs/fitting.md)."""
 LEAST = 0.03
-"""A share of the acts that matters."""
+"""The share of the acts below which a grid is ignored."""
 FEWEST = 20
+"""Acts below which nothing is said of their clock times."""
 ROUNDS = 300
+"""Steps of expectation maximisation, enough for mixtures of these few grids."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,14 @@ from simulator.fits.family import Values
 from simulator.minutes import DAY
 
 LONG = 0.05
-"""A memory of this share of the data's length is too long to be told well; it tends to be found
-shorter than it is."""
+"""A memory longer than this share of the data is estimated too short, and its intervals cover too
+little: 88 to 91 % where it is a sixth of the data (docs/fitting.md)."""
 AT_ONCE = 15.0 / DAY
+"""Days: with a shorter memory, echoes are one raid reported by several places. That of the air-raid
+alerts of all oblasts as one series is a minute (docs/fitting.md)."""
 SLOW = 1.0
+"""Days: with a longer memory, echoes cannot be distinguished from a drifting level. Left free, they
+replace it in six of eight oblasts (docs/fitting.md)."""
 WEAK = 0.5
 """An echo is faked if drift and hours leave less than this part of it."""
 

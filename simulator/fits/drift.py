@@ -21,6 +21,8 @@ REACH = (6.5, 12.0)
 BAND = 6.5
 """How far a day's move reaches, in standard deviations of a move."""
 MESH = 200
+"""Points at which the crowding of the grid is computed; it only places points, so this may be
+coarse."""
 ROUGHLY = 1.25
 """To a power of this what a grid must be fine enough for is rounded up."""
 

@@ -17,6 +17,8 @@ from simulator.fits.family import Interval, Values
 from simulator.model.parameters import Array
 
 WITHIN = 1.920729410347062
+"""Half the 95 % quantile of chi-squared with one degree of freedom: a value is in its profile
+likelihood interval if its log-likelihood is this close to the maximum."""
 STEP = 1e-4
 """Of numerical derivatives, on the log scale."""
 SMALL = 1e-3

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SPARE = 4096
 MOST_SCORED = 100_000
+"""Acts above which a running score (cusum) is refused: each looks back over all acts before it, so
+its time grows with their square."""
 QUIET, NOT_SEEN, OPEN = "quiet", "not seen", "open"
 """How an episode ends: after quiet that was seen, in days without data, or not within the data."""
 

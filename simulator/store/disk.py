@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS_IN_GROUP = 65_536
+"""Of a Parquet file: fixed, so that the bytes of a table do not depend on the library's default."""
 
 
 @contextmanager

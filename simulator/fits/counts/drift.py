@@ -9,6 +9,7 @@ from simulator.jit import jit
 from simulator.model.parameters import Array
 
 NEGLIGIBLE = 1e-13
+"""Filter weight, of the whole, below which a period leaves out levels at either end of the grid."""
 
 
 class Counts(NamedTuple):

@@ -17,6 +17,7 @@ from simulator.jit import jit
 from simulator.model.parameters import Array
 
 NEGLIGIBLE = 1e-10
+"""Filter weight, of the whole, below which a day leaves out levels at either end of the grid."""
 LEAST = 1e-3
 """Acts expected on the busiest day, at least; only the grid's reach depends on it."""
 FAR = 600.0

@@ -14,6 +14,7 @@ NAMES = tuple(f"hour {hour}" for hour in range(24))
 HALF = 0.5
 """An act that each hour is given at the mean rate, so that no hour is impossible."""
 FEW = 10
+"""Acts per hour of the day below which a fit warns that they hardly inform the weights."""
 
 
 def weights_of(values: Values) -> Array:

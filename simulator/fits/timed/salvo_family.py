@@ -22,8 +22,10 @@ STEPS = (1.25, 1.1, 1.04, 1.015, 1.005)
 OVERLAP = 1.0
 """Salvos open at a time on average, at most, among the lengths that are tried."""
 CROWDED = 0.2
+"""Salvos open at a time on average from which on a fit warns: 32 states hold nearly the whole
+likelihood only while salvos rarely overlap (docs/fitting.md)."""
 LONG = 0.5
-"""Days."""
+"""Days, above which a salvo can hardly be distinguished from a level that drifts."""
 UNLIKELY = 2.995732273553991
 """A length is in its interval if its log-likelihood is this close to the best: log(20), since the
 likelihood of the end of a uniform law falls as a power and not as a parabola."""

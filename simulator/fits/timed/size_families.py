@@ -21,6 +21,7 @@ from simulator.model.parameters import Array
 CLOSE = 3.0
 """Medians of ordinary and mass sizes closer than this factor give a warning."""
 RARE = 5.0
+"""Acts of the rarer sort at or below which two sorts give a warning."""
 
 
 @dataclass(frozen=True)
