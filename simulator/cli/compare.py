@@ -64,10 +64,13 @@ def command(
             rows=folder.out is not None,
             anyway=terms.anyway,
         )
+    horizon = [f"horizon={terms.horizon}"] if terms.horizon else []
+    changed = [*(terms.values or ()), *horizon]
     if isinstance(compared, Comparison):
-        horizon = [f"horizon={terms.horizon}"] if terms.horizon else []
         commands = [explaining(file, sample.seed, terms) for file in files]
-        compared = Comparison(compared.runs, [*(terms.values or ()), *horizon], commands)
+        compared = Comparison(compared.runs, changed, commands)
+    else:
+        compared.changed = tuple(changed)
     give(compared, printing, folder)
 
 

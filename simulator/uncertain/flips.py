@@ -70,9 +70,12 @@ def numbers_of(arms: Mapping[str, Sets]) -> dict[str, Number]:
 def _numbers(range_: Range, values: Array) -> dict[str, Number]:
     if not range_.forms:
         return {range_.path: Number(values, range_)}
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(range_.named):  # two forms may be called alike
+        places.setdefault(name, []).append(place)
     return {
-        f"{range_.path} {name}": Number((values == place).astype(float), range_, name)
-        for place, name in enumerate(range_.named)
+        f"{range_.path} {name}": Number(np.isin(values, some).astype(float), range_, name)
+        for name, some in places.items()
     }
 
 

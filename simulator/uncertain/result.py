@@ -33,12 +33,18 @@ class UncertainResult(Result):
     """
 
     def __init__(
-        self, arms: Mapping[str, Sets], outcomes: Mapping[str, Sequence[OverSets]], histories: int
+        self,
+        arms: Mapping[str, Sets],
+        outcomes: Mapping[str, Sequence[OverSets]],
+        histories: int,
+        changed: Sequence[str] = (),
     ) -> None:
+        """`changed`: what was set in all scenarios, as PATH=VALUE, for the page to name."""
         self.arms = dict(arms)
         self.outcomes = dict(outcomes)
         self.histories = histories
         """Of each set."""
+        self.changed = tuple(changed)
 
     @property
     def seed(self) -> int:
@@ -139,7 +145,11 @@ class UncertainResult(Result):
             reading = [cells.VALUE, cells.SETS, cells.IGNORANCE, cells.settled(self.rows)]
             return [*shown, *reading, *beware, *self.limits]
         arms = [f"{chr(65 + place)}: {arm}" for place, arm in enumerate(self.arms)]
-        shown = [Title([*arms, self.heading]), cells.comparison_grid(self.rows, list(self.arms))]
+        changed = [f"Changed in all of them: {', '.join(self.changed)}"] if self.changed else []
+        shown = [
+            Title([*arms, self.heading, *changed]),
+            cells.comparison_grid(self.rows, list(self.arms)),
+        ]
         compared = [row for row in self.rows if row.difference is not None]
         reading = [cells.VALUE, cells.SETS, cells.SIGNS, cells.settled(compared)]
         return [*shown, *reading, *beware, self.paragraph]
@@ -159,6 +169,7 @@ class UncertainResult(Result):
             "limits": self.limits,
         }
         found |= {"paragraph": self.paragraph} if len(self.arms) > 1 else {}
+        found |= {"changes": self.changed} if self.changed else {}
         values: dict[str, Any] = plain(found)
         return values
 

@@ -38,6 +38,12 @@ def test_compare_prints_in_how_many_sets_a_sign_holds(unsure: Path, command: Com
     assert "Under 'Tight' against 'Small', in every set: " in " ".join(ended.out.split())
 
 
+def test_compare_names_what_was_set_in_all_of_them(unsure: Path, command: Command) -> None:
+    words = ("compare", unsure, unsure, *HOW, "--set", "together=30 %")
+    assert "Changed in all of them: together=30 %" in command(*words).out
+    assert json.loads(command(*words, "--json").out)["changes"] == ["together=30 %"]
+
+
 def test_the_files_in_the_folder_are_named(unsure: Path, tmp_path: Path, command: Command) -> None:
     out = tmp_path / "out"
     ended = command("run", unsure, *HOW, "--out", out)

@@ -10,6 +10,7 @@ from simulator.errors import OutputError
 from simulator.scenario.load import load_mapping
 from simulator.study.compare import compare
 from simulator.study.run import run
+from simulator.uncertain.flips import numbers_of
 from simulator.uncertain.result import UncertainResult
 from tests.plots.layout import faults
 from tests.uncertain.test_play import PLAN, WAR
@@ -96,6 +97,19 @@ def test_a_sign_that_flips_is_described_by_the_number_that_flips_it() -> None:
     assert f"In the {flip.sets} sets with acts " in found.paragraph
 
 
+def test_forms_that_are_called_alike_are_told_as_one() -> None:
+    forms = {"one_of": [{}, "breach", {}]}
+    found = run(
+        load_mapping(LOOSE | {"uncertain": {"plan.clock": forms}}),
+        replications=1, uncertain=9, engine="simpy",
+    )  # fmt: skip
+    drawn = found.arms["loose"].values["plan.clock"]
+    numbers = numbers_of(found.arms)
+    assert numbers.keys() == {"plan.clock as it stands", "plan.clock breach"}
+    np.testing.assert_array_equal(numbers["plan.clock breach"].values, drawn == 1)
+    np.testing.assert_array_equal(numbers["plan.clock as it stands"].values, drawn != 1)
+
+
 def test_the_record_is_plain_json_and_says_what_the_table_says(both: UncertainResult) -> None:
     record = json.loads(json.dumps(both.record(), allow_nan=False))
     assert record["arms"] == ["loose", "tight"]
@@ -136,7 +150,7 @@ def test_no_text_of_the_pictures_overlaps(both: UncertainResult) -> None:
 
 
 def test_one_scenario_alone_has_no_picture_of_differences(one: UncertainResult) -> None:
-    with pytest.raises(ValueError, match="one scenario alone has no differences"):
+    with pytest.raises(ValueError, match="a single scenario has no differences"):
         one.plot.differences()
 
 
