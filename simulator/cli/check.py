@@ -79,6 +79,7 @@ def command(
         options.scenario(against.file, options.Changes(changes)),
         read(against.events, against.mapping),
         **vars(acts),
-        **vars(sample),
+        histories=sample.replications,
+        seed=sample.seed,
     )
     give(found, printing, folder)
