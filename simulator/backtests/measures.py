@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.backtests.cases import Case, Observation
 from simulator.errors import EventDataError
+from simulator.minutes import HOUR
 from simulator.model import terms
 from simulator.model.encode import names_of
 from simulator.model.outcomes import area_between
@@ -19,7 +20,6 @@ from simulator.tables.spans import origins
 
 Measure = Callable[[Array, Array], float]
 """From a trace, and its acts on each of the counted days, to a figure."""
-HOUR = 60.0
 WORD_OF = {
     "acts": terms.VIOLATION,
     "reported acts": terms.REPORT,
