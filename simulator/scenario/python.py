@@ -9,11 +9,11 @@ from typing import NamedTuple, NoReturn
 
 from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.scenario.load import Given, load
+from simulator.scenario.reading import LARGEST_FILE
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.scenario import Program
 
 OPTION = "--python"
-LARGEST_FILE = 1 << 20
 
 
 class _Place(NamedTuple):

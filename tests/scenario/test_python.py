@@ -4,7 +4,8 @@ import pytest
 
 from simulator.errors import ScenarioError
 from simulator.scenario.load import load_mapping
-from simulator.scenario.python import LARGEST_FILE, named_again, with_python
+from simulator.scenario.python import named_again, with_python
+from simulator.scenario.reading import LARGEST_FILE
 from simulator.scenario.vary import vary
 
 FIRE = {"name": "Fire", "violations": {"fire": {"kind": "drone", "rate": "1 per day"}}}
