@@ -16,7 +16,9 @@ import numpy as np
 from simulator.model.parameters import Array
 from simulator.scenario.load import load
 from simulator.scenario.vary import vary
-from simulator.study.compare import Comparison, compare, row_of
+from simulator.study.compare import compare
+from simulator.study.comparison import Comparison
+from simulator.study.rows import row_of
 from simulator.tables.measures import Measure, measures
 from simulator.tables.summary import Estimate
 
