@@ -13,6 +13,8 @@ from simulator.scenario.schema.scenario import Variant
 
 SAID = ("name", "question", "limits", "sources", "uncertain")
 """Changes of these leave what is played as it is."""
+MEMBERS = {"brings": "means"}
+"""What a section holds, where its name is not the plural of that."""
 
 
 def named_by_change(
@@ -68,7 +70,9 @@ def _spoken(targets: Sequence[Address], tree: Any) -> list[str | int]:
     for part in _place(targets):
         tree = value_at(tree, (part,))
         if part == "*":
-            parts[-1:] = [f"every {str(parts[-1]).removesuffix('s')}"]
+            parts[-1:] = [
+                f"every {MEMBERS.get(str(parts[-1])) or str(parts[-1]).removesuffix('s')}"
+            ]
         elif isinstance(part, int) and isinstance(tree, dict) and "name" in tree:
             parts[-1:] = [tree["name"]]
         else:

@@ -11,6 +11,7 @@ from simulator.scenario.rule_walk import clauses_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.plan import Condition
 from simulator.scenario.schema.rule import Clause
+from simulator.tables.rule_words import rule_words
 from simulator.tables.spans import origins
 from simulator.tables.wording import listed
 
@@ -78,26 +79,3 @@ def most_within(scenario: Scenario, clause: Clause, acts: Array, severity: Array
 def condition_words(when: Condition) -> str:
     """A condition in plain words."""
     return rule_words(when.rule) if when.rule is not None else "the breach itself"
-
-
-def rule_words(rule: object) -> str:
-    """A rule in plain words: 'at least 5 acts of drone within 24 h'."""
-    for word, joined in (("any", " or "), ("all", " and ")):
-        parts = getattr(rule, word, None)
-        if parts:
-            return joined.join(rule_words(part) for part in parts)
-    score = getattr(rule, "cusum", None)
-    if score is not None:
-        return f"a running score of {score.limit:g}"
-    within = getattr(rule, "within", "calendar day")
-    window = "a calendar day" if within == "calendar day" else f"{int(str(within)) / 60:g} h"
-    kinds = listed(getattr(rule, "of", ()), "or") or "any kind"
-    least = getattr(rule, "at_least", 1)
-    measure = getattr(rule, "measure", "violations")
-    acts = "act" if least == 1 else "acts"
-    what = f"{least:g} {acts} of {kinds}"
-    if measure != "violations":
-        what = f"{measure} of {least:g}, counting {kinds},"
-    days = getattr(rule, "days", 1)
-    running = f" on {days} days running" if days > 1 else ""
-    return f"at least {what} within {window}{running}"

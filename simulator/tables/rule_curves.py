@@ -8,15 +8,13 @@ import numpy as np
 from simulator.model.parameters import Array
 from simulator.scenario.rule_walk import clauses_of
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, CusumClause, Rule
+from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, Rule
+from simulator.tables.rule_words import UNITS, clause_words, kind_words, window_words
 from simulator.tables.thresholds import UP_TO, threshold_curve
-from simulator.tables.wording import listed, spoken
+from simulator.tables.wording import listed
 
 if TYPE_CHECKING:
     import pandas as pd
-
-UNITS = {"violations": "acts", "munitions": "munitions", "severity": "severity"}
-ANY_KIND = "all kinds"
 
 
 class Series(NamedTuple):
@@ -43,18 +41,6 @@ def plain_clause(within: str | None = None) -> Clause:
     return Clause.model_validate({"within": within}) if within else Clause()
 
 
-def window_words(clause: Clause) -> str:
-    """'within 24 h', 'on a calendar day on each of 3 days running'."""
-    day = clause.within == "calendar day"
-    said = "on a calendar day" if day else f"within {int(clause.within) / 60:g} h"
-    return said if clause.days == 1 else f"{said}, on {clause.days} days running"
-
-
-def kind_words(clause: Clause) -> str:
-    """Which kinds a clause counts."""
-    return listed([spoken(kind) for kind in clause.of]) or ANY_KIND
-
-
 def left_out(rule: Rule, within: str | None = None) -> str:
     """What of a rule its curves do not show, and how their rings are to be read; "" for nothing."""
     parts, shown = clauses_of(rule), on_one_axis(rule, within)
@@ -64,16 +50,8 @@ def left_out(rule: Rule, within: str | None = None) -> str:
         needed = "all" if isinstance(rule, AllOf) else "any one" if isinstance(rule, AnyOf) else ""
         words = [f"the rule has {len(parts)} clauses" + (f" and takes {needed}" if needed else "")]
     if missing:
-        words.append(f"not shown: {listed([_missed(part) for part in missing])}")
+        words.append(f"not shown: {listed([clause_words(part) for part in missing])}")
     return "; ".join(words)
-
-
-def _missed(part: Clause | CusumClause) -> str:
-    """A clause in words."""
-    if isinstance(part, CusumClause):
-        return f"a running score that reaches {part.cusum.limit:g}"
-    unit = UNITS[part.measure]
-    return f"at least {part.at_least:g} {unit} {window_words(part)} ({kind_words(part)})"
 
 
 def series_of_rule(scenario: Scenario, within: str | None = None) -> list[Series]:

@@ -98,7 +98,7 @@ def test_thresholds_draw_total_and_false_and_ring_the_rule_in_force():
     assert dashed.get_ydata().tolist() == [0.5, 0.1, 0]
     assert (*ring.get_xdata(), *ring.get_ydata()) == (5, 0.8)
     assert ax.get_legend().get_texts()[0].get_text() == "drone\n○ at least 5: 80 % of days"
-    assert ax.get_xlabel() == "at least so many acts within 6 h"
+    assert ax.get_xlabel() == "threshold: at least this many acts within 6 h"
     assert ax.get_xscale() == "log"
 
 
@@ -185,7 +185,7 @@ def test_the_thresholds_of_a_comparison_follow_what_each_rule_counts(plots):
     assert [label[1].split(":")[0] for label in labels[:2]] == ["○ at least 10", "○ at least 1"]
     assert len(labels[2]) == 1
     said = ax.figure.texts[1].get_text()
-    assert "score: not shown: a running score that reaches 3" in said.replace("\n", " ")
+    assert "score: not shown: a running score of at least 3" in said.replace("\n", " ")
 
 
 def test_an_arm_without_phases_leaves_the_others_drawn():

@@ -17,6 +17,7 @@ PLAN = "The reported three-phase plan"
         ("plan.phases.coalition.by", "48h", "coalition by 48 h"),
         ("plan.phases.*.by", "5 days", "every phase by 5 days"),
         ("guarantors.*.honours", "30 %", "every guarantor honours 30 %"),
+        ("guarantors.france.brings.*.slows", 0.3, "france every means slows 30 %"),
         ("guarantors.france.honours", 0.3, "france honours 30 %"),
         ("monitoring.teams", 3, "monitoring teams 3"),
         ("together", 0, "together 0 %"),

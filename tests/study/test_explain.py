@@ -70,7 +70,7 @@ def test_a_phase_that_was_not_called_says_how_near_it_came():
         ),
         (
             {"at_least": 9, "measure": "severity"},
-            "severity of 9, counting any kind, within 24 h. The most reached: 6",
+            "a severity of at least 9 from any kind within 24 h. The most reached: 6",
         ),
     ],
 )

@@ -58,8 +58,8 @@ def test_each_clause_has_a_ring_and_what_has_no_place_on_the_axis_is_named():
     rings = {one.name: one.in_force for one in rule_curves.series_of_rule(scenario)}
     assert rings == {"all kinds": (), "artillery": (4,), "drone": (), "all kinds within 72 h": (9,)}
     assert rule_curves.left_out(scenario.threshold) == (
-        "the rule has 4 clauses and takes any one; not shown: a running score that reaches 3 and "
-        "at least 1 severity within 24 h (all kinds)"
+        "the rule has 4 clauses and takes any one; not shown: a running score of at least 3 "
+        "from any kind and a severity of at least 1 from any kind within 24 h"
     )
 
 
