@@ -1,5 +1,8 @@
 // The limit: the compiled engine's event loop as a C++ program, with the same draws and outcomes.
 //
+// It is frozen at the mechanisms of one drone, and at the columns that its tables have: nothing new in
+// the model needs to be written here. export.py refuses a scenario that asks for anything else.
+//
 //     limit PARAMETERS FIRST COUNT WARM [TABLES]
 //
 // plays replications FIRST, FIRST + 1, ... of a scenario that export.py wrote, prints seconds as a

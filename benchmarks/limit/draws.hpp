@@ -43,8 +43,6 @@ class Law {
     double sample(double u) const {
         switch (family) {
         case CONSTANT: return a;
-        case UNIFORM: return a + (b - a) * u;
-        case TRIANGULAR: return triangular(u);
         case PERT: return c > a ? a + (c - a) * beta.quantile(u) : a;
         case EXPONENTIAL: return -a * numbers::log_of_rest(u);
         case LOGNORMAL: return numbers::exp(a + b * numbers::normal_quantile(u));
@@ -66,11 +64,5 @@ class Law {
     static numbers::Beta shapes(const Distribution& d) {
         double rise = d.family == PERT && d.c > d.a ? 4.0 * (d.b - d.a) / (d.c - d.a) : 1.0;
         return {1.0 + rise, 5.0 - rise};
-    }
-    double triangular(double u) const {
-        double width = c - a;
-        if (width <= 0.0) return a;
-        if (u * width < b - a) return a + std::sqrt(u * width * (b - a));
-        return c - std::sqrt((1.0 - u) * width * (c - b));
     }
 };

@@ -1,4 +1,5 @@
-// A scenario as arrays, read from the file that export.py writes: simulator/model/parameters.py.
+// A scenario as arrays, read from the file that export.py writes: those of the arrays and fields of
+// simulator/model/parameters.py that one drone needs. export.py lists the same ones in the same order.
 #pragma once
 #include <cstdint>
 #include <fstream>
@@ -24,34 +25,25 @@ enum Trigger { AT, AFTER, ON_WARNING, ON_TROOPS, ON_START, ON_LATE, ON_LAPSE };
 enum Purpose { P_GAP, P_DAY, P_LEVEL, P_SIZE, P_MASS, P_MASS_SIZE, P_KEPT, P_SALVO, P_SALVO_OFFSET,
                P_ECHO, P_ECHO_DELAY, P_SEEN, P_DELAY, P_VERIFY, P_CONFIRM, P_ATTRIBUTE, P_CLAIM,
                P_WILL, P_SHARED, P_DECIDE, P_ARRIVE, P_AFTER_TIME, P_REACT, P_SIGN };
-enum Family { CONSTANT, UNIFORM, TRIANGULAR, PERT, EXPONENTIAL, LOGNORMAL, GEOMETRIC = 9 };
+enum Family { CONSTANT = 0, PERT = 3, EXPONENTIAL = 4, LOGNORMAL = 5, GEOMETRIC = 9 };
 
 struct World {
-    Int seed, compiled, horizon, starts, offset, postures, posture, clock, resets, stand_down;
+    Int seed, horizon, starts, offset, postures, posture, clock, resets, stand_down;
     double together, signs, prior, weight, elasticity, at_stake;
     Int stream;
 };
 struct Pattern {
-    Int stream, kind, cause, hostile, source, starts, ends;
+    Int stream, kind, cause, hostile, starts, ends;
     double overdispersion, wander, memory;
-    Int first, count, gap, munitions;
-    double mass_share;
-    Int mass_size;
-    double saves;
-    Int salvo, salvo_within;
-    double echo, echo_memory;
-    Int pauses;
-    double belief, margin, confirmed, blamed;
+    Int munitions, salvo, salvo_within;
+    double confirmed, blamed;
 };
 struct Kind { double severity; Int urgency; double seen; };
 struct Monitoring {
-    Int stream, delay, daily, never_on, teams, severe_first, verify;
+    Int delay, teams, severe_first, verify;
     double right, wrong;
-    Int claims;
-    double inflation, rival;
-    Int needs_both;
 };
-struct Clause { Int rule, group, kinds, measure; double at_least; Int within, days; double drift; };
+struct Clause { Int rule, group, kinds; double at_least; Int within; };
 struct Phase {
     Int rule, since, grace, not_before, by, within, warns;
     double slows;
@@ -67,7 +59,7 @@ struct Guarantor {
 };
 struct Move { Int stream, origin, trigger, phase, at, after; };
 struct FrontLine { double sector, defenders, rate, holds_at, reach; };
-struct Distribution { Int family; double a, b, c; Int first, count; };
+struct Distribution { Int family; double a, b, c; };
 
 template <class T> struct Table {
     std::vector<T> values;
