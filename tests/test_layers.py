@@ -115,3 +115,20 @@ def test_an_import_from_above_or_beside_is_no_breach(tmp_path, place, text):
     planted.parent.mkdir(parents=True)
     planted.write_text(text)
     assert breaches(tmp_path / "simulator") == []
+
+
+WORDS_OF_THE_MODEL = {"terms", "parameters"}
+PLAYS_AGAIN = "tables/histories.py"
+"""A history's rows are kept only where they are asked for, so this file may play one again."""
+
+
+def test_tables_and_pictures_take_what_happened_from_the_trace_and_ask_no_rule():
+    asked = [
+        f"{source.relative_to(PACKAGE).as_posix()} imports {name}"
+        for layer in ("tables", "plots")
+        for source in sorted((PACKAGE / layer).rglob("*.py"))
+        for _, name in imported(source, PACKAGE)
+        if name.startswith(("simulator.model.", "simulator.engine."))
+        and name.split(".")[2] not in WORDS_OF_THE_MODEL
+    ]
+    assert [one for one in asked if not one.startswith(PLAYS_AGAIN)] == []

@@ -23,7 +23,7 @@ LINE = 0.155
 def thresholds(
     table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "", counted: str = "acts"
 ) -> Axes:
-    """Share of days by threshold (`tables.rule_curves`): series, at_least, share, false, in_force.
+    """Share of days by threshold (`results.rule_curves`): series, at_least, share, false, in_force.
 
     Thin dashes are the days on which acts that are not hostile meet the rule by themselves; a ring
     marks each threshold in force, and the legend gives its share. `counted`: what is counted, in

@@ -15,6 +15,7 @@ from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
 from simulator.replays.history import History
 from simulator.replays.rules import Asked
+from simulator.results.thresholds import clauses_of_rule
 from simulator.scenario.checks import MOST_KINDS
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.adversary import Adversary
@@ -22,7 +23,6 @@ from simulator.scenario.schema.monitoring import Monitoring
 from simulator.scenario.schema.rule import Rule
 from simulator.scenario.schema.sections import STANDARD_KINDS
 from simulator.scenario.schema.violations import Kind, Pattern
-from simulator.tables.thresholds import clauses_of_rule
 
 UNKNOWN_KIND = Kind(severity=1.0)
 """A kind of the data that no scenario declares."""

@@ -17,9 +17,9 @@ from simulator.replays.bounds import bounds
 from simulator.replays.history import History, moments_of
 from simulator.replays.phases import counts_of, phase_table
 from simulator.replays.windows import clause_met, days_met
+from simulator.results.thresholds import counted_acts
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.monitoring import Monitoring
-from simulator.tables.thresholds import counted_acts
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,8 +13,9 @@ from simulator.plots.phases_over_time import phases_over_time
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phases
 from simulator.plots.timeline import timeline
+from simulator.results import rule_curves
 from simulator.results.telling import Shown, typical
-from simulator.tables import curves, rule_curves, starts
+from simulator.tables import curves, starts
 from simulator.tables.histories import Histories
 from simulator.tables.spans import act_table, spans_of, window_around_first_breach
 

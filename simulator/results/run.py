@@ -10,13 +10,13 @@ from simulator.results.beware import late_calls
 from simulator.results.cells import heading, outcomes, watched_rules
 from simulator.results.face import Result
 from simulator.results.reading import notes
+from simulator.results.watched import watched_days
 from simulator.store.folder import write_csv, write_study
 from simulator.tables.histories import Histories
 from simulator.tables.json_values import plain
 from simulator.tables.measures import estimates
 from simulator.tables.page import Part, Title
 from simulator.tables.precision import in_words
-from simulator.tables.watched import watched_days
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,7 @@ class Run(Histories, Result):
     def watched(self) -> "pd.DataFrame":
         """On how many days of a history the rules that the scenario watches would be met.
 
-        Columns rule, days, met, false as in `tables.watched`; no rows where it watches none. All
+        Columns rule, days, met, false as in `results.watched`; no rows where it watches none. All
         histories are played again.
         """
         import pandas as pd

@@ -7,6 +7,7 @@ from simulator.plots.compare_outcomes import compare_outcomes
 from simulator.plots.same_war import Arm, same_war
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phases
+from simulator.results import rule_curves
 from simulator.results.pictures import (
     BANDS,
     REPLAYED,
@@ -21,7 +22,6 @@ from simulator.results.pictures import (
 from simulator.results.telling import Shown
 from simulator.study.rows import Row, table_of
 from simulator.study.telling import telling, what_differs
-from simulator.tables import rule_curves
 from simulator.tables.histories import Histories
 from simulator.tables.spans import spans_of, window_around_first_breach
 

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from simulator.minutes import DAY
+from simulator.results.thresholds import clauses_of_rule, counted_acts, days_of
 from simulator.scenario.replay import read_periods
 from simulator.scenario.schema import Scenario
 from simulator.tables.histories import Histories
-from simulator.tables.thresholds import clauses_of_rule, counted_acts, days_of
 
 if TYPE_CHECKING:
     import pandas as pd

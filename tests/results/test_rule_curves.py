@@ -3,9 +3,9 @@
 import pytest
 
 from simulator.model.encode import encode
+from simulator.results import rule_curves
 from simulator.results.pictures import threshold_table
-from simulator.tables import rule_curves
-from simulator.tables.thresholds import clauses_of_rule, counted_acts, days_of
+from simulator.results.thresholds import clauses_of_rule, counted_acts, days_of
 from tests.plots.conftest import run_of
 
 CLAUSE = {"of": "artillery", "at_least": 4}

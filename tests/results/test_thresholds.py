@@ -7,10 +7,10 @@ from scipy import stats
 from simulator.engine.simulate import trace
 from simulator.model.encode import encode
 from simulator.model.parameters import Array
+from simulator.results.thresholds import threshold_curve
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import Clause
-from simulator.tables.thresholds import threshold_curve
 
 DAYS = 2200
 RATE = 33

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulator.model.parameters import Array
+from simulator.results.thresholds import UP_TO, threshold_curve
 from simulator.scenario.rule_walk import clauses_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, Rule
 from simulator.tables.rule_words import UNITS, clause_words, kind_words, window_words
-from simulator.tables.thresholds import UP_TO, threshold_curve
 from simulator.tables.wording import listed
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.results.watched import watched_days
 from simulator.study.run import run
-from simulator.tables.watched import watched_days
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
