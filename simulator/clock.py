@@ -64,5 +64,5 @@ def _passed(local: int, zone: str) -> int:
 
 def local_time(utc: int, zone: str) -> datetime:
     """A minute in UTC as a date and time of the zone, with its offset."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=utc)
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=int(utc))
     return moment.astimezone(ZoneInfo(zone))

@@ -178,7 +178,8 @@ def levels(level: Level, minutes: Array) -> Array:
     if level.truce is not None:
         truce = level.truce
         fallen = (1.0 - truce.floor) * _exp(-since / truce.collapse)
-        grown = np.minimum(1.0, truce.floor * _exp(since / truce.erosion))
+        # Not beyond what a number can hold: a floor of 0 would become 0 times infinity.
+        grown = np.minimum(1.0, truce.floor * _exp(np.minimum(since / truce.erosion, 700.0)))
         factor *= np.minimum(1.0, fallen + grown)
     return factor
 

@@ -49,6 +49,8 @@ def refuse_what_is_too_costly(
     scenarios: Mapping[str, Scenario], parameters: Mapping[str, Parameters], replications: int
 ) -> None:
     """Raise `TooCostly` where so many histories of each would take an hour, or one 2 GiB."""
+    if not parameters:
+        return
     costs = {arm: cost_of(p) for arm, p in parameters.items()}
     seconds = replications * sum(cost.seconds for cost in costs.values())
     arm = max(costs, key=lambda one: costs[one].memory)

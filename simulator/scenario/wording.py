@@ -106,7 +106,9 @@ class _Fault:
             return f"{shown(self.value)} is not valid here; write {_FORMS[self.kind]}."
         if self.kind in _BOUNDS:
             bound = next(iter(context.values()))
-            return f"{shown(self.value)} is not valid here: it {_BOUNDS[self.kind]} {bound:,.10g}."
+            grouped = "," if abs(bound) >= 10_000 else ""  # a year is not 2,100
+            least = f"{bound:{grouped}.10g}"
+            return f"{shown(self.value)} is not valid here: it {_BOUNDS[self.kind]} {least}."
         for bound, side in (("min_length", "at least"), ("max_length", "at most")):
             if bound in context:
                 return (

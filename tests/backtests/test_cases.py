@@ -90,7 +90,7 @@ def test_what_is_shipped_says_what_the_development_data_say(event_data):
         ("small,x,axts,,0,24,3,3,no,,,,,", "measure 'axts' is none of: acts,"),
         ("small,x,acts,,0,24,3,3,maybe,,,,,", "in_sample 'maybe' is none of: yes, part, no"),
         ("small,x,hours to start,first,,,3,3,no,,0,,,", "mean '0' must be more than 0 hours"),
-        ("small,x,acts", "line 2 has not 14 cells"),
+        ("small,x,acts", "line 2 does not have 14 cells"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path, row, said):

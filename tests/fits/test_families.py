@@ -64,7 +64,7 @@ def test_a_lead_that_is_nothing_is_none():
 
 def test_each_family_is_told_before_it_is_fitted():
     told: list[str] = []
-    compare(FAMILIES[:2], daily([3, 0, 8, 1, 2]), blocks=2, told=told.append)
+    compare(FAMILIES[:2], daily([3, 0, 8, 1, 2]), blocks=2, note=told.append)
     assert told == ["fitting steady (1 of 2)", "fitting over-dispersed days (2 of 2)"]
 
 

@@ -78,8 +78,8 @@ def test_an_echo_that_is_drift_is_told_with_both_shares() -> None:
     values = family.fit(data)
     assert values["echo share"] > 0.5
     (told,) = family.warnings(values, data)
-    assert f"on a constant rate an act seems to breed {values['echo share']:.2f} others" in told
-    assert "with hours of its own, 0.0" in told
+    assert f"with a constant rate an act seems to trigger {values['echo share']:.2f} others" in told
+    assert "and hours of its own 0.0" in told
 
 
 def test_an_echo_that_is_one_is_not_called_drift() -> None:
@@ -138,7 +138,7 @@ def test_the_echo_of_the_alerts_is_drift(kyiv: Acts) -> None:
     assert 3.0 < alone["echo memory"] < 10.0
     assert in_drift["echo share"] < 0.2
     (told,) = BY_NAME["echo"].warnings(alone, kyiv)
-    assert told.startswith("Drift is taken for echoes")
+    assert told.startswith("Drift looks like echoes")
 
 
 def test_the_gaps_of_the_alerts_are_lognormal_before_weibull_before_exponential(kyiv: Acts) -> None:
