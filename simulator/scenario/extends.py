@@ -14,6 +14,8 @@ from simulator.scenario.reading import LARGEST_FILE, Document, Place
 from simulator.scenario.schema import Scenario
 
 LONGEST_CHAIN = 16
+EXTENDS, FROM = SCENARIOS = ("extends", "from")
+"""The keys that name a scenario."""
 
 
 def read_file(path: Path, shown: str) -> Document:
@@ -89,15 +91,15 @@ def laid_over_base(
     return merged(laid_over_base(lower, base_shown, folder, (*above, real)), document)
 
 
-def another(name: str, start: Path | None) -> dict[str, Any]:
-    """The tree of another scenario, with what it extends, unchecked: a file from `start` on, or a
-    shipped one by name."""
-    at = (start or Path()) / "scenario"
-    place = Place(str(at), 0, 0)
-    shown, folder = _base(name, place, Folder(start, start) if start is not None else None)
+def another(name: str, start: Path | None) -> Document:
+    """Another scenario with what it extends, unchecked: a file from `start`, or a shipped one.
+
+    Where there is none of that name, the path of the `ScenarioError` is `FROM`.
+    """
+    folder = Folder(start, Path()) if start is not None else None
+    shown, folder = _base(name, Place("scenario", 0, 0), folder, FROM)
     real = folder.path / Path(shown).relative_to(folder.shown)
-    tree: dict[str, Any] = laid_over_base(read_file(real, shown), shown, folder, (real,)).tree
-    return tree
+    return laid_over_base(read_file(real, shown), shown, folder, (real,))
 
 
 def home(place: Place, folder: Folder | None) -> Folder | None:
@@ -106,15 +108,26 @@ def home(place: Place, folder: Folder | None) -> Folder | None:
     return Folder(own, own) if Path(place.file).is_relative_to(own) else folder
 
 
-def _base(name: str, place: Place, folder: Folder | None) -> tuple[str, Folder]:
-    """What is extended, as it is shown, and the folder in which it lies; a file comes first."""
+def _base(name: str, place: Place, folder: Folder | None, key: str = EXTENDS) -> tuple[str, Folder]:
+    """The scenario that `key` names, as it is shown, and the folder in which it lies.
+
+    A file comes before a shipped scenario of the same name.
+    """
     known = shipped.known_scenario(name)
     if known is not None and not (folder is not None and folder.holds(name, place)):
         return str(known), Folder(shipped.folder(), shipped.folder())
     if folder is None:
-        message = "only a scenario in a file can extend another; a shipped one is extended by name."
-        _refuse(place.file, message, place.line or None, "extends")
-    return str(folder.shown / folder.find(name, place, "extends")), folder
+        _refuse(place.file, _without_folder(name, key), place.line or None, key)
+    return str(folder.shown / folder.find(name, place, key)), folder
+
+
+def _without_folder(name: str, key: str) -> str:
+    """What to say of a name that is not shipped where no folder is known in which to look."""
+    if key == EXTENDS:
+        return "only a scenario in a file can extend another; a shipped one is extended by name."
+    if shipped.is_bare(Path(name)):
+        return shipped.no_scenario(name)
+    return f"'{name}' can only be found from a scenario in a file; a shipped one goes by its name."
 
 
 def merged(lower: Document, upper: Document) -> Document:
@@ -174,7 +187,7 @@ def _not_there(path: Path, shown: str) -> str:
 def _no_file(name: str, path: Path, key: str) -> str:
     """What to say of a file that is named at `key` and is neither in the folder nor shipped."""
     if shipped.is_bare(Path(name)):
-        return shipped.no_scenario(name) if key == "extends" else shipped.no_events(name)
+        return shipped.no_scenario(name) if key in SCENARIOS else shipped.no_events(name)
     return f"there is no file '{name}'{_near(path)}."
 
 

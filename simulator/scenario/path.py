@@ -81,7 +81,12 @@ def value_at(tree: Any, address: Address) -> Any:
 
 
 def set_at(tree: Any, address: Address, value: Any, full: dict[str, Any]) -> None:
-    """Set the value at a place of a scenario without defaults; what is on the way is written out.
+    """Set the value at a place of a scenario without defaults, writing out what is on the way."""
+    holder(tree, address, full)[address[-1]] = value
+
+
+def holder(tree: Any, address: Address, full: dict[str, Any]) -> Any:
+    """What holds a place of a scenario without defaults, written out in the tree on the way there.
 
     A list, and a standard kind, is taken whole from the scenario in full, as only a part of it
     would be something else.
@@ -92,7 +97,7 @@ def set_at(tree: Any, address: Address, value: Any, full: dict[str, Any]) -> Non
             whole = isinstance(default, list) or (address[0] == "kinds" and depth == 2)
             tree[part] = deepcopy(default) if whole else {}
         tree = tree[part]
-    tree[address[-1]] = value
+    return tree
 
 
 def names_of(items: list[Any]) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
-from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
+from simulator.errors import ScenarioError
+from simulator.scenario import wording
 from simulator.scenario.extends import another
 from simulator.scenario.form import as_written, in_full, in_line
-from simulator.scenario.path import resolve, set_at, value_at
+from simulator.scenario.path import PathError, holder, resolve, set_at, value_at
 from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.sections import Sections
@@ -26,11 +30,11 @@ class Range(NamedTuple):
     path: str
     said: Uncertain
     targets: tuple[Address, ...]
-    """The places that one draw moves, all to the same value."""
+    """The places that one draw moves."""
     unit: Unit | None
     """Of the number; None for a choice between forms."""
-    forms: tuple[Any, ...]
-    """What stands at the first target in each form, as a file has it."""
+    forms: tuple[tuple[Any, ...], ...]
+    """What stands at each target in each form, as a file has it; none for a range of numbers."""
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -38,9 +42,13 @@ class Range(NamedTuple):
         return tuple(_called(form) for form in self.said.one_of or ())
 
     @property
-    def tried(self) -> tuple[Any, ...]:
-        """The values by which it is seen whether the range fits."""
-        return self.forms or self.said.ends
+    def tried(self) -> tuple[tuple[Any, ...], ...]:
+        """The values at each target by which it is seen whether the range fits."""
+        return self.forms or tuple(self.everywhere(end) for end in self.said.ends)
+
+    def everywhere(self, value: Any) -> tuple[Any, ...]:
+        """The same value at each target."""
+        return (value,) * len(self.targets)
 
 
 class Bare(NamedTuple):
@@ -61,19 +69,19 @@ def bare(scenario: Scenario) -> Bare:
 def ready(on: Bare, path: str, said: Uncertain) -> Range:
     """One range with its places.
 
-    Raises `PathError` if it leads nowhere, `ScenarioError` for a scenario that is not there.
+    Raises `PathError` if it leads nowhere, or a form of it has no one value to take;
+    `ScenarioError` for another scenario that is not there, or in which something is wrong.
     """
     targets = tuple(resolve(path, on.full))
     if said.one_of is None:
         return Range(path, said, targets, unit_at(targets[0]), ())
-    here = deepcopy(value_at(on.tree, targets[0]))
-    forms = tuple(_form(form, here, path, on.scenario.folder) for form in said.one_of)
+    forms = tuple(_form(form, on, path, targets) for form in said.one_of)
     return Range(path, said, targets, None, forms)
 
 
-def fill(tree: dict[str, Any], on: Bare, range_: Range, value: Any) -> None:
-    """Put a value wherever a range leads; None leaves the default there."""
-    for target in range_.targets:
+def fill(tree: dict[str, Any], on: Bare, range_: Range, values: Sequence[Any]) -> None:
+    """Put a value at each place to which a range leads; None leaves the default there."""
+    for target, value in zip(range_.targets, values, strict=True):
         set_at(tree, target, value, on.full)
 
 
@@ -87,14 +95,36 @@ def root(path: str, ranges: dict[str, Uncertain]) -> str:
     return path
 
 
-def _form(form: Form, here: Any, path: str, folder: FilePath | None) -> Any:
-    """What a form puts in place of what stands `here`."""
-    if form.source is None:
-        return here if form.value is None else form.value
-    tree = another(form.source, folder)
-    other = Sections.model_validate({key: one for key, one in tree.items() if key not in SAID})
-    (place, *_) = resolve(path, in_full(other))
-    return value_at(as_written(other), place)
+def _form(form: Form, on: Bare, path: str, targets: Sequence[Address]) -> tuple[Any, ...]:
+    """What a form puts at each of the places to which its range leads."""
+    if form.source is not None:
+        other = _sections(form.source, on)
+        places = resolve(path, in_full(other))
+        if len(targets) > 1 or len(places) > 1:
+            raise PathError(
+                f"a form from '{form.source}' is one value, and this path leads to {len(targets)} "
+                f"places here and {len(places)} there; write a range for each place, without '*'."
+            )
+        return (value_at(as_written(other), places[0]),)
+    if form.value is not None:
+        return (form.value,) * len(targets)
+    return tuple(_as_it_stands(on, target) for target in targets)
+
+
+def _as_it_stands(on: Bare, target: Address) -> Any:
+    """What to set at a place so that nothing changes, what is on the way being written out."""
+    found = holder(deepcopy(on.tree), target, on.full)
+    return value_at(found, target[-1:])
+
+
+def _sections(name: str, on: Bare) -> Sections:
+    """The sections of another scenario; raises `ScenarioError` for each fault in them."""
+    other = another(name, on.scenario.folder)
+    taken = {key: one for key, one in other.tree.items() if key not in SAID}
+    try:
+        return Sections.model_validate(taken)
+    except ValidationError as error:
+        raise ScenarioError(wording.problems(error, Sections, taken, other.places)) from None
 
 
 def _called(form: Form) -> str:

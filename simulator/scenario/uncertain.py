@@ -8,8 +8,8 @@ from itertools import combinations
 from pathlib import Path as FilePath
 from typing import Any
 
-from simulator.errors import ScenarioError, did_you_mean
-from simulator.scenario.extends import pruned
+from simulator.errors import Problem, ScenarioError, did_you_mean
+from simulator.scenario.extends import FROM, pruned
 from simulator.scenario.feasible import Fault
 from simulator.scenario.known import overlap
 from simulator.scenario.path import PathError
@@ -46,8 +46,13 @@ def _placed(on: Bare, said: dict[str, Uncertain]) -> tuple[list[Fault], list[Ran
         except PathError as error:
             lost.append((("uncertain", path), str(error)))
         except ScenarioError as error:
-            lost.append((("uncertain", path), error.problems[0].message))
+            lost += [(("uncertain", path), _of_another(one)) for one in error.problems]
     return lost, found
+
+
+def _of_another(problem: Problem) -> str:
+    """What is wrong with another scenario: with its file and line, unless there is none."""
+    return problem.message if problem.path == FROM and not problem.line else str(problem)
 
 
 def _links(ranges: dict[str, Uncertain]) -> Iterator[Fault]:
@@ -93,7 +98,11 @@ def _overlaps(found: Iterable[Range]) -> Iterator[Fault]:
 
 
 def _unfit(on: Bare, found: list[Range], build: Build) -> Iterator[Fault]:
-    """Values that the scenario does not take: all tried at once, and by link where that fails."""
+    """Values that the scenario does not take: all tried at once, and by link where that fails.
+
+    Ranges that only clash with each other are no fault: their ends may never be drawn together. A
+    set in which they do is refused with its values when it is made (`uncertain.sets`).
+    """
     if _refusal(on, found, build) is None:
         return
     said = {one.path: one.said for one in found}
@@ -107,7 +116,7 @@ def _unfit(on: Bare, found: list[Range], build: Build) -> Iterator[Fault]:
 
 
 def _refusal(on: Bare, ranges: list[Range], build: Build) -> str | None:
-    """Why the scenario with the lowest, second, ... values of these ranges is none, if so."""
+    """Why the lowest, second, ... values of these ranges are refused, or None."""
     tree = deepcopy(on.tree)
     for rank in range(max((len(one.tried) for one in ranges), default=0)):
         for one in ranges:
@@ -120,7 +129,7 @@ def _refusal(on: Bare, ranges: list[Range], build: Build) -> str | None:
 
 
 def _falling(found: Iterable[Range]) -> Iterator[Fault]:
-    """Ranges that do not rise, start at 0 where no logarithm is, or are of no number."""
+    """Ranges that do not rise, start at 0, which has no logarithm, or where no number stands."""
     for one in found:
         message = "" if one.forms else _wrong_order(one)
         if message:

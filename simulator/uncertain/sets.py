@@ -58,7 +58,7 @@ class Sets:
         range_ = next(one for one in self.ranges if one.path == path)
         if range_.forms:
             return range_.named[int(self.values[path][number])]
-        return in_line(self._put_in(range_, number))
+        return in_line(self._put_in(range_, number)[0])
 
     def table(self) -> pd.DataFrame:
         """One row a set and one column a path, as a person writes the values."""
@@ -85,12 +85,12 @@ class Sets:
         found._programs = self.scenario.programs
         return found
 
-    def _put_in(self, range_: Range, number: int) -> Any:
-        """What a scenario has at the range's places in one set."""
+    def _put_in(self, range_: Range, number: int) -> tuple[Any, ...]:
+        """What a scenario has at each of the range's places in one set."""
         value = self.values[range_.path][number]
         if range_.unit is None:
             return range_.forms[int(value)]
-        return range_.unit.write(float(value))
+        return range_.everywhere(range_.unit.write(float(value)))
 
     def _named(self, problem: Problem, number: int) -> Problem:
         """A problem of the scenario of one set, with the values that may have brought it."""
