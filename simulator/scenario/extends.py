@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.scenario import reading, shape, shipped
-from simulator.scenario.known import UNCERTAIN, sets, still_uncertain
+from simulator.scenario.known import UNCERTAIN, declared, sets, still_uncertain, with_defaults
 from simulator.scenario.reading import LARGEST_FILE, Document, Place
 from simulator.scenario.schema import Scenario
 
@@ -137,8 +137,10 @@ def merged(lower: Document, upper: Document) -> Document:
     and `null` removes it. Only sources add up, the upper file's first: the numbers that stay keep
     theirs. What the upper file sets is uncertain no longer, unless it says so anew.
     """
-    if isinstance(ranges := lower.tree.get(UNCERTAIN), dict):
-        left = still_uncertain(ranges, lower.tree, sets(upper.tree, lower.tree))
+    if ranges := declared(lower.tree):
+        full = with_defaults(lower.tree)
+        is_set = sets(upper.tree, lower.tree, full)
+        left = still_uncertain(ranges, full, is_set, declared(upper.tree))
         lower = Document({**lower.tree, UNCERTAIN: left}, lower.places)
     lower = _below_sources(lower, upper.tree.get("sources"))
     tree = _merge(lower.tree, upper.tree, (Scenario,))

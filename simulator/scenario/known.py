@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
+from pydantic import ValidationError
+
 from simulator.scenario import shape
+from simulator.scenario.form import in_full
 from simulator.scenario.path import PathError, resolve
 from simulator.scenario.reading import Address
 from simulator.scenario.schema.sections import Sections
@@ -14,29 +18,48 @@ UNCERTAIN = "uncertain"
 
 
 def still_uncertain(
-    ranges: dict[str, Any], tree: dict[str, Any], is_set: Callable[[Address], bool]
+    ranges: dict[str, Any],
+    full: dict[str, Any],
+    is_set: Callable[[Address], bool],
+    anew: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """The ranges, as written by path, of which no place in `tree` is set.
+    """The ranges, as written by path, of which no place in a scenario in full is set.
 
-    What was linked to one that goes is drawn by itself.
+    What was linked to one that goes is drawn by itself, unless `anew` has a range of that path; one
+    that is null there goes too.
     """
-    known = {path for path in ranges if any(map(is_set, _places(path, tree)))}
-    return {path: _unlinked(one, known) for path, one in ranges.items() if path not in known}
+    known = {path for path in ranges if any(map(is_set, _places(path, full)))}
+    gone = {path for path in known | anew.keys() if anew.get(path) is None}
+    return {path: _unlinked(one, gone) for path, one in ranges.items() if path not in known}
 
 
-def sets(over: dict[str, Any], under: dict[str, Any]) -> Callable[[Address], bool]:
-    """Whether a file laid over another says something about a place of it.
+def declared(tree: dict[str, Any]) -> dict[str, Any]:
+    """The ranges that a file has, as written by path."""
+    ranges = tree.get(UNCERTAIN)
+    return ranges if isinstance(ranges, dict) else {}
+
+
+def with_defaults(tree: dict[str, Any]) -> dict[str, Any]:
+    """A file's tree with every default written out; sections with a fault are as they are."""
+    named = {"name": "unnamed", **tree}
+    try:
+        return in_full(Sections.model_validate(named))
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]) for one in error.errors()}
+    sound = {key: one for key, one in named.items() if key not in wrong} | {"name": "unnamed"}
+    return in_full(Sections.model_validate(sound)) | {key: tree[key] for key in wrong & tree.keys()}
+
+
+def sets(
+    over: dict[str, Any], under: dict[str, Any], full: dict[str, Any]
+) -> Callable[[Address], bool]:
+    """Whether a file laid over another says something about a place of it; `full`: of that one.
 
     It does with a value there, or below it, with anything that takes the place of what holds it
     (null, a list, a rule, a distribution), and with a range of its own that moves it too.
     """
-    old, new = (one.get(UNCERTAIN) for one in (under, over))
-    ranged = [
-        place
-        for path in (new if isinstance(new, dict) else ())
-        if not isinstance(old, dict) or path not in old
-        for place in _places(path, under)
-    ]
+    old = declared(under)
+    ranged = [place for path in declared(over) if path not in old for place in _places(path, full)]
 
     def says(place: Address) -> bool:
         if any(overlap(place, one) for one in ranged):
@@ -60,10 +83,10 @@ def overlap(one: Address, other: Address) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _places(path: str, tree: dict[str, Any]) -> list[Address]:
+def _places(path: str, full: dict[str, Any]) -> list[Address]:
     """Where a path leads; nowhere is for others to refuse."""
     try:
-        return resolve(path, tree)
+        return resolve(path, full)
     except PathError:
         return []
 

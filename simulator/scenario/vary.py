@@ -40,7 +40,8 @@ def vary(scenario: Given, path: str, value: Any, name: str = "vary") -> Scenario
     Scenario
         Checked as a file is, with the change added to its name, as in "The reported three-phase
         plan (coalition by 48 h)". A value that is set is no longer uncertain: its range is removed,
-        and with it everything else that shares its draw.
+        also from all other places that the path of the range stands for. A range that was linked
+        to it stays, and is drawn by itself.
 
     Raises
     ------

@@ -83,6 +83,58 @@ def test_a_new_range_of_a_number_keeps_what_is_linked_to_it(tmp_path: Path) -> N
     assert linked.along == "violations.fire.rate"
 
 
+def test_a_number_that_is_set_and_still_uncertain_keeps_what_is_linked_to_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "base.yaml").write_text(BASE)
+    lines = (
+        "violations: {fire: {rate: 2 per day}}\n"
+        "uncertain: {violations.fire.rate: {uniform: [2 per day, 3 per day]}}\n"
+    )
+    (tmp_path / "over.yaml").write_text(f"extends: base.yaml\n{lines}")
+    linked = load(tmp_path / "over.yaml").uncertain["guarantors.*.honours"]
+    assert linked.along == "violations.fire.rate"
+
+
+def test_what_was_linked_to_a_range_that_is_taken_out_is_drawn_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(BASE)
+    lines = "uncertain: {violations.fire.rate: null}"
+    (tmp_path / "over.yaml").write_text(f"extends: base.yaml\n{lines}\n")
+    left = load(tmp_path / "over.yaml").uncertain
+    assert left.keys() == EVERY - {"violations.fire.rate"}
+    assert left["guarantors.*.honours"].along is None
+
+
+DEFAULTS = """
+name: base
+violations: {waves: {family: night waves, kind: drone}}
+uncertain:
+  kinds.drone.severity: {uniform: [1, 3]}
+  adversary.postures.0: {one_of: [{}, calm]}
+  violations.*.hours.3: {uniform: [0, 2]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "gone"),
+    [
+        ("kinds: {drone: {severity: 2}}", "kinds.drone.severity"),
+        ("adversary: {postures: [quiet, war], posture: war}", "adversary.postures.0"),
+        ("violations: {waves: {hours: night}}", "violations.*.hours.3"),
+    ],
+)
+@pytest.mark.parametrize("fault", ["", "horizon: nonsense\n"])
+def test_the_range_of_a_default_goes_when_it_is_set(
+    tmp_path: Path, lines: str, gone: str, fault: str
+) -> None:
+    (tmp_path / "base.yaml").write_text(f"{DEFAULTS}{fault}")
+    kept = "horizon: 30 days\n" if fault else ""
+    (tmp_path / "over.yaml").write_text(f"extends: base.yaml\n{lines}\n{kept}")
+    ranges = load(tmp_path / "over.yaml").uncertain.keys()
+    assert gone not in ranges
+    assert len(ranges) == 2
+
+
 def test_what_was_linked_to_it_is_drawn_by_itself(tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text(BASE)
     lines = "extends: base.yaml\nviolations: {fire: {rate: 9 per day}}\n"
