@@ -41,9 +41,10 @@ Until = Annotated[
 Uncertain = Annotated[
     int | None,
     typer.Option(
-        metavar="SETS", min=2, max=40_000, show_default=False,
-        help="Draw what the scenario declares uncertain, in so many sets (such as 200), and part "
-        "chance from what is not known. -n is then the histories of each set (default: 50).",
+        metavar="SETS", min=2, show_default=False,
+        help="Draw this many sets of values (such as 200) from the ranges that the scenario "
+        "declares, and report chance and what is not known separately. -n is then the histories "
+        "of each set (default: 50).",
     ),
 ]  # fmt: skip
 Replication = Annotated[

@@ -30,23 +30,29 @@ def share(yes: Array) -> Estimate:
 
     Where up to three are true, or all but so few, Wilson's (1927) lies too far inside.
     """
-    n = len(yes)
-    if n == 0:
-        return NOTHING
-    p = float(np.mean(yes))
-    low, high = wilson(p, n)
-    yes_, few = round(p * n), 2 if n <= 50 else 3
-    if 0 < yes_ <= few:
-        low = _least_of_few(yes_) / n
-    if 0 < n - yes_ <= few:
-        high = 1.0 - _least_of_few(n - yes_) / n
+    return share_of(float(np.mean(yes)), len(yes)) if len(yes) else NOTHING
+
+
+def share_of(p: float, n: float, quantile: float = Z) -> Estimate:
+    """The same of a share that was found in this many, which need not be a whole number."""
+    low, high = wilson(p, n, quantile)
+    yes, few = round(p * n), 2 if n <= 50 else 3
+    no = round(n - p * n)
+    if 0 < yes <= few:
+        low = _least_of_few(yes) / n
+    if 0 < no <= few:
+        high = 1.0 - _least_of_few(no) / n
     return Estimate(p, min(p, max(0.0, low)), max(p, min(1.0, high)))
 
 
-def wilson(part: float, count: float) -> tuple[float, float]:
-    """The 95 % score interval of a share that was found in this many (Wilson 1927)."""
-    centre = (part + Z * Z / (2 * count)) / (1 + Z * Z / count)
-    half = Z * sqrt(part * (1 - part) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
+def wilson(part: float, count: float, quantile: float = Z) -> tuple[float, float]:
+    """The score interval of a share that was found in this many (Wilson 1927).
+
+    `quantile`: of the two-sided level, 95 % unless another is given.
+    """
+    z = quantile
+    centre = (part + z * z / (2 * count)) / (1 + z * z / count)
+    half = z * sqrt(part * (1 - part) / count + z * z / (4 * count * count)) / (1 + z * z / count)
     return max(0.0, centre - half), centre + half
 
 
@@ -83,7 +89,7 @@ def _halls(values: Array, level: float) -> tuple[float, float, float]:
     away = values - value
     spread = float(np.mean(away**2))
     a = float(np.mean(away**3)) / spread**1.5 / np.sqrt(n)
-    error, t = np.sqrt(spread / (n - 1)), _student(n - 1, level)
+    error, t = np.sqrt(spread / (n - 1)), student(n - 1, level)
 
     def studentised(like: float) -> float:
         if abs(a) < 1e-6:
@@ -93,7 +99,8 @@ def _halls(values: Array, level: float) -> tuple[float, float, float]:
     return value, error * studentised(t), -error * studentised(-t)
 
 
-def _student(freedom: int, level: float) -> float:
+def student(freedom: int, level: float = LEVEL) -> float:
+    """How many standard errors Student's two-sided interval reaches to each side."""
     from scipy.special import stdtrit
 
     return float(stdtrit(freedom, 0.5 + level / 2))
@@ -128,7 +135,7 @@ def difference_of_means(left: Array, right: Array, level: float = LEVEL) -> Esti
         return NOTHING
     change = right - left
     value, below, above = _halls(change, level)
-    half = _student(n - 1, level) * float(np.std(change, ddof=1)) / np.sqrt(n) if n > 1 else np.nan
+    half = student(n - 1, level) * float(np.std(change, ddof=1)) / np.sqrt(n) if n > 1 else np.nan
     return Estimate(
         value, value - float(np.maximum(below, half)), value + float(np.maximum(above, half))
     )

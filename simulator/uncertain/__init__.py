@@ -1,1 +1,1 @@
-"""What nobody knows, drawn: sets of values, and answers that part chance from ignorance."""
+"""What nobody knows, drawn: sets of values, and answers that separate chance from ignorance."""

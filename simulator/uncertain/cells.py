@@ -7,7 +7,7 @@ from simulator.tables.amounts import POINTS, SHARE, amounts, difference, with_in
 from simulator.tables.page import Grid
 from simulator.tables.wording import listed, percent
 from simulator.uncertain.rows import Row
-from simulator.uncertain.signs import Signs
+from simulator.uncertain.signs import Difference
 from simulator.uncertain.two_levels import SETTLED, TwoLevels
 
 VALUE = (
@@ -15,10 +15,10 @@ VALUE = (
     "open over these sets: more histories narrow it."
 )
 SETS = (
-    "In 90 % of the sets: the band in which the expectations of nine sets in ten lie, less the "
-    "scatter that chance adds to a mean of few histories. It is what nobody knows, and no number "
-    "of histories narrows it: only better figures for the uncertain numbers do. Within chance: the "
-    "sets do not differ by more than chance explains."
+    "In 90 % of the sets: the band in which the expectations of nine sets in ten lie, corrected "
+    "for the scatter that chance adds to a mean of few histories. It is what nobody knows, and no "
+    "number of histories narrows it: only better figures for the uncertain numbers do. Within "
+    "chance: the sets do not differ by more than chance explains."
 )
 IGNORANCE = (
     "Ignorance: the share of one history's variance that lies between the sets; the rest is chance "
@@ -26,8 +26,10 @@ IGNORANCE = (
 )
 SIGNS = (
     "Sign: in what share of the sets the expectation of the difference is above or below 0, "
-    "whichever is more; in brackets, in what share the pairs of the set show it by themselves, at "
-    "95 %. Where nothing differs, they would do so in 2.5 %."
+    "whichever is larger; in brackets, in what share the pairs of the set show it by themselves, "
+    "at 95 %. Where nothing differs, about 2.5 % of the sets would, in each direction, by chance. "
+    "Within chance: neither do the sets differ, nor is the difference over all of them beyond "
+    "chance at 5 %, adjusted for the number of outcomes (Holm). Equal: no pair differs."
 )
 WITHIN_CHANCE = "within chance"
 FEW = 4
@@ -95,7 +97,7 @@ def by_chance(unit: str, levels: TwoLevels) -> str:
 
 def band(unit: str, levels: TwoLevels, points: bool = False) -> str:
     """'5.8 to 24', '2 to 9 %' or, of a difference of shares, '2 to 9 points'."""
-    if not levels.sets:
+    if not levels.known:
         return "-"
     if not levels.differs:
         return WITHIN_CHANCE
@@ -108,24 +110,21 @@ def band(unit: str, levels: TwoLevels, points: bool = False) -> str:
 def changed(row: Row) -> list[str]:
     """The paired difference, its band over the sets, and in how many sets it has its sign."""
     change = row.difference
-    if change is None or row.signs is None:
+    if change is None:
         return [""] * 3
-    told = difference(row.unit, *change.chance)
-    return [told, band(row.unit, change, points=True), sign(change, row.signs)]
+    told = difference(row.unit, *change.levels.chance)
+    return [told, band(row.unit, change.levels, points=True), sign(change)]
 
 
-def sign(change: TwoLevels, signs: Signs) -> str:
+def sign(change: Difference) -> str:
     """'higher 98 % (71 %)': of the sets, and of them by themselves."""
-    if not shown(change):
-        return WITHIN_CHANCE if change.within > 0 else "equal"
-    if signs.higher >= signs.lower:
-        return f"higher {percent(signs.higher)} ({percent(signs.surely_higher)})"
-    return f"lower {percent(signs.lower)} ({percent(signs.surely_lower)})"
-
-
-def shown(change: TwoLevels) -> bool:
-    """Whether a difference is more than chance explains, over all sets or between them."""
-    return change.differs or change.chance.low > 0 or change.chance.high < 0
+    if change.equal:
+        return "equal"
+    if not change.beyond:
+        return WITHIN_CHANCE if change.levels.known else "-"
+    if change.higher >= change.lower:
+        return f"higher {percent(change.higher)} ({percent(change.surely_higher)})"
+    return f"lower {percent(change.lower)} ({percent(change.surely_lower)})"
 
 
 def share(value: float) -> str:
@@ -134,15 +133,21 @@ def share(value: float) -> str:
 
 
 def settled(rows: Sequence[Row]) -> str:
-    """Which outcomes more histories will not narrow, in a sentence."""
-    levels = [(row.outcome, row.difference or row.levels) for row in rows]
-    known = [outcome for outcome, one in levels if one.within > 0]
-    there = [outcome for outcome, one in levels if one.settled]
-    wide = (
-        f"the band over the sets is more than {SETTLED:g} times as wide as the interval of chance"
-    )
+    """Which outcomes more histories will not narrow in any arm, in a sentence."""
+    found: dict[str, list[TwoLevels]] = {}
+    for row in rows:
+        levels = row.difference.levels if row.difference else row.levels
+        if levels.varies:
+            found.setdefault(row.outcome, []).append(levels)
+    there = [outcome for outcome, arms in found.items() if all(one.settled for one in arms)]
     if not there:
-        return f"More histories would narrow every answer: nowhere is it so that {wide}."
+        return (
+            "More histories would narrow every answer: no band over the sets is more than "
+            f"{SETTLED:g} times as wide as its interval of chance."
+        )
     few = len(there) <= FEW
-    told = listed(there) if few else f"{len(there)} of the {len(known)} answers that vary"
-    return f"More histories will not narrow {told}: {wide}."
+    told = listed(there) if few else f"{len(there)} of the {len(found)} answers that vary"
+    return (
+        f"More histories will not narrow {told}: the band over the sets is more than {SETTLED:g} "
+        "times as wide as the interval of chance."
+    )

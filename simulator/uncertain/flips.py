@@ -23,10 +23,10 @@ class Number(NamedTuple):
     range_: Range
     form: str = ""
 
-    def said(self, path: str, chosen: Array) -> str:
-        """'ground.reach 85 % (elsewhere 60 %)': its medians in the chosen sets and all others."""
-        here, there = (self._middle(one) for one in (chosen, ~chosen))
-        return f"{path} {here} (elsewhere {there})"
+    def said(self, chosen: Array, others: Array) -> str:
+        """'ground.reach 85 % (elsewhere 60 %)': its medians in the chosen sets and in others."""
+        here, there = (self._middle(one) for one in (chosen, others))
+        return f"{self.range_.path} {here} (elsewhere {there})"
 
     def _middle(self, chosen: Array) -> str:
         if self.form:
@@ -80,16 +80,18 @@ def _numbers(range_: Range, values: Array) -> dict[str, Number]:
 
 
 def flip_of(row: Row, numbers: Mapping[str, Number]) -> Flip | None:
-    """The sets with the rarer sign of a row's difference; None where all have the same."""
-    if row.signs is None:
+    """The sets with the rarer sign of a row's difference; None where the sets do not differ, or all
+    have the same sign. They are set against those with the other sign."""
+    if row.difference is None or not row.difference.levels.differs:
         return None
-    above, below = row.signs.expected > 0, row.signs.expected < 0
+    expected = row.difference.levels.expected
+    above, below = expected > 0, expected < 0
     rarer = above if np.sum(above) < np.sum(below) else below
     if not np.any(rarer):
         return None
     signed = above | below
     found = telling(rarer[signed], {name: one.values[signed] for name, one in numbers.items()})
-    told = tuple(numbers[name].said(numbers[name].range_.path, rarer) for name in found)
+    told = tuple(numbers[name].said(rarer, signed & ~rarer) for name in found)
     return Flip(row, int(np.sum(rarer)), rarer is above, told)
 
 

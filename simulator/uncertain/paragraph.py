@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from simulator.scenario.schema.sections import LIMITS
 from simulator.tables.wording import counted, listed, percent
-from simulator.uncertain.cells import WITHIN_CHANCE, band, shown
+from simulator.uncertain.cells import WITHIN_CHANCE, band
 from simulator.uncertain.flips import Flip
 from simulator.uncertain.rows import Row
 
@@ -28,8 +28,8 @@ def paragraph(
 ) -> str:
     """In how many sets the sign of each headline holds, and where it flips."""
     said = [f"{played}; bands hold 90 % of the sets."]
-    for arm in dict.fromkeys(row.arm for row in rows if row.signs is not None):
-        against = [row for row in rows if row.arm == arm and row.signs and is_headline(row)]
+    for arm in dict.fromkeys(row.arm for row in rows if row.difference):
+        against = [row for row in rows if row.arm == arm and row.difference and is_headline(row)]
         said.append(f"Under '{arm}' against '{first}', {'; '.join(_by_sign(against))}.")
     said += [_flipped(flip) for flip in flips if is_headline(flip.row) and flip.telling]
     said += [one for one in dict.fromkeys(limits) if one != LIMITS]
@@ -49,22 +49,24 @@ def _by_sign(rows: Sequence[Row]) -> Iterator[str]:
 
 def _sign_of(row: Row) -> tuple[str, str]:
     """How far the sign of a difference holds, in words."""
-    if row.signs is None or row.difference is None:
+    change = row.difference
+    if change is None:
         raise ValueError(f"{row.outcome} has no difference")
-    if not shown(row.difference):
+    if not change.beyond:
         return NONE, row.outcome
-    higher = row.signs.higher >= row.signs.lower
-    holds = max(row.signs.higher, row.signs.lower)
+    higher = change.higher >= change.lower
+    holds = max(change.higher, change.lower)
     which = "higher" if higher else "lower"
     how = f"{row.outcome} {which}" if holds == 1 else f"{row.outcome} {which} in {percent(holds)}"
-    told = band(row.unit, row.difference, points=True)
+    told = band(row.unit, change.levels, points=True)
     group = ALL if holds == 1 else MOST if holds >= OPEN else SOME
     return group, how if told == WITHIN_CHANCE else f"{how} ({told})"
 
 
 def _flipped(flip: Flip) -> str:
     """By what the sets with the rarer sign differ."""
-    which = "higher" if flip.higher else "lower"
+    outcome, which = flip.row.outcome, "higher" if flip.higher else "lower"
+    verb = "are" if outcome.endswith(("acts", "breaches")) else "is"
     where = counted(flip.sets, "set", "sets")
     told = listed(flip.telling)
-    return f"In the {where} with {flip.row.outcome} {which} the typical values are {told}."
+    return f"The {where} in which {outcome} {verb} {which} differ most in {told}."

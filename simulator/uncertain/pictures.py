@@ -24,7 +24,7 @@ class UncertainPlots:
 
     def bands(self) -> style.Picture:
         """Every outcome that varies, with its interval of chance and its band over the sets."""
-        bars = [_value(row, self.arms) for row in self.rows if row.levels.within > 0]
+        bars = [_value(row, self.arms) for row in self.rows if row.levels.varies]
         title = "How much of each answer is chance, and how much is not known?"
         heads = ("value", "90 % of sets")
         return figure_of(bands(bars, heads, title, self.heading))
@@ -37,7 +37,7 @@ class UncertainPlots:
         first, *others = self.arms
         if not others:
             raise ValueError("a single scenario has no differences; draw bands()")
-        rows = [row for row in self.rows if row.difference and row.difference.within > 0]
+        rows = [row for row in self.rows if row.difference and not row.difference.equal]
         bars = [_difference(row, others) for row in rows]
         title = "Does the difference hold, whatever is not known?"
         heads = ("difference", "90 % of sets", "sign holds in")
@@ -64,13 +64,12 @@ def _value(row: Row, arms: list[str]) -> Bar:
 
 def _difference(row: Row, others: list[str]) -> Bar:
     """A row of differences."""
-    change, signs = row.difference, row.signs
-    assert change is not None
-    assert signs is not None
+    assert row.difference is not None
+    change = row.difference.levels
     band = (change.band.low, change.band.high) if change.differs else (change.value, change.value)
     told, between, sign = cells.changed(row)
     words = told.partition(" (")[0], between, sign.partition(" (")[0]
-    sure = cells.shown(change) and max(signs.higher, signs.lower) >= SURE
+    sure = row.difference.beyond and max(row.difference.higher, row.difference.lower) >= SURE
     chance = change.chance.low, change.chance.high
     place = others.index(row.arm)
     return Bar(_name(row, others), _scale(row), change.value, chance, band, words, place, sure)

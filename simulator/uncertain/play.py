@@ -1,7 +1,7 @@
 """Plays many sets of uncertain values, some histories each: the outcomes by set and history."""
 
 from collections import deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from typing import NamedTuple, Unpack
@@ -29,9 +29,11 @@ from simulator.tables.histories import Histories
 from simulator.tables.measures import Measure, measures
 from simulator.uncertain.sets import Sets
 
-SETS, HISTORIES = 200, 50
-"""How many sets, and histories of each, are played where nothing is said of it."""
-MOST_SETS, MOST_HISTORIES = 40_000, 100_000
+HISTORIES = 50
+"""How many of each set are played where nothing is said of it."""
+MOST_SETS = 40_000
+LEAST_HISTORIES, MOST_HISTORIES = 2, 100_000
+"""One history of each set would not tell chance from what lies between the sets."""
 AHEAD = 2
 """Sets that are made ready for each thread."""
 
@@ -66,7 +68,7 @@ def play_sets(
     100,000 s + r. Raises `ScenarioError` for values that are not allowed, with set and path.
     """
     how, sets = in_full(options), next(iter(arms.values()))
-    count = whole("replications", histories, 1, MOST_HISTORIES)
+    count = whole("replications of each set", histories, LEAST_HISTORIES, MOST_HISTORIES)
     total = sets.count * len(arms) * count
     compiled = wants_compiled(how["engine"], total, [one.scenario for one in arms.values()])
     if not how["anyway"]:
@@ -97,9 +99,11 @@ class _Kept:
     def __init__(self, sets: int, histories: int) -> None:
         self._shape = sets, histories
         self._by_name: dict[str, OverSets] = {}
+        self._order: list[str] = []
 
     def take(self, number: int, found: Sequence[Measure]) -> None:
         """Keep what one set came to."""
+        self._order = merged([self._order, [one.outcome for one in found]])
         for one in found:
             if one.outcome not in self._by_name:
                 empty = np.full(self._shape, np.nan)
@@ -109,7 +113,19 @@ class _Kept:
     @property
     def outcomes(self) -> list[OverSets]:
         """In the order in which tables show them."""
-        return list(self._by_name.values())
+        return [self._by_name[outcome] for outcome in self._order]
+
+
+def merged(orders: Iterable[Iterable[str]]) -> list[str]:
+    """The names of all, each before the one that it stands before in its own order."""
+    found: list[str] = []
+    for names in orders:
+        place = len(found)
+        for name in reversed(list(names)):
+            if name not in found:
+                found.insert(place, name)
+            place = found.index(name)
+    return found
 
 
 def _jobs(arms: Mapping[str, Sets], compiled: bool) -> Iterator[_Job]:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from simulator.tables.amounts import POINTS, SHARE
-from simulator.uncertain.play import OverSets
-from simulator.uncertain.signs import Signs, signs
-from simulator.uncertain.two_levels import TwoLevels, two_levels
+from simulator.tables.summary import holm
+from simulator.uncertain.play import OverSets, merged
+from simulator.uncertain.signs import Difference, difference_of
+from simulator.uncertain.two_levels import Sort, TwoLevels, two_levels
 
 
 class Row(NamedTuple):
@@ -16,45 +19,55 @@ class Row(NamedTuple):
     unit: str
     arm: str
     levels: TwoLevels
-    difference: TwoLevels | None = None
+    difference: Difference | None = None
     """This arm minus the first, pair by pair; None in the first arm, and where it has no such."""
-    signs: Signs | None = None
 
 
 def rows_of(outcomes: Mapping[str, Sequence[OverSets]]) -> list[Row]:
-    """Every outcome of every arm, outcome by outcome; the first arm is what others are against."""
+    """Every outcome of every arm, outcome by outcome; the first arm is what others are against.
+
+    The p values of the differences are adjusted over all rows (Holm).
+    """
     found = {arm: {one.outcome: one for one in ones} for arm, ones in outcomes.items()}
     first, *others = found
     rows = []
-    for outcome in dict.fromkeys(name for ones in found.values() for name in ones):
+    for outcome in merged(found.values()):
         base = found[first].get(outcome)
         if base is not None:
-            rows.append(Row(outcome, base.unit, first, two_levels(base.values)))
+            rows.append(_row(first, base))
         for arm in others:
             if (here := found[arm].get(outcome)) is not None:
-                rows.append(_against(arm, here, base))
-    return rows
+                rows.append(_row(arm, here, base))
+    adjusted = holm([row.difference.p if row.difference else np.nan for row in rows])
+    return [_adjusted(row, p) for row, p in zip(rows, adjusted, strict=True)]
 
 
-def _against(arm: str, here: OverSets, base: OverSets | None) -> Row:
-    row = Row(here.outcome, here.unit, arm, two_levels(here.values))
+def _row(arm: str, here: OverSets, base: OverSets | None = None) -> Row:
+    """One arm's outcome, and its paired difference from the first arm's where there is one."""
+    share = here.unit == SHARE
+    levels = two_levels(here.values, Sort.SHARE if share else Sort.AMOUNT)
+    row = Row(here.outcome, here.unit, arm, levels)
     if base is None:
         return row
-    change = here.values - base.values
-    levels = two_levels(change)
-    if not levels.sets:
-        return row
-    return row._replace(difference=levels, signs=signs(change, levels))
+    change = difference_of(
+        here.values - base.values, Sort.CHANGE_OF_SHARE if share else Sort.CHANGE
+    )
+    return row._replace(difference=change) if change.levels.sets else row
+
+
+def _adjusted(row: Row, p: float) -> Row:
+    change = row.difference
+    return row if change is None else row._replace(difference=change._replace(p=p))
 
 
 def record(row: Row) -> dict[str, Any]:
     """A row with its estimates spread over columns, unrounded."""
     found = {"outcome": row.outcome, "unit": row.unit, "arm": row.arm, **_levels(row.levels)}
-    if row.difference is None or row.signs is None:
+    if row.difference is None:
         return found
-    change = {f"difference_{name}": one for name, one in _levels(row.difference).items()}
+    change = {f"difference_{name}": one for name, one in _levels(row.difference.levels).items()}
     unit = POINTS if row.unit == SHARE else row.unit
-    return found | {"difference_unit": unit} | change | _signs(row.signs)
+    return found | {"difference_unit": unit} | change | _signs(row.difference)
 
 
 def _levels(levels: TwoLevels) -> dict[str, Any]:
@@ -75,10 +88,13 @@ def _levels(levels: TwoLevels) -> dict[str, Any]:
     }
 
 
-def _signs(found: Signs) -> dict[str, Any]:
+def _signs(found: Difference) -> dict[str, Any]:
+    """In which shares of the sets it has which sign: NaN where it may all be chance."""
+    told = found.beyond or found.equal
     return {
-        "higher_in": found.higher,
+        "difference_p_adjusted": found.p,
+        "higher_in": found.higher if told else np.nan,
         "surely_higher_in": found.surely_higher,
-        "lower_in": found.lower,
+        "lower_in": found.lower if told else np.nan,
         "surely_lower_in": found.surely_lower,
     }

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.model.parameters import Array
-from simulator.tables.summary import LEVEL, holm
-from simulator.uncertain.two_levels import TwoLevels
+from simulator.tables.summary import LEVEL, holm, student
+from simulator.uncertain.two_levels import Sort, TwoLevels, two_levels
 
 TELLING = 0.05
 """A number is reported if its p is below this (Holm, over all numbers)."""
@@ -17,23 +17,31 @@ FEW = 3
 """Fewer sets than this on one side are not described."""
 
 
-class Signs(NamedTuple):
-    """The sign of a paired difference, set by set; shares are of the sets that have it."""
+class Difference(NamedTuple):
+    """An arm minus the first, pair by pair; shares are of the sets that have it."""
 
-    expected: Array
-    """(sets,) the expectation of the difference; NaN where no pair of the set has it."""
+    levels: TwoLevels
     surely: Array
     """(sets,) 1 or -1 where it is further from 0 than chance between the pairs explains, else 0."""
+    p: float
+    """How likely chance would bring the mean so far from 0; adjusted, if others are compared."""
+    equal: bool
+    """Whether the arms never differ, in any pair of any set."""
+
+    @property
+    def beyond(self) -> bool:
+        """Whether there is more than chance explains, over all sets or between them."""
+        return self.levels.differs or self.p < 1 - LEVEL
 
     @property
     def higher(self) -> float:
         """In which share of the sets the second arm is higher."""
-        return self._share(self.expected > 0)
+        return self._share(self.levels.expected > 0)
 
     @property
     def lower(self) -> float:
         """In which share of the sets it is lower."""
-        return self._share(self.expected < 0)
+        return self._share(self.levels.expected < 0)
 
     @property
     def surely_higher(self) -> float:
@@ -45,33 +53,48 @@ class Signs(NamedTuple):
         """In which share of the sets they show it lower, beyond chance."""
         return self._share(self.surely < 0)
 
-    @property
-    def sets(self) -> int:
-        """How many sets have the difference."""
-        return int(np.sum(~np.isnan(self.expected)))
-
     def _share(self, chosen: Array) -> float:
-        return float(np.sum(chosen)) / self.sets if self.sets else np.nan
+        return float(np.sum(chosen)) / self.levels.sets if self.levels.sets else np.nan
 
 
-def signs(change: Array, levels: TwoLevels) -> Signs:
-    """The signs of a difference of (sets, pairs), NaN where a pair does not have it.
-
-    `levels`: the same difference at two levels.
-    """
+def difference_of(change: Array, sort: Sort) -> Difference:
+    """A difference of (sets, pairs), NaN where a pair does not have it."""
+    levels = two_levels(change, sort)
     surely = np.array([_beyond(pairs[~np.isnan(pairs)]) for pairs in change])
-    return Signs(levels.expected, surely)
+    equal = bool(levels.sets and not np.any(change[~np.isnan(change)]))
+    return Difference(levels, surely, _p(levels, int(np.nansum(change != 0.0))), equal)
+
+
+def _p(levels: TwoLevels, differing: int) -> float:
+    """How likely chance would bring the mean as far from 0, over these sets: Student's test.
+
+    Never below what the signs of the pairs that differ allow, as in a plain comparison. Where the
+    pairs of a set never vary there is no chance: 1 or 0.
+    """
+    from scipy.special import stdtr
+
+    if not levels.known:
+        return np.nan
+    if levels.within == 0 or levels.value == 0:
+        return float(levels.value == 0)
+    error = np.sqrt(levels.within / levels.histories)
+    freedom = levels.histories - levels.sets
+    return max(2.0 ** (1 - differing), 2.0 * float(stdtr(freedom, -abs(levels.value) / error)))
 
 
 def _beyond(pairs: Array) -> float:
-    """1 or -1 where the mean is that far above or below 0, by Student's interval; else 0."""
-    from scipy.special import stdtrit
+    """1 or -1 where the mean is that far above or below 0, by Student's interval; else 0.
 
-    if len(pairs) < 2 or np.ptp(pairs) == 0:
+    Pairs that are all the same need to be as many as a test of their signs does.
+    """
+    if len(pairs) < 2:
         return 0.0
-    error = float(np.std(pairs, ddof=1)) / np.sqrt(len(pairs))
     middle = float(np.mean(pairs))
-    beyond = abs(middle) > float(stdtrit(len(pairs) - 1, 0.5 + LEVEL / 2)) * error
+    if np.ptp(pairs) == 0:
+        beyond = 2.0 ** (1 - len(pairs)) < 1 - LEVEL
+    else:
+        error = float(np.std(pairs, ddof=1)) / np.sqrt(len(pairs))
+        beyond = abs(middle) > student(len(pairs) - 1) * error
     return float(np.sign(middle)) if beyond else 0.0
 
 

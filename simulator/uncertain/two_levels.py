@@ -7,20 +7,30 @@ analysis of variance of one random effect, for sets of unequal size (Searle, Cas
 1992, "Variance Components", section 3.6).
 """
 
+from enum import Enum
+from math import inf, sqrt
 from typing import NamedTuple
 
 import numpy as np
 
 from simulator.model.parameters import Array
-from simulator.tables.summary import NOTHING, Estimate, Z
+from simulator.tables.summary import NOTHING, Estimate, share_of, student
 
 BAND = 0.90
 """The share of the sets that a band holds."""
-
-
 SURE = 0.01
+"""Below this p of the F test the sets differ."""
 SETTLED = 3.0
 """How many times as wide as the interval of chance the band is, where chance hardly matters."""
+
+
+class Sort(Enum):
+    """What an outcome is, by its least and its greatest value."""
+
+    SHARE = 0.0, 1.0
+    AMOUNT = 0.0, inf
+    CHANGE = -inf, inf
+    CHANGE_OF_SHARE = -1.0, 1.0
 
 
 class TwoLevels(NamedTuple):
@@ -33,9 +43,9 @@ class TwoLevels(NamedTuple):
     band: Estimate
     """The middle of the sets' expectations and the band that holds 90 % of them."""
     within: float
-    """The variance of histories of one set."""
+    """The variance of histories of one set; NaN where no set has two."""
     between: float
-    """The variance between the expectations of the sets; 0 where chance explains them all."""
+    """The variance between the expectations of the sets; 0 where they do not differ."""
     p: float
     """How likely chance would scatter the sets so far if they were all alike (F test)."""
     sets: int
@@ -51,37 +61,60 @@ class TwoLevels(NamedTuple):
         return self.between / total if total > 0 else np.nan
 
     @property
+    def varies(self) -> bool:
+        """Whether any two histories differ."""
+        return self.within > 0 or self.between > 0
+
+    @property
+    def known(self) -> bool:
+        """Whether there are histories enough to tell chance from what lies between the sets."""
+        return self.p == self.p
+
+    @property
     def differs(self) -> bool:
         """Whether the sets differ by more than chance explains."""
         return self.p < SURE
 
     @property
     def settled(self) -> bool:
-        """Whether more histories will not narrow the answer: the band is far wider than chance."""
+        """Whether more histories will not narrow the answer: the band is far wider than chance.
+
+        There is no interval of chance where the histories of a set never differ.
+        """
         band, chance = (one.high - one.low for one in (self.band, self.chance))
-        return bool(self.differs and band > SETTLED * chance)
+        return bool(self.differs and not band <= SETTLED * chance)
 
 
-def two_levels(outcomes: Array) -> TwoLevels:
-    """The outcome of (sets, histories) at two levels; NaN where a history does not have it."""
+def two_levels(outcomes: Array, sort: Sort) -> TwoLevels:
+    """The outcome of (sets, histories) at two levels; NaN where a history does not have it.
+
+    Where the sets do not differ by more than chance explains (F test), all have one expectation,
+    the mean, and none of the variance lies between them.
+    """
     counts = np.sum(~np.isnan(outcomes), axis=1)
     there = counts > 0
     kept, counts = outcomes[there], counts[there]
+    expected = np.full(len(outcomes), np.nan)
     if len(kept) == 0:
-        nothing = np.full(len(outcomes), np.nan)
-        return TwoLevels(np.nan, NOTHING, NOTHING, np.nan, np.nan, np.nan, 0, 0, nothing)
-    means = np.nanmean(kept, axis=1)
+        return TwoLevels(np.nan, NOTHING, NOTHING, np.nan, np.nan, np.nan, 0, 0, expected)
+    means = _means(kept)
     total = int(np.sum(counts))
     value = float(np.sum(counts * means) / total)
     within = _within(kept, means, counts)
     between, p = _between(means, counts, within)
-    half = Z * np.sqrt(within / total) if within > 0 else np.nan
-    low = np.maximum(0.0, value - half) if np.nanmin(kept) >= 0 else value - half
-    chance = Estimate(value, float(low), float(value + half))
-    expected = np.full(len(outcomes), np.nan)
+    if p >= SURE:
+        between, means = 0.0, np.full(len(means), value)
     expected[there] = expectations(means, counts, within, between)
-    band = _band(expected[there])
+    chance = _by_chance(value, within, total, total - len(kept), sort)
+    band = _band(expected[there]) if p == p else NOTHING
     return TwoLevels(value, chance, band, within, between, p, len(kept), total, expected)
+
+
+def _means(outcomes: Array) -> Array:
+    """The mean of each set, without rounding where its histories are all the same."""
+    least, most = np.nanmin(outcomes, axis=1), np.nanmax(outcomes, axis=1)
+    found: Array = np.where(least == most, least, np.nanmean(outcomes, axis=1))
+    return found
 
 
 def _within(outcomes: Array, means: Array, counts: Array) -> float:
@@ -95,13 +128,41 @@ def _between(means: Array, counts: Array, within: float) -> tuple[float, float]:
     from scipy.special import fdtrc
 
     sets, total = len(means), float(np.sum(counts))
-    if sets < 2:
+    if sets < 2 or within != within:
         return np.nan, np.nan
+    if np.ptp(means) == 0:
+        return 0.0, 1.0
     grand = np.sum(counts * means) / total
     scatter = float(np.sum(counts * (means - grand) ** 2)) / (sets - 1)
     size = (total - float(np.sum(counts**2)) / total) / (sets - 1)
-    p = float(fdtrc(sets - 1, total - sets, scatter / within)) if within > 0 else np.nan
+    p = float(fdtrc(sets - 1, total - sets, scatter / within)) if within > 0 else 0.0
     return max(0.0, (scatter - within) / size), p
+
+
+def _by_chance(value: float, within: float, total: int, freedom: int, sort: Sort) -> Estimate:
+    """The mean of all histories with the interval that chance leaves to it, over these sets.
+
+    Student's, cut where the outcome ends; of a share the score interval, of as many histories as
+    would be as precise without sets (the effective sample size of Korn and Graubard 1998): sets
+    that differ leave less to chance. NaN where the histories of a set never differ, but of shares.
+    """
+    if freedom < 1:
+        return Estimate(value, np.nan, np.nan)
+    if sort is Sort.SHARE:
+        return share_of(value, _effective(value, within, total), student(freedom))
+    half = student(freedom) * sqrt(within / total) if within > 0 else np.nan
+    least, most = sort.value
+    low, high = np.maximum(least, value - half), np.minimum(most, value + half)
+    return Estimate(value, float(low), float(high))
+
+
+def _effective(share: float, within: float, total: int) -> float:
+    """How many histories of one set would give this share as precisely.
+
+    Never fewer than there are; and the variance within sets is taken for no less than that of one
+    history that comes out otherwise than all others of its set.
+    """
+    return total * max(1.0, share * (1 - share) / max(within, 1 / total))
 
 
 def expectations(means: Array, counts: Array, within: float, between: float) -> Array:
@@ -111,7 +172,7 @@ def expectations(means: Array, counts: Array, within: float, between: float) -> 
     left is that between the sets (Louis 1984; full shrinkage would leave too little).
     """
     if not between > 0:
-        return np.full(len(means), np.mean(means)) if between == 0 else means
+        return means
     reliability = between / (between + within / counts)
     centre = np.sum(reliability * means) / np.sum(reliability)
     drawn: Array = centre + np.sqrt(reliability) * (means - centre)

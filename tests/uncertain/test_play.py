@@ -11,7 +11,9 @@ from simulator.model.encode import encode
 from simulator.scenario.load import load_mapping
 from simulator.study.compare import compare
 from simulator.study.run import run
-from simulator.uncertain.play import MOST_HISTORIES
+from simulator.tables.measures import measures
+from simulator.uncertain.cells import changed
+from simulator.uncertain.play import MOST_HISTORIES, merged
 from simulator.uncertain.result import UncertainResult
 
 WAR: dict[str, Any] = {
@@ -71,10 +73,23 @@ def test_arms_share_sets_and_luck_so_that_equal_arms_never_differ() -> None:
     assert compared
     for row in compared:
         assert row.difference is not None
-        assert row.difference.value == row.difference.within == row.difference.between == 0
-        assert row.signs is not None
-        assert row.signs.higher == row.signs.lower == 0
-    assert "equal" in found.text
+        levels = row.difference.levels
+        assert levels.value == levels.within == levels.between == 0
+        assert row.difference.equal
+        assert row.difference.higher == row.difference.lower == 0
+        assert changed(row)[2] == "equal"
+
+
+def test_an_outcome_that_the_first_set_lacks_stands_where_it_belongs() -> None:
+    assert merged([["a", "z"], ["a", "m", "n", "z"], ["b", "z", "end"]]) == [
+        "a", "m", "n", "b", "z", "end",
+    ]  # fmt: skip
+    forms = {"one_of": [{"value": PLAN}, {}]}
+    found = run(load_mapping(WAR | {"uncertain": {"plan": forms}}), 2, uncertain=8, engine="simpy")
+    assert not found.scenario_of(0).plan.phases
+    planned = load_mapping(WAR | {"plan": PLAN})
+    order = [one.outcome for one in measures(run(planned, 2, engine="simpy"))]
+    assert [one.outcome for one in found.outcomes["war"]] == order
 
 
 def test_an_outcome_that_only_some_sets_have_is_taken_from_those() -> None:
@@ -91,7 +106,8 @@ def test_an_outcome_that_only_some_sets_have_is_taken_from_those() -> None:
     [
         ({"uncertain": 1}, "1 is not a whole number from 2 to 40000"),
         ({"uncertain": 2.5}, "2.5 is not a whole number"),
-        ({"replications": 0}, "0 is not a whole number from 1 to 100000"),
+        ({"replications": 0}, "of each set: 0 is not a whole number from 2 to 100000"),
+        ({"replications": 1}, "of each set: 1 is not a whole number from 2 to 100000"),
         ({"until": "acts ± 3"}, "more histories narrow what chance leaves open, and not"),
         ({"engine": "fast"}, "unknown engine 'fast'"),
     ],

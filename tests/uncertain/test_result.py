@@ -72,9 +72,9 @@ def test_the_means_by_set_are_those_of_the_histories(one: UncertainResult) -> No
 
 
 def test_the_paragraph_says_in_how_many_sets_a_sign_holds(both: UncertainResult) -> None:
-    row = next(r for r in both.rows if r.outcome == "breaches" and r.signs is not None)
-    assert row.signs is not None
-    assert row.signs.higher == 1.0
+    row = next(r for r in both.rows if r.outcome == "breaches" and r.difference)
+    assert row.difference is not None
+    assert row.difference.higher == 1.0
     assert "in every set: " in both.paragraph
     assert "breaches higher (" in both.paragraph
     assert both.paragraph in " ".join(both.text.split())
@@ -94,14 +94,14 @@ def test_a_sign_that_flips_is_described_by_the_number_that_flips_it() -> None:
     assert len(flip.telling) == 1
     assert flip.telling[0].startswith("violations.fire.rate ")
     assert "(elsewhere " in flip.telling[0]
-    assert f"In the {flip.sets} sets with acts " in found.paragraph
+    assert f"The {flip.sets} sets in which acts are " in found.paragraph
 
 
 def test_forms_that_are_called_alike_are_told_as_one() -> None:
     forms = {"one_of": [{}, "breach", {}]}
     found = run(
         load_mapping(LOOSE | {"uncertain": {"plan.clock": forms}}),
-        replications=1, uncertain=9, engine="simpy",
+        replications=2, uncertain=9, engine="simpy",
     )  # fmt: skip
     drawn = found.arms["loose"].values["plan.clock"]
     numbers = numbers_of(found.arms)

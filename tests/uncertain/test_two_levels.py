@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from simulator.model.parameters import Array
+from simulator.tables.summary import share
 from simulator.uncertain.levels import levels
-from simulator.uncertain.two_levels import expectations, two_levels
+from simulator.uncertain.two_levels import Sort, TwoLevels, expectations, two_levels as levels_of
 
 SLOPE, NOISE = 6.0, 2.0
 BETWEEN = SLOPE**2 / 12  # of SLOPE times a number that is uniform from 0 to 1
@@ -17,6 +18,10 @@ def linear(sets: int, histories: int, seed: int = 0, slope: float = SLOPE) -> Ar
     x = levels(seed, "x", sets)
     noise: Array = NOISE * rng.standard_normal((sets, histories))
     return 10 + slope * x[:, None] + noise
+
+
+def two_levels(outcomes: Array, sort: Sort = Sort.AMOUNT) -> TwoLevels:
+    return levels_of(outcomes, sort)
 
 
 def test_the_two_parts_agree_with_the_closed_form() -> None:
@@ -55,7 +60,7 @@ def test_more_histories_narrow_the_interval_of_chance_and_not_the_band() -> None
 def test_where_nothing_is_uncertain_there_is_no_ignorance() -> None:
     found = [two_levels(linear(50, 20, seed, slope=0.0)) for seed in range(40)]
     assert np.mean([one.between for one in found]) < 0.05
-    assert sum(one.between == 0 for one in found) > 10
+    assert sum(one.between == 0 for one in found) > 36
     assert sum(one.settled for one in found) <= 2
 
 
@@ -101,6 +106,87 @@ def test_an_outcome_that_no_history_has_is_not_known() -> None:
 
 
 def test_an_outcome_that_never_varies_is_of_no_chance_and_no_ignorance() -> None:
-    found = two_levels(np.ones((4, 3)))
-    assert found.value == found.band.low == found.band.high == 1.0
+    found = two_levels(np.full((4, 3), 0.1))
+    assert found.value == found.band.low == found.band.high == pytest.approx(0.1)
     assert np.isnan(found.ignorance)
+    assert (found.within, found.between, found.p) == (0.0, 0.0, 1.0)
+    assert not found.varies
+    assert not found.settled
+
+
+def test_sets_that_differ_and_never_vary_themselves_are_all_ignorance() -> None:
+    found = two_levels(np.repeat([[1.0], [2.0], [6.0]], 5, axis=1))
+    assert (found.within, found.between, found.p) == (0.0, 7.0, 0.0)
+    assert found.ignorance == 1.0
+    assert found.differs
+    assert found.settled
+    np.testing.assert_array_equal(found.expected, [1.0, 2.0, 6.0])
+
+
+def test_where_no_set_has_two_histories_nothing_is_said_of_the_sets() -> None:
+    outcomes = np.full((6, 3), np.nan)
+    outcomes[:, 0] = range(6)
+    found = two_levels(outcomes)
+    assert found.value == 2.5
+    assert not found.known
+    assert not found.differs
+    assert np.isnan([found.between, found.ignorance, found.chance.low, found.band.low]).all()
+
+
+def test_sets_that_chance_explains_have_one_expectation_and_no_ignorance() -> None:
+    found = [two_levels(linear(50, 20, seed, slope=0.0)) for seed in range(40)]
+    alike = [one for one in found if not one.differs]
+    assert len(alike) >= 36
+    for one in alike:
+        assert one.between == one.ignorance == 0
+        assert np.ptp(one.expected) == 0
+        assert one.band == pytest.approx([one.value] * 3)
+
+
+def test_the_interval_of_an_amount_ends_at_0_and_that_of_a_difference_does_not() -> None:
+    outcomes = np.zeros((4, 10))
+    outcomes[0, 0] = 3.0
+    amount, change = (two_levels(outcomes, sort).chance for sort in (Sort.AMOUNT, Sort.CHANGE))
+    assert amount.low == 0.0 > change.low
+    assert amount.high == change.high
+    # By hand: 36 degrees of freedom, a variance within sets of (9 - 9 / 10) / 36.
+    assert change.high == pytest.approx(0.075 + 2.02809 * np.sqrt(8.1 / 36 / 40), rel=1e-5)
+
+
+def test_a_difference_of_shares_has_no_more_than_100_points() -> None:
+    outcomes = np.ones((3, 4))
+    outcomes[0, 0] = 0.0
+    assert two_levels(outcomes, Sort.CHANGE_OF_SHARE).chance.high == 1.0
+    assert two_levels(-outcomes, Sort.CHANGE_OF_SHARE).chance.low == -1.0
+
+
+@pytest.mark.parametrize("yes", [0, 1, 3, 40])
+def test_the_interval_of_a_share_of_sets_that_are_alike_is_nearly_that_of_one_run(yes: int) -> None:
+    outcomes = np.zeros(2000)
+    outcomes[np.random.default_rng(5).permutation(2000)[:yes]] = 1.0
+    found = two_levels(outcomes.reshape(40, 50), Sort.SHARE).chance
+    assert found == pytest.approx(share(outcomes), rel=0.03, abs=1e-12)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 0.006), (0.02, 0.9), (0.9, 1.0)])
+def test_the_interval_of_a_share_holds_it_in_95_of_100_and_stays_in_0_to_1(
+    low: float, high: float
+) -> None:
+    rng, chances = np.random.default_rng(2), np.linspace(low, high, 20)
+    held = 0
+    for _ in range(1000):
+        found = two_levels((rng.random((20, 25)) < chances[:, None]).astype(float), Sort.SHARE)
+        assert 0 <= found.chance.low <= found.value <= found.chance.high <= 1
+        held += found.chance.low <= np.mean(chances) <= found.chance.high
+    assert 930 <= held <= 985
+
+
+def test_sets_that_differ_leave_less_of_a_share_to_chance() -> None:
+    alike = np.tile([0.0, 1.0], (20, 10))
+    apart = np.sort(alike.ravel()).reshape(20, 20)
+    apart[[0, -1]] = 1 - apart[[0, -1]]
+    apart[0, 0] = 0.0
+    apart[-1, 0] = 1.0
+    wide, narrow = (two_levels(one, Sort.SHARE).chance for one in (alike, apart))
+    assert narrow.value == wide.value == 0.5
+    assert narrow.high - narrow.low < 0.25 * (wide.high - wide.low)
