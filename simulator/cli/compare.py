@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, stoppable
+from simulator.cli.output import give, give_played, stoppable
 from simulator.cli.text import note
 
 NAME = "compare"
@@ -57,8 +57,12 @@ def command(
     with stoppable(kept, printing.quiet, sample.uncertain is None) as progress:
         compared = compare(
             *scenarios,
-            **vars(sample),
-            **vars(playing),
+            replications=sample.replications,
+            seed=sample.seed,
+            until=sample.until,
+            uncertain=sample.uncertain,
+            workers=playing.workers,
+            engine=playing.engine,
             out=kept,
             progress=progress,
             rows=folder.out is not None,
@@ -68,10 +72,10 @@ def command(
     changed = [*(terms.values or ()), *horizon]
     if isinstance(compared, Comparison):
         commands = [explaining(file, sample.seed, terms) for file in files]
-        compared = Comparison(compared.runs, changed, commands)
+        give_played(Comparison(compared.runs, changed, commands), printing, folder)
     else:
         compared.changed = tuple(changed)
-    give(compared, printing, folder)
+        give(compared, printing, folder)
 
 
 def explaining(file: Path, seed: int, changes: options.Changes) -> str:

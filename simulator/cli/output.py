@@ -1,7 +1,7 @@
 """How a command gives its result: on standard output, and in a folder if one is named."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from simulator.errors import Interrupted, Stopped
 if TYPE_CHECKING:
     from simulator.play.progress import Progress
     from simulator.results.face import Result
+    from simulator.results.run import Run
+    from simulator.study.comparison import Comparison
 
 NO_FOLDER = Folder()
 
@@ -53,14 +55,35 @@ def _lost(done: int, total: int, can_go_on: bool) -> str:
 
 def give(result: "Result", printing: Printing, folder: Folder = NO_FOLDER) -> None:
     """Print a result, as text or as JSON, and write it to a folder if one is named."""
+    print_result(result, printing)
+    if folder.out is not None:
+        with noted(printing.quiet):
+            name_files(result.write(folder.out, folder.format), printing)
+
+
+def give_played(result: "Run | Comparison", printing: Printing, folder: Folder) -> None:
+    """Print a result whose histories are in the folder already; add what is made from them."""
+    from simulator.store.blocks import MANIFEST
+
+    print_result(result, printing)
+    if folder.out is not None:
+        with noted(printing.quiet):
+            added = result.add_summary(folder.out, folder.format)
+            name_files([folder.out / MANIFEST, *added], printing)
+
+
+def print_result(result: "Result", printing: Printing) -> None:
+    """Print a result, as text or as JSON."""
     if printing.json:
         say_json(result.record())
     else:
         say(result.text)
-    if folder.out is not None:
-        with noted(printing.quiet):
-            for path in result.write(folder.out, folder.format):
-                note(f"wrote {path}", printing.quiet)
+
+
+def name_files(written: Iterable[Path], printing: Printing) -> None:
+    """Say which files were written."""
+    for path in written:
+        note(f"wrote {path}", printing.quiet)
 
 
 @contextmanager

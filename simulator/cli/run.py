@@ -1,7 +1,7 @@
 """`run`: a scenario played many times."""
 
 from simulator.cli import options
-from simulator.cli.output import give, stoppable
+from simulator.cli.output import give, give_played, stoppable
 from simulator.cli.text import note
 
 NAME = "run"
@@ -36,6 +36,7 @@ def command(
     sets: no number of histories narrows that one.
     """
     from simulator.play.execute import only_simpy
+    from simulator.results.run import Run
     from simulator.study import run as api
 
     scenario = options.scenario(file, terms)
@@ -45,11 +46,18 @@ def command(
     with stoppable(kept, printing.quiet, sample.uncertain is None) as progress:
         run = api.run(
             scenario,
-            **vars(sample),
-            **vars(playing),
+            replications=sample.replications,
+            seed=sample.seed,
+            until=sample.until,
+            uncertain=sample.uncertain,
+            workers=playing.workers,
+            engine=playing.engine,
             out=kept,
             progress=progress,
             rows=folder.out is not None,
             anyway=terms.anyway,
         )
-    give(run, printing, folder)
+    if isinstance(run, Run):
+        give_played(run, printing, folder)
+    else:
+        give(run, printing, folder)

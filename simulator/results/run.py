@@ -94,12 +94,19 @@ class Run(Histories, Result):
         summary as CSV and each picture (`form`: png, svg or pdf) that the scenario has something to
         show in. Raises `OutputError`; and `EscalationError` where the rows of phases were not kept.
         """
+        manifest = write_study(Path(folder), {self.scenario.name: self})
+        return [manifest, *self.add_summary(folder, form)]
+
+    def add_summary(self, folder: str | Path, form: str = "png") -> list[Path]:
+        """Add the summary and the pictures to a folder that `run` was given as `out`.
+
+        Returns the files added, as `write` does after the manifest. Raises `OutputError`.
+        """
         from simulator.plots.save import save_all
 
         place = Path(folder)
-        manifest = write_study(place, {self.scenario.name: self})
         summary = write_csv(self.table, place / "tables" / "outcomes.csv")
-        return [manifest, summary, *save_all(self._pictures(), place / "figures", form)]
+        return [summary, *save_all(self._pictures(), place / "figures", form)]
 
     def _pictures(self) -> "dict[str, Callable[[], Picture]]":
         """The pictures to write, by name; none of what the scenario has nothing of."""

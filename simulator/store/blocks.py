@@ -23,6 +23,8 @@ from simulator.store.fingerprint import canonical, differences
 
 JOURNAL = "journal.jsonl"
 MANIFEST = "manifest.json"
+UNCERTAIN = "uncertain.json"
+"""What the results of uncertain sets have in place of a manifest."""
 
 
 def sealed(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import names_of
 from simulator.scenario.load import load
 from simulator.store import in_words as stored, programs
-from simulator.store.blocks import JOURNAL, MANIFEST, unsealed
+from simulator.store.blocks import JOURNAL, MANIFEST, UNCERTAIN, unsealed
 from simulator.store.disk import digest, from_parquet
 from simulator.store.fingerprint import versions
 from simulator.store.folder import INPUT, TABLES
@@ -16,13 +16,12 @@ from simulator.store.manifest import PACKAGE, version_of
 from simulator.tables.histories import Histories
 
 
-def read_folder(folder: str | Path) -> dict[str, Histories]:
-    """The histories in a folder of results, by the names of their scenarios.
+def read_histories(folder: str | Path, entry: Mapping[str, Any]) -> dict[str, Histories]:
+    """The histories in a folder with this manifest, by the names of their scenarios.
 
-    Raises `ScenarioError` as `read_manifest` does, and with a line for each file that is missing or
-    is not what was written.
+    Raises `ScenarioError` with a line for each file that is missing or is not what was written.
     """
-    place, entry = Path(folder), read_manifest(folder)
+    place = Path(folder)
     contents = {arm: _read_arm(place, told) for arm, told in entry["arms"].items()}
     found = {}
     for arm, told in entry["arms"].items():
@@ -63,6 +62,8 @@ def _why_not(folder: Path, error: OSError) -> str:
             f"holds results that are not finished: there is no {MANIFEST}. Start the same command "
             "again with this folder; it goes on from what is there."
         )
+    if (folder / UNCERTAIN).exists():
+        return f"holds results of uncertain sets ({UNCERTAIN}); they cannot be opened again yet."
     return f"holds no results: there is no {MANIFEST}. Name a folder that --out, or out=, named."
 
 

@@ -35,17 +35,6 @@ def compare(
 ) -> UncertainResult: ...
 
 
-@overload
-def compare(
-    *scenarios: Given,
-    replications: int | None = None,
-    seed: int = 0,
-    until: str | Sequence[str] | None = None,
-    uncertain: int | None,
-    **how: Unpack[How],
-) -> Comparison | UncertainResult: ...
-
-
 def compare(
     *scenarios: Given,
     replications: int | None = None,

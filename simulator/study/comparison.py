@@ -86,14 +86,10 @@ class Comparison(Result):
 
     def row(self, outcome: str, arm: str) -> Row:
         """One row by its outcome and arm; raises `KeyError`."""
-        found = self.found(outcome, arm)
+        found = row(self.rows, outcome, arm)
         if found is None:
             raise KeyError((outcome, arm))
         return found
-
-    def found(self, outcome: str, arm: str) -> Row | None:
-        """One row by its outcome and arm; None where the outcome does not apply to the arm."""
-        return row(self.rows, outcome, arm)
 
     @property
     def warnings(self) -> list[str]:
@@ -152,12 +148,19 @@ class Comparison(Result):
         rows as CSV and each picture (`form`: png, svg or pdf) that there is something to show in.
         Raises `OutputError`; and `EscalationError` where the rows of phases were not kept.
         """
+        manifest = write_study(Path(folder), self.runs)
+        return [manifest, *self.add_summary(folder, form)]
+
+    def add_summary(self, folder: str | Path, form: str = "png") -> list[Path]:
+        """Add the rows and the pictures to a folder that `compare` was given as `out`.
+
+        Returns the files added, as `write` does after the manifest. Raises `OutputError`.
+        """
         from simulator.plots.save import save_all
 
         place = Path(folder)
-        manifest = write_study(place, self.runs)
         rows = write_csv(self.table, place / "tables" / "outcomes.csv")
-        return [manifest, rows, *save_all(self._pictures(), place / "figures", form)]
+        return [rows, *save_all(self._pictures(), place / "figures", form)]
 
     def _pictures(self) -> "dict[str, Callable[[], Picture]]":
         """The pictures to write, by name; none of what no scenario has anything of."""

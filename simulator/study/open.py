@@ -6,7 +6,7 @@ from pathlib import Path
 from simulator.play.execute import wants_compiled
 from simulator.play.targets import recalled
 from simulator.results.run import Run
-from simulator.store.read import read_folder, read_manifest
+from simulator.store.read import read_histories, read_manifest
 from simulator.study.comparison import Comparison
 
 
@@ -26,11 +26,12 @@ def open(folder: str | Path) -> Run | Comparison:
     Raises
     ------
     ScenarioError
-        The folder holds no results, or unfinished ones; files are missing or were changed; or the
-        results are of another version of the model or engine, whose histories, played again, would
-        not be those of the tables.
+        The folder holds no results, unfinished ones, or results of uncertain sets; files are
+        missing or were changed; or the results are of another version of the model or engine, whose
+        histories, played again, would not be those of the tables.
     """
-    entry, found = read_manifest(folder), read_folder(folder)
+    entry = read_manifest(folder)
+    found = read_histories(folder, entry)
     scenarios = {arm: histories.scenario for arm, histories in found.items()}
     precision = recalled(entry["until"], scenarios) if "until" in entry else None
     compiled = wants_compiled("auto", entry["replications"] * len(found), scenarios.values())

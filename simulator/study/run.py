@@ -34,18 +34,6 @@ def run(
 ) -> UncertainResult: ...
 
 
-@overload
-def run(
-    scenario: Given,
-    replications: int | None = None,
-    seed: int = 0,
-    until: str | Sequence[str] | None = None,
-    *,
-    uncertain: int | None,
-    **how: Unpack[How],
-) -> Run | UncertainResult: ...
-
-
 def run(
     scenario: Given,
     replications: int | None = None,
@@ -73,7 +61,9 @@ def run(
         times (50 by default), so that the result separates chance from what is not known.
     out
         A folder for the results, none by default. Repeated with the same scenario and seed, a run
-        continues from what the folder holds; `simulator.open` reads it back.
+        continues from what the folder holds; `simulator.open` reads it back. With `uncertain`,
+        uncertain.json, tables and pictures are written there once all sets have been played; such a
+        run cannot be continued, nor opened again yet.
     workers
         Number of processors; by default all, if there is enough to do.
     engine
@@ -104,7 +94,7 @@ def run(
     OutputError
         `out` cannot be written.
     EscalationError
-        Some histories failed. All others are kept if there is a folder.
+        Some histories failed. All others are kept if there is a folder; with `uncertain`, none.
     """
     loaded = load(scenario)
     arms = {loaded.name: loaded}

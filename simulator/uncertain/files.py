@@ -9,12 +9,11 @@ from simulator.errors import OutputError
 from simulator.files import put
 from simulator.plots.save import save_all
 from simulator.plots.style import Picture
+from simulator.store.blocks import MANIFEST, UNCERTAIN
 from simulator.store.folder import write_csv
 
 if TYPE_CHECKING:
     import pandas as pd
-
-RECORD = "uncertain.json"
 
 
 def write(
@@ -29,14 +28,14 @@ def write(
     Raises `OutputError` where nothing can be written, or where the folder holds a study of another
     sort, whose files would no longer belong together.
     """
-    if (folder / "manifest.json").exists():
+    if (folder / MANIFEST).exists():
         raise OutputError(f"{folder}: this folder holds a study of another sort; name another.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        put(folder / RECORD, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
+        put(folder / UNCERTAIN, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}.") from None
-    written = [folder / RECORD]
+    written = [folder / UNCERTAIN]
     for name, table in tables.items():
         written.append(write_csv(table, folder / "tables" / f"{name}.csv"))
     return [*written, *save_all(pictures, folder / "figures", form)]

@@ -1,5 +1,7 @@
 """The pictures that commands leave in a folder: their form, and what is said of them."""
 
+import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,27 @@ def test_pictures_are_of_the_form_asked_for_and_the_same_bytes_each_time(
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
     assert all(path.read_bytes().startswith(STARTS[form]) for path in one)
     assert f"timeline.{form}" in said[0]
+
+
+@pytest.mark.parametrize("name", ["run", "compare"])
+def test_no_file_of_a_study_is_written_twice(
+    name: str, small: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(SMALL.replace("at_least: 3", "at_least: 9"), encoding="utf-8")
+    times: Counter[Path] = Counter()
+    replace = os.replace
+
+    def counted(source: Path, target: Path) -> None:
+        times[Path(target).relative_to(tmp_path.resolve() / "out")] += 1
+        replace(source, target)
+
+    monkeypatch.setattr("os.replace", counted)
+    files = [small] if name == "run" else [small, other]
+    command(name, *files, "-n", 3, "--out", tmp_path / "out", "--format", "svg")
+    there = {path.relative_to(tmp_path / "out") for path in (tmp_path / "out").rglob("*.*")}
+    assert {path for path in there if path.name != ".lock"} == set(times)
+    assert set(times.values()) == {1}, times
 
 
 @pytest.mark.parametrize("name", ["run", "compare", "replay", "check", "backtest"])

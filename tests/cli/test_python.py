@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from simulator.errors import EscalationError
-from simulator.store.read import read_folder
+from simulator.store.read import read_histories, read_manifest
 
 from .conftest import Command
 
@@ -91,7 +91,7 @@ def test_results_that_are_opened_execute_nothing(
 ) -> None:
     out = tmp_path / "out"
     command("run", small, "-n", 3, "--out", out, "--python", f"fire={own}:night")
-    (run,) = read_folder(out).values()
+    (run,) = read_histories(out, read_manifest(out)).values()
     assert len(run.outcomes) == 3
     with pytest.raises(EscalationError, match=r"input/pattern-0.py:night\), which results do not"):
         run.trace(0)

@@ -19,7 +19,7 @@ from simulator.play.blocks import Task, around, cut, missing
 from simulator.play.execute import play
 from simulator.play.progress import Lines, shown
 from simulator.scenario.load import load
-from simulator.store.read import read_folder
+from simulator.store.read import read_histories, read_manifest
 from simulator.study.run import run
 
 ROOT = Path(simulator.__file__).parents[1]
@@ -412,7 +412,7 @@ def test_a_parent_killed_at_any_write_resumes_to_the_same_bytes(tmp_path):
         run(TINY, 12, SEED, workers=1, out=folder)
         assert tables(folder) == whole
         assert list(folder.rglob(".*.tmp")) == []
-        assert read_folder(folder)["Tiny"].replications == 12
+        assert read_histories(folder, read_manifest(folder))["Tiny"].replications == 12
 
 
 # Progress

@@ -10,7 +10,7 @@ from simulator.cli import main
 from simulator.errors import EscalationError, ScenarioError
 from simulator.play import execute, until as precision
 from simulator.play.blocks import cut
-from simulator.store.read import read_folder
+from simulator.store.read import read_histories, read_manifest
 from simulator.study.compare import compare
 from simulator.study.run import run
 from simulator.tables import anytime
@@ -170,7 +170,10 @@ def test_histories_that_a_folder_holds_beyond_the_stop_are_not_counted(reached, 
         TINY, seed=SEED, until=UNTIL, out=tmp_path, progress=lambda *call: calls.append(call)
     )
     assert equal(again, reached)
-    assert read_folder(tmp_path)["Tiny"].replications == reached.replications
+    assert (
+        read_histories(tmp_path, read_manifest(tmp_path))["Tiny"].replications
+        == reached.replications
+    )
     assert all(done == total for done, total, _ in calls)
 
 

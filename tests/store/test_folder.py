@@ -24,7 +24,7 @@ from simulator.store import disk, folder as files, result_folder
 from simulator.store.blocks import JOURNAL, Parts, refuse_foreign
 from simulator.store.fingerprint import fingerprint, parameters_hash
 from simulator.store.folder import slugs, to_csv, write_csv, write_inputs
-from simulator.store.read import read_folder
+from simulator.store.read import read_histories, read_manifest
 from simulator.study.run import run
 
 EVENTS = "start,count\n2024-01-01T00:00:00Z,1\n2024-01-01T09:00:00Z,2\n"
@@ -155,7 +155,7 @@ def test_the_manifest_says_what_was_played_and_how_to_play_it_again(finished, sc
 
 
 def test_what_is_read_back_is_what_was_played(finished, scenario):
-    runs = read_folder(finished)
+    runs = read_histories(finished, read_manifest(finished))
     assert list(runs) == [ARM]
     assert equal(runs[ARM], run(scenario, 12, SEED))
     assert (runs[ARM].seed, runs[ARM].rows(3).tobytes()) == (
@@ -167,7 +167,7 @@ def test_what_is_read_back_is_what_was_played(finished, scenario):
 def test_a_comparison_is_read_back_arm_by_arm(scenario, tmp_path):
     other = load_text("name: quiet\nhorizon: 1 d")
     runs = play({"first try": scenario, "First try!": other}, 3, SEED, out=tmp_path)
-    back = read_folder(tmp_path)
+    back = read_histories(tmp_path, read_manifest(tmp_path))
     assert list(back) == ["first try", "First try!"]
     assert all(equal(back[arm], runs[arm]) for arm in runs)
     told = json.loads((tmp_path / "manifest.json").read_text())
@@ -214,7 +214,7 @@ def test_more_replications_add_to_those_that_are_there(out, scenario):
     fewer, found = again(scenario, out, 4)
     assert found == 4
     assert equal(fewer, run(scenario, 4, SEED))
-    assert read_folder(out)[ARM].replications == 4
+    assert read_histories(out, read_manifest(out))[ARM].replications == 4
     assert again(scenario, out, 20)[1] == 20
 
 
@@ -336,7 +336,7 @@ def test_a_manifest_that_was_edited_vouches_for_nothing(out, scenario, finished)
     path = out / "manifest.json"
     path.write_text(path.read_text().replace('"seed": 3', '"seed": 4'))
     with pytest.raises(ScenarioError, match="changed after it was written"):
-        read_folder(out)
+        read_histories(out, read_manifest(out))
     damaged(scenario, out, finished, [])
 
 
@@ -348,15 +348,15 @@ def test_a_table_or_scenario_that_was_changed_is_not_read(out, scenario, name):
     path.write_bytes(flipped)
     (out / "tiny-1" / "answers.parquet").unlink()
     with pytest.raises(ScenarioError) as caught:
-        read_folder(out)
+        read_histories(out, read_manifest(out))
     assert {Path(one.file).name for one in caught.value.problems} == {path.name, "answers.parquet"}
     again(scenario, out)
-    assert read_folder(out)[ARM].replications == 12
+    assert read_histories(out, read_manifest(out))[ARM].replications == 12
 
 
 def test_a_folder_without_a_manifest_is_not_read(tmp_path):
     with pytest.raises(ScenarioError, match="holds no results: there is no manifest"):
-        read_folder(tmp_path)
+        read_histories(tmp_path, read_manifest(tmp_path))
 
 
 # What cannot be written

@@ -66,6 +66,27 @@ def test_what_holds_no_results_is_named(tmp_path: Path) -> None:
         assert str(tmp_path / name) in str(caught.value)
 
 
+def test_results_of_uncertain_sets_are_named_as_what_they_are(tmp_path: Path) -> None:
+    run({**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "3 per day"]}}},
+        2, uncertain=2, engine="simpy", out=tmp_path)  # fmt: skip
+    with pytest.raises(ScenarioError, match=r"uncertain sets \(uncertain.json\); they cannot"):
+        simulator.open(tmp_path)
+
+
+def test_the_manifest_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(ONE, 3, 4, engine="simpy", out=tmp_path)
+    read: list[Path] = []
+    read_bytes = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    simulator.open(tmp_path)
+    assert read.count(tmp_path / "manifest.json") == 1
+
+
 def test_results_of_another_model_are_refused_with_both_versions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
