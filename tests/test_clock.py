@@ -43,6 +43,11 @@ def test_local_time_jumps_where_clocks_change() -> None:
     assert list(to_local(around, "Europe/Kyiv") - around) == [120, 180, 180]
 
 
+def test_a_change_of_clocks_between_the_first_and_last_minute_of_one_day_is_seen() -> None:
+    day = KYIV_SPRING + np.arange(0, DAY, 60)
+    assert list(to_local(day, "Europe/Kyiv") - day) == [120] + [180] * 23
+
+
 def test_a_time_that_comes_twice_is_the_first_of_them() -> None:
     twice = np.array([KYIV_AUTUMN + 3 * 60 + 30])
     assert to_utc(twice, "Europe/Kyiv") == KYIV_AUTUMN + 30

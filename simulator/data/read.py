@@ -102,7 +102,7 @@ read_events = read
 
 
 class Opened(NamedTuple):
-    """A series, what to call it in messages, and how many rows of its file could not be used."""
+    """A series, its name in messages (its file or source), and how many rows cannot be used."""
 
     name: str
     series: Series
@@ -112,7 +112,7 @@ class Opened(NamedTuple):
 def opened(events: Events) -> Opened:
     """The events, read if they have not been; raises `EventDataError`."""
     if isinstance(events, Series):
-        return Opened("events", events, 0)
+        return Opened(events.source, events, 0)
     found = events if isinstance(events, Reading) else read(events)
     return Opened(found.file, found.series, len(found.rejected))
 

@@ -194,7 +194,7 @@ def test_one_raid_that_two_regions_report_is_told() -> None:
     told = fit_events(both).warnings[0]
     assert told.startswith("50 % of the acts come within a minute of one in another region")
     assert "--region north, which has most" in told
-    assert "each by itself" not in told  # 31 acts tell nothing of echoes
+    assert "fitted separately" not in told  # 31 acts tell nothing of echoes
     alone = fit_events(both, region="south").warnings
     assert not any("another region" in one for one in alone)
 
