@@ -20,8 +20,8 @@ LESSONS = """\
 - *Single days lie within their bands where levels do not:* most of a day's variation is scatter,
   and the amount of scatter is known.
 - *Who counts matters more than what happens.* For one day of May 2025 the General Staff counted
-  seven times the drones and three times the shelling of twice its own side's minister's figures for
-  the first twelve hours.
+  seven times the drones and three times the shelling that its own minister's figures for the first
+  twelve hours, doubled, give.
 - *Claims come late.* Where a scenario treats one side's claims as known at once, the first counts
   took half a day.
 - *First steps come sooner, and joint ones later,* than the plan's delays: interceptors take
