@@ -20,7 +20,7 @@ from simulator.errors import EventDataError, Problem, ScenarioError
 from simulator.minutes import DAY
 from simulator.model.encode import encode
 from simulator.model.parameters import Array
-from simulator.play.pattern import played
+from simulator.play.pattern import each_played
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.tables.wording import listed
@@ -159,12 +159,10 @@ def compared(
     clock = clock_of(p, patterns, window) if window.timed else None
     totals, bins = [real.totals], [_bins(real, window, clock)]
     room = 2 * len(real.minutes) + 1024
-    for replication in range(histories):
-        acts = played(p, patterns, replication, room)
+    for acts in each_played(p, patterns, histories, room):
         seen = window.seen(acts["minute"], acts["munitions"])
         totals.append(seen.totals)
         bins.append(_bins(seen, window, clock))
-        room = max(room, len(acts) + len(acts) // 8)
     stacked = {name: np.stack([one[name] for one in bins]) for name in bins[0]}
     counts = np.stack(totals)
     return counts, stacked | {"ranks of the counts": shapes.ranks(counts, seed)}

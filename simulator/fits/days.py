@@ -8,7 +8,7 @@ from simulator.clock import to_local
 from simulator.fits.counts.periods import Periods
 from simulator.model.encode import encode
 from simulator.model.parameters import Array
-from simulator.play.pattern import played
+from simulator.play.pattern import each_played
 from simulator.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -51,10 +51,7 @@ def simulated(scenario: Scenario, spans: Array, histories: int, seed: int) -> Ar
     """
     p = encode(scenario, seed)
     totals = np.zeros((histories, spans.shape[1]), np.int64)
-    room = 1024
-    for replication in range(histories):
-        acts = played(p, (0,), replication, room)
+    for replication, acts in enumerate(each_played(p, (0,), histories)):
         first, last = np.searchsorted(acts["minute"], spans)
         totals[replication] = last - first
-        room = max(room, len(acts) + len(acts) // 8)
     return totals

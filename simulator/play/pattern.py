@@ -1,5 +1,7 @@
 """A pattern's acts played by themselves, with no plan that answers: what a check looks at."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from simulator.jit import jit, struct
@@ -27,6 +29,16 @@ ACT = struct(
 )
 FULL = -1
 ROOM = 1024
+
+
+def each_played(
+    p: Parameters, chosen: tuple[int, ...], count: int, room: int = ROOM
+) -> Iterator[Array]:
+    """What `played` gives of each history in turn, from history 0 on; `room` grows as is needed."""
+    for replication in range(count):
+        acts = played(p, chosen, replication, room)
+        yield acts
+        room = max(room, len(acts) + len(acts) // 8)
 
 
 def played(p: Parameters, chosen: tuple[int, ...], replication: int, room: int = ROOM) -> Array:
