@@ -96,10 +96,9 @@ def _keep_daily(rows: Array, p: Parameters, delays: Delays) -> None:
     _keep_first_report(rows, "first daily report", delays)
     reports = rows[rows["what"] == terms.REPORT]
     if len(reports):
-        day = DAY
         close = int(p.monitoring[0]["daily"]) - int(p.world[0]["offset"])
         act = int(rows["minute"][reports["cause"][0]])
-        closed = act + (close - act - 1) % day + 1
+        closed = act + (close - act - 1) % DAY + 1
         _keep(delays, "close to report", (int(reports["minute"][0]) - closed) / 60)
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from simulator.backtests.summary import legend, misses, reaction_row
-from simulator.backtests.wording import SAMPLES, figure, named, row_of
+from simulator.backtests.records import Record
+from simulator.backtests.summary import legend, misses
+from simulator.backtests.wording import (
+    SAMPLES,
+    days_row,
+    figure,
+    named,
+    reaction_row,
+    row_of,
+)
 
-Record = dict[str, Any]
 COMMAND = "escalation backtest --write docs/backtests.md"
 LESSONS = """\
 - *A constant rate gives bands that are too narrow.* In the thirty hours of Easter 2025 the claimed
@@ -136,16 +142,7 @@ def linked(source: str) -> str:
 def days_table(days: Iterable[Record]) -> str:
     """A row for each month."""
     header = ["days of", "known", "days", "in 50 %", "in 90 %", "CRPS", "last", "Poisson"]
-    rows = [
-        [
-            one["what"].rpartition(", ")[2],
-            SAMPLES[one["in_sample"]],
-            *(str(one[key]) for key in ("days", "in50", "in90")),
-            *(figure(one[key]) for key in ("crps", "last", "poisson")),
-        ]
-        for one in days
-    ]
-    return markdown(header, rows)
+    return markdown(header, map(days_row, days))
 
 
 def reactions_table(reactions: Iterable[Record]) -> str:
@@ -159,7 +156,6 @@ def reactions_table(reactions: Iterable[Record]) -> str:
             one["case"],
             one["what"],
             one["hint"].replace("_", " "),
-            SAMPLES[one["in_sample"]],
             *reaction_row(one),
             one["meaning"],
         ]

@@ -1,14 +1,12 @@
 """The page of a backtest: figures case by case, days, response times, misses and the summary."""
 
-from typing import Any, TypeAlias
-
-from simulator.backtests.summary import legend, misses, reaction_row
-from simulator.backtests.wording import SAMPLES, figure, named, short, short_row
+from simulator.backtests.records import Record
+from simulator.backtests.summary import legend, misses
+from simulator.backtests.wording import days_row, named, reaction_row, short, short_row
 from simulator.tables.layout import unbroken
 from simulator.tables.page import Grid, Items, Part, Title
 from simulator.tables.wording import counted
 
-Record: TypeAlias = dict[str, Any]
 MARKS = {"no": "", "part": "~", "yes": "*"}
 READING = """\
 "Happened" is the reported figure or range. It counts as inside a band if any part of it overlaps;
@@ -50,13 +48,7 @@ def forecasts(record: Record) -> Grid:
 def days(found: list[Record]) -> Grid:
     """A row for each month of counted days."""
     header = ["counted days", "known", "days", "in 50 %", "in 90 %", "CRPS", "last", "Poisson"]
-    rows = [
-        [one["what"].rpartition(", ")[2], SAMPLES[one["in_sample"]]]
-        + [str(one[key]) for key in ("days", "in50", "in90")]
-        + [figure(one[key]) for key in ("crps", "last", "poisson")]
-        for one in found
-    ]
-    return Grid(header, rows, right=(2, 3, 4, 5, 6, 7))
+    return Grid(header, [days_row(one) for one in found], right=(2, 3, 4, 5, 6, 7))
 
 
 def reactions(found: list[Record]) -> Grid:
@@ -66,8 +58,7 @@ def reactions(found: list[Record]) -> Grid:
     for meaning in dict.fromkeys(one["meaning"] for one in found):
         rows.append([f"{meaning[0].upper()}{meaning[1:]}"])
         rows += [
-            [f"{one['case']}: {one['what']}"]
-            + [unbroken(cell) for cell in (SAMPLES[one["in_sample"]], *reaction_row(one))]
+            [f"{one['case']}: {one['what']}", *map(unbroken, reaction_row(one))]
             for one in found
             if one["meaning"] == meaning
         ]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from simulator.backtests.summary import reaction_row
-from simulator.backtests.wording import row_of
+from simulator.backtests.records import Record
+from simulator.backtests.wording import reaction_row, row_of
 from simulator.errors import EventDataError
 from simulator.plots import backtests, style
 from simulator.results.pictures import figure_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Record = dict[str, Any]
 
 
 class BacktestPlots:
@@ -59,5 +57,5 @@ def _forecast_words(one: Record) -> str:
 
 
 def _reaction_words(one: Record) -> str:
-    happened, _, band, _ = reaction_row(one)
+    _, happened, _, band, _ = reaction_row(one)
     return f"{happened} h   (90 %: {band})"

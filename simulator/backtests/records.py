@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from simulator.backtests.cases import Case
 from simulator.backtests.delays import MEANING, Reacted
 from simulator.backtests.forecasts import Days, Forecast
 from simulator.backtests.scores import Score
 
-Record = dict[str, Any]
+Record: TypeAlias = dict[str, Any]
 DIGITS = 6
 """That count in a record: all that is the same on every machine, and more than enough."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from simulator.backtests.wording import MEANING, SAMPLES, figure, named, row_of, span
+from simulator.backtests.records import Record
+from simulator.backtests.wording import MEANING, SAMPLES, figure, named, row_of
 from simulator.tables.wording import counted
 
-Record = dict[str, Any]
 FEW = 100
 """Figures below which the summary calls the sample small."""
 
@@ -126,15 +126,3 @@ def miss_sentence(one: Record) -> str:
 def legend() -> str:
     """What held out, in part and in sample mean."""
     return "; ".join(f"{word}: {meaning}" for word, meaning in MEANING)
-
-
-def reaction_row(one: Record) -> list[str]:
-    """Recorded hours, the bands of the delay, and where the record lies."""
-    if not one["histories"]:
-        return [span(one["low"], one["high"]), "-", "-", "never in these histories"]
-    return [
-        span(one["low"], one["high"]),
-        span(one["low50"], one["high50"]),
-        span(one["low90"], one["high90"]),
-        one["verdict"],
-    ]

@@ -1,7 +1,8 @@
 """Figures, ranges and shares as a reader of a backtest sees them."""
 
 from math import floor, isfinite, log10
-from typing import Any
+
+from simulator.backtests.records import Record
 
 NO_FIGURE = "-"
 SAMPLES = {"no": "held out", "part": "in part", "yes": "in sample"}
@@ -37,7 +38,7 @@ def short(value: float | None) -> str:
     return f"{figure(value / 1000)}k" if many and value is not None else figure(value)
 
 
-def short_row(record: dict[str, Any]) -> list[str]:
+def short_row(record: Record) -> list[str]:
     """As `row_of`, for a narrow table: '17-37', 'less'."""
     never = record["horizon"] if record["unit"] == "h" else float("inf")
 
@@ -54,7 +55,7 @@ def short_row(record: dict[str, Any]) -> list[str]:
     ]
 
 
-def row_of(record: dict[str, Any]) -> list[str]:
+def row_of(record: Record) -> list[str]:
     """What happened, median, both bands, and where it lies."""
     never = record["horizon"] if record["unit"] == "h" else float("inf")
     return [
@@ -66,7 +67,31 @@ def row_of(record: dict[str, Any]) -> list[str]:
     ]
 
 
-def named(record: dict[str, Any]) -> str:
+def days_row(record: Record) -> list[str]:
+    """The month, how it relates to the scenario, days, how many lie in the bands, and the CRPS."""
+    return [
+        record["what"].rpartition(", ")[2],
+        SAMPLES[record["in_sample"]],
+        *(str(record[key]) for key in ("days", "in50", "in90")),
+        *(figure(record[key]) for key in ("crps", "last", "poisson")),
+    ]
+
+
+def reaction_row(record: Record) -> list[str]:
+    """How it relates to the scenario, recorded hours, the bands of the delay, and where it lies."""
+    known, recorded = SAMPLES[record["in_sample"]], span(record["low"], record["high"])
+    if not record["histories"]:
+        return [known, recorded, NO_FIGURE, NO_FIGURE, "never in these histories"]
+    return [
+        known,
+        recorded,
+        span(record["low50"], record["high50"]),
+        span(record["low90"], record["high90"]),
+        record["verdict"],
+    ]
+
+
+def named(record: Record) -> str:
     """What was counted, with its unit unless it is acts."""
     unit = "" if record["unit"] in ("acts", "yes or no") else f", {record['unit']}"
     return f"{record['what']}{unit}"

@@ -53,7 +53,7 @@ class EventFit(Result):
         """The chosen family as the text of a scenario that can be run."""
         return as_text(self.fits, self.sizes, self.about)
 
-    @property
+    @cached_property
     def scenario(self) -> Scenario:
         """The same, loaded."""
         from simulator.scenario.load import load_text

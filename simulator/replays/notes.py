@@ -14,7 +14,7 @@ from simulator.replays.rules import Asked, counting, kinds_named
 from simulator.scenario.quantities import format_duration
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.monitoring import Monitoring
-from simulator.tables.wording import listed
+from simulator.tables.wording import counted, listed
 
 
 def notes(
@@ -86,7 +86,7 @@ def of_inexact(history: History) -> Iterator[str]:
     """Acts of which the day is not known."""
     count = len(history.inexact)
     if count:
-        acts, they = ("1 act", "it was") if count == 1 else (f"{count:,} acts", "they were")
+        acts, they = counted(count, "act", "acts"), "it was" if count == 1 else "they were"
         yield (
             f"The day of {acts} is not known, only a span of several days. The lowest number of "
             f"days met leaves {acts} out; the highest is the most that there can be, whenever "
@@ -175,8 +175,7 @@ def of_episodes(staged: Scenario, history: History, settings: Mapping[str, Any])
             "ones may have been fewer and longer"
         )
     if staged.plan.phases:
-        count = settings["replications"]
-        luck = "1 history" if count == 1 else f"{count:,} histories"
+        luck = counted(settings["replications"], "history", "histories")
         said += (
             f". Who answers, and when, is drawn, so phases are reported over {luck} of seed "
             f"{settings['seed']}, with the range of 95 % of them in brackets; breaches and "

@@ -6,6 +6,7 @@ from simulator.plots.calendar import calendar
 from simulator.plots.style import Picture, plain
 from simulator.replays.played import Played
 from simulator.results.pictures import figure_of
+from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +28,5 @@ class ReplayPlots:
         source = plain(played.source, 90)
         said = f"{len(data):,} days, {int(data.sum()):,} of them with data: {source}"
         if without:
-            acts = "1 act" if without == 1 else f"{without:,} acts"
-            said += f"; the day of {acts} is not known"
+            said += f"; the day of {counted(without, 'act', 'acts')} is not known"
         return figure_of(calendar(played.days, self._totals, played.most, subtitle=said)[0])

@@ -6,10 +6,10 @@ import pytest
 from simulator.backtests.cases import Case, Observation
 from simulator.backtests.measures import CountedDays, measures_of
 from simulator.engine.trace import as_rows
+from simulator.minutes import HOUR
 from simulator.model import terms
 from simulator.scenario.load import load
 
-HOUR = 60
 SCENARIO = load(
     {
         "name": "By hand",

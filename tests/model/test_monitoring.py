@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from simulator.minutes import DAY, HOUR
 from simulator.model import terms
 from tests.histories import Played, play
 
-HOUR, DAY = 60, 1440
 LUCK = 0.001
 SATURDAY = 5 * DAY
 

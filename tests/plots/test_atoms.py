@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
+from simulator.minutes import DAY, HOUR
 from simulator.plots import atoms, style
-
-HOUR, DAY = 60, 1440
 
 
 @pytest.fixture

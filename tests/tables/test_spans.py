@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from simulator.engine.simulate import trace
+from simulator.minutes import HOUR
 from simulator.model.encode import encode, names_of
 from simulator.scenario.load import load
 from simulator.tables.spans import Spans, only_in, parting, spans_of, window_around_first_breach
 
-HOUR = 60
 PLAN = {
     "stand_down": "3 days",
     "phases": [
