@@ -101,12 +101,12 @@ class Backtest(Result):
         return dict(found)
 
     def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write the tables (CSV) and the pictures, of what there is; returns the files.
+        """Write the tables (CSV) and pictures of what there is, and the record (JSON); the files.
 
         `form`: of the pictures, png, svg or pdf. Raises `OutputError`.
         """
         from simulator.plots.save import save_all
-        from simulator.store.result_folder import write_tables
+        from simulator.store.result_folder import write_record, write_tables
 
         tables = {
             "forecasts": self.table, "days": self.days_table, "reactions": self.reactions_table,
@@ -115,7 +115,11 @@ class Backtest(Result):
         pictures |= {"reactions": self.plot.reactions} if self.reacted else {}
         some = {name: frame for name, frame in tables.items() if len(frame)}
         place = Path(folder)
-        return [*write_tables(some, place), *save_all(pictures, place, form)]
+        return [
+            *write_tables(some, place),
+            write_record(self.record(), place / "backtest.json"),
+            *save_all(pictures, place, form),
+        ]
 
     def write_page(self, path: str | Path) -> list[Path]:
         """Write a page in Markdown like docs/backtests.md, and the record as JSON beside it.

@@ -64,7 +64,7 @@ class Replay(Played, Result):
         return record.in_full(self, self.rules, self.phase_shares)
 
     def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write the tables (Parquet and CSV), the calendar and a record of what was asked.
+        """Write the tables (Parquet and CSV), the calendar and the record (JSON).
 
         `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
         """
@@ -75,5 +75,5 @@ class Replay(Played, Result):
         return [
             *write_tables({name: getattr(self, name) for name in TABLES}, place, parquet=True),
             *save_all({"calendar": self.plot.calendar}, place, form),
-            write_record(record.asked(self), place / "replay.json"),
+            write_record(self.record(), place / "replay.json"),
         ]

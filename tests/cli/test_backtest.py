@@ -36,11 +36,15 @@ def test_as_json_it_is_the_record_of_the_library(command: Command) -> None:
     assert later["log"] < 0
 
 
-def test_a_folder_gets_the_table_and_the_picture(tmp_path: Path, command: Command) -> None:
+def test_a_folder_gets_the_table_the_record_and_the_picture(
+    tmp_path: Path, command: Command
+) -> None:
     ended = command(*POLAND, "--out", tmp_path / "new")
     assert ended.code == 0
     written = sorted(path.name for path in (tmp_path / "new").iterdir())
-    assert written == ["forecasts.csv", "forecasts.png"]
+    assert written == ["backtest.json", "forecasts.csv", "forecasts.png"]
+    record = json.loads((tmp_path / "new" / "backtest.json").read_text(encoding="utf-8"))
+    assert record == json.loads(command(*POLAND, "--json").out)
     with (tmp_path / "new" / "forecasts.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["verdict"] for row in rows if row["what"] == "drones, as reported later"] == [

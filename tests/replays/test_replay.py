@@ -420,7 +420,7 @@ def test_the_files_hold_the_tables(tmp_path: Path) -> None:
         assert len(stored) == len(frame) == len(pd.read_csv(written[names.index(f"{name}.csv")]))
     told = json.loads(written[-1].read_text())
     assert (told["days"], told["days_with_data"], told["acts"]) == (5, 5, 5)
-    assert told["notes"] == list(found.notes)
+    assert told == json.loads(json.dumps(found.record()))
     assert written[names.index("calendar.png")].read_bytes().startswith(b"\x89PNG")
 
 
