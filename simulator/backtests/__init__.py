@@ -1,1 +1,1 @@
-"""Public cases against the simulator: what was counted against what the scenarios foretell."""
+"""Public cases against the simulator: what was counted against what the scenarios predict."""

@@ -29,7 +29,7 @@ FIRST = 3
 
 
 class Forecast(NamedTuple):
-    """What a case's histories foretold of one figure, beside what happened."""
+    """What a case's histories predicted about one figure, beside what happened."""
 
     observation: Observation
     bands: Bands

@@ -1,4 +1,4 @@
-"""Families of patterns that real events are fitted with, and how well each foretells other days.
+"""Families of patterns that real events are fitted with, and how well each predicts other days.
 
 One rule scores every family. Time is cut into contiguous blocks. For each block the family is
 fitted to the data outside it; then the block's data get their log density given the data outside.
@@ -89,7 +89,7 @@ class Family(Protocol[D_contra]):
 
 @dataclass(frozen=True)
 class Fitted:
-    """A family fitted to data, and how well it foretold what was held out."""
+    """A family fitted to data, and how well it predicted what was held out."""
 
     family: str
     meaning: str

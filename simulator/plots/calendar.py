@@ -58,7 +58,7 @@ def calendar(
 
 
 def panels(count: int, title: str, subtitle: str) -> list[Axes]:
-    """So many rows of weeks, one above the other."""
+    """`count` rows of weeks, one above the other."""
     tall = 7 * ROW
     height = 0.55 + count * (tall + GAP) + 0.95
     figure = style.picture(title, subtitle, height)

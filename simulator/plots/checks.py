@@ -70,7 +70,7 @@ def ranks(
 
 
 def grid(title: str, subtitle: str, count: int, columns: int = COLUMNS) -> list[Axes]:
-    """Axes in rows of so many columns."""
+    """`count` axes in rows of `columns`."""
     rows = -(-count // columns)
     figure = style.picture(title, subtitle, 1.0)
     height = style.top_of(figure) + 0.1 + ROW * rows + 0.35

@@ -27,7 +27,7 @@ def width_of(text: str, size: float, weight: str = "normal") -> float:
 def wrapped(
     text: str, inches: float, size: float, weight: str = "normal", lines: int = 2
 ) -> list[str]:
-    """A text in lines of at most so many inches; the last of them is cut where it is too long."""
+    """A text in lines of at most `inches`; the last of them is cut where it is too long."""
     found: list[str] = []
     for word in text.split(" "):
         longer = f"{found[-1]} {word}" if found else word
@@ -39,7 +39,7 @@ def wrapped(
 
 
 def fitted(text: str, inches: float, size: float, weight: str = "normal") -> str:
-    """A line cut to so many inches, with an ellipsis where something is left out."""
+    """A line cut to `inches`, with an ellipsis where something is left out."""
     if width_of(text, size, weight) <= inches:
         return text
     kept = len(text)
@@ -49,7 +49,7 @@ def fitted(text: str, inches: float, size: float, weight: str = "normal") -> str
 
 
 def apart(names: Sequence[str], inches: float, size: float) -> list[str]:
-    """Names cut to so many inches, so that no two that differ look alike.
+    """Names cut to `inches`, so that no two that differ look alike.
 
     Those that would are cut in the middle, and go on from the word in which they part.
     """

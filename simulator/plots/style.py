@@ -108,7 +108,7 @@ def save(figure: Figure, path: str | Path) -> Path:
 
 
 def plain(name: object, width: int = 60) -> str:
-    """A name as one line of at most so many characters."""
+    """A name as one line of at most `width` characters."""
     text = _CONTROL.sub(" ", str(name)).strip()
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 

@@ -147,8 +147,8 @@ def _score(clause: Array, minutes: Array, weight: Array, stops: Array) -> Array:
 def _days_helped(ours: Array, acts: Array, inexact: Array, days: int) -> int:
     """On how many days at most a rule may be met owing to one act.
 
-    Those that a window from that act on touches, and those after that look back on them; its own
-    alone, where every act meets the rule by itself.
+    Those that a window from that act on touches, and those after that look back on them; only its
+    own day, where every act meets the rule by itself.
     """
     if (ours["drift"] >= 0.0).any():
         return days

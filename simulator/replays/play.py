@@ -79,7 +79,7 @@ def tables_of(
 def histories_of(
     under: Mapping[str, Parameters], staged: Scenario, history: History, count: int
 ) -> "pd.DataFrame":
-    """See `Replay.histories`: so many histories under each rule, which differ only in luck."""
+    """See `Replay.histories`: `count` histories under each rule, which differ only in luck."""
     import pandas as pd
 
     phases = names_of(staged).phases
