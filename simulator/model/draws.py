@@ -195,7 +195,7 @@ def mean(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int) ->
     if family == LOGNORMAL:
         return exp(a + b * b / 2.0)
     if family == WEIBULL:
-        return b * exp(log_gamma(1.0 + 1.0 / a))
+        return b * exp(log_gamma(1.0 + 1.0 / a)) if b > 0.0 else 0.0
     if family == GAMMA:
         return a * b
     if family == EMPIRICAL:
@@ -208,6 +208,11 @@ def mean(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int) ->
 
 @jit
 def minutes(distributions: NDArray[Any], numbers: NDArray[np.float64], row: int, u: float) -> int:
-    """The same sample in whole minutes, half a minute rounded up, from 0 to FOREVER."""
-    x = sample(distributions, numbers, row, u)
+    """The same sample in whole minutes, from 0 to FOREVER."""
+    return whole_minutes(sample(distributions, numbers, row, u))
+
+
+@jit
+def whole_minutes(x: float) -> int:
+    """Minutes as a whole number from 0 to FOREVER, half a minute rounded up."""
     return math.floor(min(max(x, 0.0), float(FOREVER)) + 0.5)

@@ -14,7 +14,8 @@ from simulator.model.parameters import Array, Parameters
 
 def expected_acts(p: Parameters) -> Array:
     """(patterns,) expected acts of each pattern within the horizon, its followers among them."""
-    return np.array([_own_acts(p, i) * _followed(p, i) for i in range(len(p.patterns))], float)
+    own = [_own_acts(p, i) for i in range(len(p.patterns))]
+    return np.array([acts * _followed(p, i) if acts else 0.0 for i, acts in enumerate(own)], float)
 
 
 def _own_acts(p: Parameters, i: int) -> float:
@@ -25,8 +26,7 @@ def _own_acts(p: Parameters, i: int) -> float:
         offset = int(p.world[0]["offset"])
         return float(p.rates[i, (first + offset) // 60 : -(-(last + offset) // 60)].sum())
     if pattern["source"] == terms.GAPS:
-        gap = draws.mean(p.distributions, p.numbers, int(pattern["gap"]))
-        return max(0, last - first) / max(1.0, gap)
+        return max(0, last - first) / max(1.0, _mean(p, int(pattern["gap"])))
     return float(pattern["count"]) if pattern["source"] == terms.TIMES else 0.0
 
 
@@ -35,9 +35,14 @@ def _followed(p: Parameters, i: int) -> float:
     pattern = p.patterns[i]
     salvo = 0.0
     if pattern["salvo"] >= 0:
-        salvo = draws.mean(p.distributions, p.numbers, int(pattern["salvo"]))
+        salvo = _mean(p, int(pattern["salvo"]))
     clusters = (1.0 + salvo) * _family(p, i)
     return 1.0 + float(p.shares[i].max()) * (clusters - 1.0)
+
+
+def _mean(p: Parameters, row: int) -> float:
+    """The expectation of a row of `p.distributions`, which may have none, as far as is drawn."""
+    return min(float(draws.FOREVER), draws.mean(p.distributions, p.numbers, row))
 
 
 def _family(p: Parameters, i: int) -> float:
@@ -61,12 +66,12 @@ def rows_of_act(p: Parameters) -> float:
     return 1.0 + max(float(mission["inflation"]), float(mission["rival"]))
 
 
-def most_looks(p: Parameters) -> float:
-    """Looks at a guarantor in a history at most: at each for each phase, whenever one answers.
+def most_looks(p: Parameters, acts: float) -> float:
+    """Looks at a guarantor in a history of `acts` at most: at each for each phase, per answer.
 
     An episode takes as long as it takes to stand down, so there are no more than fit.
     """
     world = p.world[0]
     fit = 1.0 + float(world["horizon"]) / max(1.0, float(world["stand_down"]))
-    episodes = min(float(expected_acts(p).sum()), fit)
+    episodes = min(acts, fit)
     return episodes * len(p.phases) * float(len(p.guarantors)) ** 2

@@ -1,9 +1,7 @@
 """The sample of one of a scenario's distributions that belongs to an address."""
 
-import math
-
 from simulator.jit import jit
-from simulator.model.draws import CONSTANT, FOREVER, GEOMETRIC, minutes, sample, uniform
+from simulator.model.draws import CONSTANT, GEOMETRIC, minutes, sample, uniform, whole_minutes
 from simulator.model.guides import CELLS
 from simulator.model.parameters import Parameters
 
@@ -25,9 +23,9 @@ def sample_at(
 def minutes_at(
     p: Parameters, replication: int, row: int, stream: int, subject: int, index: int
 ) -> int:
-    """The same in whole minutes, half a minute rounded up, from 0 to FOREVER."""
+    """The same in whole minutes."""
     if p.distributions[row].family == CONSTANT:
-        return math.floor(min(max(p.distributions[row].a, 0.0), float(FOREVER)) + 0.5)
+        return whole_minutes(p.distributions[row].a)
     return whole(p, row, uniform(p.world[0].seed, replication, stream, subject, index))
 
 

@@ -105,4 +105,4 @@ TRIGGERS = dict(zip(REACTIONS, (ON_WARNING, ON_TROOPS), strict=True))
 PHASE_TRIGGERS = dict(zip(PHASE_REACTIONS, (ON_START, ON_LATE, ON_LAPSE), strict=True))
 
 RED_LINE = "red line"
-"""What the move is called that the arrival of foreign troops may set off."""
+"""The name of the move that the arrival of foreign troops may set off."""

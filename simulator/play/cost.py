@@ -20,6 +20,8 @@ SECONDS_OF_LOOK = {True: 2e-8, False: 1e-7}
 BYTES_OF_ROW = {True: 300.0, False: 500.0}
 """Of the compiled engine and of the other, roughly, as measured on a server of 2023."""
 UNITS = ((365 * 24 * HOUR, "year"), (24 * HOUR, "day"), (HOUR, "hour"), (60.0, "minute"))
+MOST_SAID = 1e15
+"""Above this, how much more it is is nothing that a reader needs."""
 SIZES = ("bytes", "kB", "MB", "GB", "TB", "PB", "EB")
 
 
@@ -41,7 +43,7 @@ def cost_of(p: Parameters) -> Cost:
     acts = float(expected_acts(p).sum())
     rows = acts * rows_of_act(p)
     tables = sum(array.nbytes for array in p.arrays().values())
-    seconds = SECONDS_OF_ROW[compiled] * rows + SECONDS_OF_LOOK[compiled] * most_looks(p)
+    seconds = SECONDS_OF_ROW[compiled] * rows + SECONDS_OF_LOOK[compiled] * most_looks(p, acts)
     return Cost(acts, rows, seconds, BYTES_OF_ROW[compiled] * rows + tables)
 
 
@@ -71,9 +73,11 @@ def refuse_what_is_too_costly(
 
 
 def about(number: float) -> str:
-    """A number to two digits: '1,200', '91,000,000'."""
+    """A number to two digits: '1,200', '91,000,000'; from 10^15 on, infinity too, only that."""
     if number < 1:
         return "0"
+    if number >= MOST_SAID:
+        return "10^15 or more"
     digits = floor(log10(number)) - 1
     return f"{round(number, -digits):,.0f}"
 
@@ -82,12 +86,13 @@ def in_time(seconds: float) -> str:
     """'2 hours', '57 years': whole units, rounded up, of the largest that fits."""
     for length, name in UNITS:
         if seconds >= length:
-            return f"{about(ceil(seconds / length))} {name}{'s' if seconds > length else ''}"
+            number = seconds / length
+            return f"{about(ceil(min(number, MOST_SAID)))} {name}{'s' if number > 1 else ''}"
     return counted(ceil(seconds), "second", "seconds")
 
 
 def in_bytes(size: float) -> str:
     """'3.1 GB', '27 TB'."""
-    power = min(len(SIZES) - 1, floor(log10(max(1.0, size)) / 3))
+    power = floor(min(len(SIZES) - 1, log10(max(1.0, size)) / 3))
     shown = size / 1000**power
     return f"{about(shown) if shown >= 10 else f'{shown:.1f}'} {SIZES[power]}"

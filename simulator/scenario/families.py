@@ -55,8 +55,8 @@ def expand_family(pattern: Any) -> Any:
         return pattern
     family = pattern["family"]
     if family not in FAMILIES:
-        hint = did_you_mean(family, FAMILIES)
-        raise ValueError(f"unknown family '{family}'{hint} (known: {', '.join(FAMILIES)})")
+        hint = did_you_mean(family, FAMILIES, f" (known: {', '.join(FAMILIES)})")
+        raise ValueError(f"unknown family '{family}'{hint}")
     defaults = FAMILIES[family]
     if any(pattern.get(source) is not None for source in SOURCES):
         defaults = {word: value for word, value in defaults.items() if word not in SOURCES}

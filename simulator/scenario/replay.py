@@ -16,7 +16,7 @@ NO_SIZE = 0.0
 
 
 class Period(NamedTuple):
-    """So many acts counted from one minute up to another; munitions of each (0: not known)."""
+    """A number of acts counted from one minute up to another; munitions of each (0: not known)."""
 
     start: int
     end: int

@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 from simulator.engine.compiled.agenda import event, take_first, until
 from simulator.engine.compiled.state import PAGES, State, new_state, reset
 from simulator.model.encode import encode
+from simulator.model.expected import expected_acts
 from simulator.scenario.load import load_mapping
 
 CENTURY = 100 * 365 * 1440
@@ -17,39 +18,41 @@ MINUTES = st.one_of(st.integers(0, 3), st.integers(0, 9 * PAGES), st.integers(0,
 def state(room: int = 4096, **patterns: Any) -> State:
     scenario = load_mapping({"name": "n", "horizon": "36500 days", "violations": patterns})
     p = encode(scenario)
-    s = new_state(p, room)
+    s = new_state(p, room, float(expected_acts(p).sum()))
     reset(p, s, 0)
     return s
 
 
-def put(s: State, minute: int, rank: int, subject: int) -> None:
-    until(s, minute, rank, subject, 0, event(0, subject, 0, 0, -1))
+def put(s: State, minute: int, rank: int, subject: int, tie: int = 0, number: int = 0) -> None:
+    until(s, minute, rank, subject, tie, event(0, subject, number, 0, -1))
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     width=st.sampled_from([0, 3, 10]),
-    steps=st.lists(st.tuples(MINUTES, st.integers(0, 8), st.integers(0, 3), st.booleans())),
+    steps=st.lists(
+        st.tuples(MINUTES, st.integers(0, 8), st.integers(0, 3), st.integers(0, 2), st.booleans())
+    ),
 )
-def test_events_put_in_at_any_time_come_by_minute_rank_subject_and_order_of_entry(
-    width: int, steps: list[tuple[int, int, int, bool]]
+def test_events_put_in_at_any_time_come_by_minute_rank_subject_tie_and_order_of_entry(
+    width: int, steps: list[tuple[int, int, int, int, bool]]
 ) -> None:
     s = state()
     s.at["width"] = width
-    waiting: list[tuple[int, int, int, int]] = []
+    waiting: list[tuple[int, int, int, int, int]] = []
     come, expected = [], []
-    for number, (after, rank, subject, takes) in enumerate(steps):
+    for number, (after, rank, subject, tie, takes) in enumerate(steps):
         minute = int(s.at["now"][0]) + after
-        put(s, minute, rank, subject)
+        put(s, minute, rank, subject, tie, number)
         if minute < CENTURY:
-            heapq.heappush(waiting, (minute, rank, subject, number))
+            heapq.heappush(waiting, (minute, rank, subject, tie, number))
         if takes and waiting:
-            come.append((take_first(s).number, int(s.at["now"][0])))
+            come.append((take_first(s).act, int(s.at["now"][0])))
             expected.append(heapq.heappop(waiting))
     while waiting:
-        come.append((take_first(s).number, int(s.at["now"][0])))
+        come.append((take_first(s).act, int(s.at["now"][0])))
         expected.append(heapq.heappop(waiting))
-    assert come == [(subject, minute) for minute, _, subject, _ in expected]
+    assert come == [(number, minute) for minute, *_, number in expected]
     assert s.at["due"][0] == s.at["later"][0] == 0
 
 
@@ -75,3 +78,10 @@ def test_a_stretch_is_about_as_long_as_the_time_from_act_to_act() -> None:
         state(a={"kind": "drone", "rate": rate}) for rate in ("10000 per day", "1 per week")
     )
     assert [int(s.at["width"][0]) for s in (busy, quiet)] == [0, 13]
+
+
+def test_simultaneous_events_of_one_subject_come_by_tie_and_then_by_order_of_entry() -> None:
+    s = state()
+    for number, tie in enumerate((2, 0, 1, 0)):
+        put(s, 5, 3, 1, tie, number)
+    assert [take_first(s).act for _ in range(4)] == [1, 3, 2, 0]

@@ -78,3 +78,21 @@ def test_a_run_with_guides_has_the_tables_of_runs_without() -> None:
     for number in range(0, 50, 7):
         part = compiled.simulate(p, [number])
         assert part.outcomes.tobytes() == whole_run.outcomes[number : number + 1].tobytes()
+
+
+def test_guides_are_made_for_as_many_histories_as_they_are_worth(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    p = encoded({"lognormal": DELAYS["lognormal"]}, {"poisson": {"mean": 1}})
+    made = []
+
+    def noted(plain: Parameters) -> Parameters:
+        made.append(plain)
+        return with_guides(plain)
+
+    monkeypatch.setattr(compiled, "with_guides", noted)
+    compiled.simulate(p, range(compiled.WORTH_GUIDES - 1))
+    assert made == []
+    compiled.simulate(p, range(compiled.WORTH_GUIDES))
+    assert len(made) == 1
+    assert made[0] is p

@@ -118,6 +118,8 @@ def test_within_an_hour_each_minute_is_as_likely() -> None:
             0.01 * np.e,
         ),
         ({"truce": {"collapse": "12 h", "floor": "1 %", "erosion": "90 days"}}, 900 * DAY, 1),
+        ({"truce": {"collapse": "1 min", "floor": "1 %", "erosion": "1 min"}}, 9 * DAY, 1),
+        ({"truce": {"collapse": "1 min", "floor": 0, "erosion": "1 min"}}, 9 * DAY, 0),
         (
             {"linear": {"to": 3, "over": "10 days"}, "steps": [{"start": "0 h", "factor": 5}]},
             5 * DAY,

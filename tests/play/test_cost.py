@@ -9,7 +9,7 @@ import pytest
 import simulator
 from simulator.errors import ScenarioError, TooCostly
 from simulator.model.encode import encode
-from simulator.play.cost import about, cost_of, in_bytes, in_time
+from simulator.play.cost import about, cost_of, in_bytes, in_time, refuse_what_is_too_costly
 from simulator.scenario.load import load, load_mapping
 from simulator.scenario.schema import Scenario
 
@@ -29,6 +29,9 @@ def of(horizon: str = "30 days", more: dict[str, Any] | None = None, **pattern: 
 MONSTERS = {
     "rate": of("36500 days", rate="50000 per day"),
     "salvo": of(salvo={"acts": 1_000_000, "within": "1 h"}),
+    "salvo without a mean": of(
+        salvo={"acts": {"weibull": {"shape": 0.001, "scale": 1}}, "within": "1 h"}
+    ),
     "echo": of("36500 days", echo={"share": 0.999999999, "memory": "1 min"}),
     "claims": of(more={"monitoring": {"claims": {"inflation": 10**9}}}),
     "guarantors": of(
@@ -102,3 +105,14 @@ def test_words_of_a_cost() -> None:
         "1 second", "59 seconds", "2 minutes", "1 hour", "3 hours", "290 years",
     ]  # fmt: skip
     assert [in_bytes(x) for x in (512, 3.1e9, 2.7e13)] == ["510 bytes", "3.1 GB", "27 TB"]
+
+
+@pytest.mark.parametrize("number", [1e15, 1e150, float("inf")])
+def test_what_is_beyond_all_measure_is_said_in_a_few_signs(number: float) -> None:
+    assert about(number) == "10^15 or more"
+    assert in_time(3e8 * number) == "10^15 or more years"
+    assert in_bytes(1e18 * number) == "10^15 or more EB"
+
+
+def test_what_would_cost_nothing_is_not_refused() -> None:
+    refuse_what_is_too_costly({}, {}, 200)

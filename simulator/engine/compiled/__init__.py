@@ -31,13 +31,14 @@ class Player:
 
     def __init__(self, p: Parameters) -> None:
         self.p = p
-        rows = int(min(rows_of_act(p) * expected_acts(p).sum(), MOST_AT_FIRST - 1))
+        self.acts = float(expected_acts(p).sum())
+        rows = int(min(rows_of_act(p) * self.acts, MOST_AT_FIRST - 1))
         self.with_room(max(ROOM, 1 << rows.bit_length()))
 
     def with_room(self, room: int) -> None:
         """Play on in arrays of this size."""
         self.room = room
-        self.s = new_state(self.p, room)
+        self.s = new_state(self.p, room, self.acts)
 
     def replicate(self, replication: int) -> Array:
         """The trace of one history, an array of `trace.ROW`; the next history overwrites it."""

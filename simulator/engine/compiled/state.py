@@ -8,7 +8,6 @@ from simulator.engine.trace import ROW
 from simulator.handles import Arrays
 from simulator.jit import jit, struct
 from simulator.model import rule, terms
-from simulator.model.expected import expected_acts
 from simulator.model.guarantors import STANDING
 from simulator.model.parameters import Array, Parameters
 from simulator.model.violations import CURSOR
@@ -104,10 +103,10 @@ class State(Arrays):
     """WAIT of each move."""
 
 
-def new_state(p: Parameters, room: int) -> State:
-    """A state with room for this many rows, events and acts."""
+def new_state(p: Parameters, room: int, expected: float) -> State:
+    """A state with room for this many rows, events and acts; `expected`: acts of a history."""
     at = np.zeros(1, SCALARS)
-    at["width"] = stretch_width(p)
+    at["width"] = stretch_width(int(p.world[0]["horizon"]), expected)
     return State(
         at=at,
         rows=np.zeros(room, ROW),
@@ -130,9 +129,9 @@ def new_state(p: Parameters, room: int) -> State:
     )
 
 
-def stretch_width(p: Parameters) -> int:
+def stretch_width(horizon: int, expected: float) -> int:
     """Of a stretch of the agenda, in bits: about as many minutes as there are from act to act."""
-    spacing = int(p.world[0]["horizon"] / (1.0 + expected_acts(p).sum()))
+    spacing = int(horizon / (1.0 + expected))
     return max(0, spacing.bit_length() - 1)
 
 

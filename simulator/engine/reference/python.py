@@ -11,12 +11,10 @@ from simulator.engine.reference.adversary import Adversary
 from simulator.engine.reference.history import History
 from simulator.engine.reference.response import Response
 from simulator.errors import EscalationError
-from simulator.minutes import DAY
+from simulator.minutes import DAY, WEEK
 from simulator.model import terms
 from simulator.model.draws import uniform
 from simulator.model.programs import unpacked
-
-MINUTES_PER_WEEK = 7 * DAY
 
 
 class Sight:
@@ -50,7 +48,7 @@ class Sight:
     @property
     def weekday(self) -> int:
         """0 Monday, ... 6 Sunday."""
-        return (self._starts + self.now) % MINUTES_PER_WEEK // DAY
+        return (self._starts + self.now) % WEEK // DAY
 
     @property
     def hour(self) -> float:
