@@ -40,8 +40,8 @@ def command(
     severity, as 'escalation run --help' explains.
 
     --set and --horizon apply to all scenarios. --until keeps playing until the interval of a
-    difference is narrow enough. --uncertain says in how many sets of values of what nobody knows
-    each difference has the same sign.
+    difference is narrow enough. --uncertain shows in what share of the drawn sets each difference
+    is positive or negative.
     """
     from simulator.play.execute import only_simpy
     from simulator.scenario.variants import without_change
@@ -63,7 +63,7 @@ def command(
             uncertain=sample.uncertain,
             workers=playing.workers,
             engine=playing.engine,
-            out=kept,
+            out=folder.out,
             progress=progress,
             rows=folder.out is not None,
             anyway=terms.anyway,

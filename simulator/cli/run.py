@@ -33,7 +33,7 @@ def command(
     unit, or relative, as in '5 % of value'.
 
     --uncertain shows beside each value what chance leaves open and the band that holds 90 % of the
-    sets: no number of histories narrows that one.
+    sets; more histories do not narrow that band.
     """
     from simulator.play.execute import only_simpy
     from simulator.results.run import Run
@@ -52,7 +52,7 @@ def command(
             uncertain=sample.uncertain,
             workers=playing.workers,
             engine=playing.engine,
-            out=kept,
+            out=folder.out,
             progress=progress,
             rows=folder.out is not None,
             anyway=terms.anyway,

@@ -36,7 +36,7 @@ def outcomes(found: Sequence[Mapping[str, Any]]) -> Grid:
 
 def watched_rules(days: "pd.DataFrame") -> Grid:
     """The rules that a scenario watches, from the table that `watched.watched_days` gives."""
-    header = ["days on which each rule is met", "days", "of days with data", "by acts not hostile"]
+    header = ["days on which each rule is met", "days", "of days with data", "by non-hostile acts"]
     rows = [
         [one["rule"], number(one["met"]), number(one["days"]), number(one["false"])]
         for one in days.to_dict("records")

@@ -137,7 +137,11 @@ def _called(form: Form) -> str:
 def in_words(said: Uncertain) -> str:
     """'10 % to 50 %', 'half below 2 h, nine in ten below 8 h' or 'breach or from two-phases'."""
     if said.one_of is not None:
-        return " or ".join(_called(form) for form in said.one_of)
+        weighted = len({form.weight for form in said.one_of}) > 1
+        return " or ".join(
+            f"{_called(form)} (weight {form.weight:g})" if weighted else _called(form)
+            for form in said.one_of
+        )
     first, last = in_line(said.ends[0]), in_line(said.ends[-1])
     if said.lognormal is not None:
         return f"half below {first}, nine in ten below {last}"

@@ -58,7 +58,8 @@ def run(
     uncertain
         Number of sets of values, such as 200, drawn from the ranges that the scenario declares
         uncertain; by default none: the values in force are used. Each set is played `replications`
-        times (50 by default), so that the result separates chance from what is not known.
+        times (at least 2, by default 50), so that the result separates chance from what is not
+        known.
     out
         A folder for the results, none by default. Repeated with the same scenario and seed, a run
         continues from what the folder holds; `simulator.open` reads it back. With `uncertain`,

@@ -1,41 +1,43 @@
-"""Writes what uncertain sets came to into a folder: tables, pictures, and all of it as JSON."""
+"""The folder that uncertain sets are written to: all of it as JSON, tables and pictures."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import OutputError
-from simulator.files import put
-from simulator.plots.save import save_all
-from simulator.plots.style import Picture
-from simulator.store.blocks import MANIFEST, UNCERTAIN
-from simulator.store.folder import write_csv
+from simulator.store.blocks import UNCERTAIN
+from simulator.store.disk import writing
+from simulator.store.result_folder import write_record, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
+FIGURES = "figures"
+PICTURES = "bands", "differences"
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raise `OutputError` for a folder that holds something else, whose files would be mixed up."""
+    with writing(folder):
+        if not folder.exists() or (folder / UNCERTAIN).exists():
+            return
+        if not folder.is_dir():
+            raise OutputError(f"{folder}: is a file; name a folder.")
+        if any(folder.iterdir()):
+            raise OutputError(f"{folder}: holds results of another kind; name another folder.")
+
 
 def write(
-    folder: Path,
-    record: dict[str, Any],
-    tables: "Mapping[str, pd.DataFrame]",
-    pictures: Mapping[str, Callable[[], Picture]],
-    form: str,
+    folder: Path, record: Mapping[str, Any], tables: "Mapping[str, pd.DataFrame]"
 ) -> list[Path]:
-    """The files, in the order in which they were written; tables and pictures by their names.
+    """The record and the tables, by their names; the files, in the order in which they were
+    written. Pictures of what was there before are removed.
 
-    Raises `OutputError` where nothing can be written, or where the folder holds a study of another
-    sort, whose files would no longer belong together.
+    Raises `OutputError` where nothing can be written, or where the folder holds something else.
     """
-    if (folder / MANIFEST).exists():
-        raise OutputError(f"{folder}: this folder holds a study of another sort; name another.")
-    try:
+    refuse_foreign(folder)
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        put(folder / UNCERTAIN, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
-    except OSError as error:
-        raise OutputError(f"{folder}: {error.strerror or error}.") from None
-    written = [folder / UNCERTAIN]
-    for name, table in tables.items():
-        written.append(write_csv(table, folder / "tables" / f"{name}.csv"))
-    return [*written, *save_all(pictures, folder / "figures", form)]
+        for old in (path for name in PICTURES for path in (folder / FIGURES).glob(f"{name}.*")):
+            old.unlink()
+    return [write_record(record, folder / UNCERTAIN), *write_tables(tables, folder / "tables")]

@@ -12,13 +12,15 @@ from simulator.scenario.quantities import format_duration
 from simulator.scenario.ranges import Range
 from simulator.tables.wording import percent
 from simulator.uncertain.rows import Row
-from simulator.uncertain.sets import Sets
+from simulator.uncertain.sets import Drawn, Sets, drawn_in
 from simulator.uncertain.signs import telling
 
 
 class Number(NamedTuple):
     """What may distinguish sets: a number by set, or whether a form was drawn (0 or 1)."""
 
+    path: str
+    """As `drawn_in` names it."""
     values: Array
     range_: Range
     form: str = ""
@@ -26,7 +28,7 @@ class Number(NamedTuple):
     def said(self, chosen: Array, others: Array) -> str:
         """'ground.reach 85 % (elsewhere 60 %)': its medians in the chosen sets and in others."""
         here, there = (self._middle(one) for one in (chosen, others))
-        return f"{self.range_.path} {here} (elsewhere {there})"
+        return f"{self.path} {here} (elsewhere {there})"
 
     def _middle(self, chosen: Array) -> str:
         if self.form:
@@ -60,21 +62,22 @@ class Flip(NamedTuple):
 def numbers_of(arms: Mapping[str, Sets]) -> dict[str, Number]:
     """What is drawn by itself in any arm; linked paths move with another and add nothing."""
     found: dict[str, Number] = {}
-    for sets in arms.values():
-        for one in sets.ranges:
-            if one.said.along is None and one.path not in found:
-                found |= _numbers(one, sets.values[one.path])
+    for path, one in drawn_in(arms).items():
+        if one.range_.said.along is None:
+            found |= _numbers(path, one)
     return found
 
 
-def _numbers(range_: Range, values: Array) -> dict[str, Number]:
-    if not range_.forms:
-        return {range_.path: Number(values, range_)}
+def _numbers(path: str, drawn: Drawn) -> dict[str, Number]:
+    if not drawn.range_.forms:
+        return {path: Number(path, drawn.values, drawn.range_)}
     places: dict[str, list[int]] = {}
-    for place, name in enumerate(range_.named):  # two forms may be called alike
+    for place, name in enumerate(drawn.range_.named):  # two forms may be called alike
         places.setdefault(name, []).append(place)
     return {
-        f"{range_.path} {name}": Number(np.isin(values, some).astype(float), range_, name)
+        f"{path} {name}": Number(
+            path, np.isin(drawn.values, some).astype(float), drawn.range_, name
+        )
         for name, some in places.items()
     }
 

@@ -1,5 +1,6 @@
 """Plays many sets of uncertain values, some histories each: the outcomes by set and history."""
 
+import shlex
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,12 +9,12 @@ from typing import NamedTuple, Unpack
 
 import numpy as np
 
+from simulator.engine.tally import Block
 from simulator.errors import EscalationError
 from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
-from simulator.play.blocks import Played, Task, attempt
+from simulator.play.blocks import Failure, Played, Task, attempt
 from simulator.play.collected import firsts_of
-from simulator.play.cost import refuse_what_is_too_costly
 from simulator.play.execute import (
     LARGEST_SEED,
     processors,
@@ -24,9 +25,11 @@ from simulator.play.execute import (
 )
 from simulator.play.how import How, in_full
 from simulator.play.progress import COMPILING, cache_is_cold, note_warm_cache
+from simulator.scenario.python import named_again
 from simulator.scenario.schema import Scenario
 from simulator.tables.histories import Histories
 from simulator.tables.measures import Measure, measures
+from simulator.uncertain.cost import refuse_costly_set, refuse_costly_sets
 from simulator.uncertain.sets import Sets
 
 HISTORIES = 50
@@ -72,16 +75,17 @@ def play_sets(
     total = sets.count * len(arms) * count
     compiled = wants_compiled(how["engine"], total, [one.scenario for one in arms.values()])
     if not how["anyway"]:
-        in_force = {arm: one.scenario for arm, one in arms.items()}
-        encoded = {arm: encode(one, sets.seed, compiled) for arm, one in in_force.items()}
-        refuse_what_is_too_costly(in_force, encoded, sets.count * count)
+        refuse_costly_sets(arms, count, compiled)
     size = workers_of(how) or processors()
     report, cold = how["progress"] or silent, cache_is_cold(compiled)
     report(0, total, COMPILING if cold else "")
     kept = {arm: _Kept(sets.count, count) for arm in arms}
-    with closing(_results(_jobs(arms, compiled), count, size)) as results:
+    jobs = _jobs(arms, compiled, None if how["anyway"] else count)
+    with closing(_results(jobs, count, size)) as results:
         for done, (job, played) in enumerate(results, 1):
-            kept[job.arm].take(job.number, _measured(job, played, sets.seed, compiled))
+            if played.block is None:
+                raise _failed(job, played, arms[job.arm])
+            kept[job.arm].take(job.number, _measured(job, played.block, sets.seed, compiled))
             report(done * count, total, "")
     if cold:
         note_warm_cache(compiled)
@@ -128,12 +132,18 @@ def merged(orders: Iterable[Iterable[str]]) -> list[str]:
     return found
 
 
-def _jobs(arms: Mapping[str, Sets], compiled: bool) -> Iterator[_Job]:
-    """Set by set and arm by arm."""
+def _jobs(arms: Mapping[str, Sets], compiled: bool, histories: int | None) -> Iterator[_Job]:
+    """Set by set and arm by arm; none that is too costly with this many histories, if it is said.
+
+    Raises `TooCostly`.
+    """
     for number in range(next(iter(arms.values())).count):
         for arm, sets in arms.items():
             scenario = sets.scenario_of(number)
-            yield _Job(arm, number, scenario, encode(scenario, sets.seed, compiled))
+            parameters = encode(scenario, sets.seed, compiled)
+            if histories is not None:
+                refuse_costly_set(arm, number, parameters, histories)
+            yield _Job(arm, number, scenario, parameters)
 
 
 def _results(
@@ -163,13 +173,18 @@ def _task(job: _Job, histories: int) -> Task:
     return Task(0, first, first + histories)
 
 
-def _measured(job: _Job, played: Played, seed: int, compiled: bool) -> list[Measure]:
+def _measured(job: _Job, block: Block, seed: int, compiled: bool) -> list[Measure]:
     """The outcomes of one set."""
-    if played.block is None:
-        why = played.failure.why if played.failure is not None else ""
-        first = played.failure.first if played.failure is not None else played.task.first
-        message = f"'{job.arm}', uncertain set {job.number}, replication {first}: {why}"
-        raise EscalationError(message)
-    firsts = firsts_of(played.block, len(job.scenario.plan.phases))
-    found = Histories(job.scenario, seed, played.block, None, compiled, firsts)
-    return measures(found)
+    firsts = firsts_of(block, len(job.scenario.plan.phases))
+    return measures(Histories(job.scenario, seed, block, None, compiled, firsts))
+
+
+def _failed(job: _Job, played: Played, sets: Sets) -> EscalationError:
+    """Which set and replication failed, why, and the line that plays it again."""
+    failure = played.failure or Failure(played.task.first, played.task.last, "it ended early")
+    command = ["escalation", "trace", "FILE", *named_again(job.scenario), *sets.options(job.number)]
+    command += ["--replication", str(failure.first), "--seed", str(sets.seed)]
+    return EscalationError(
+        f"{job.arm}, uncertain set {job.number}, replication {failure.first}: {failure.why}\n"
+        f"  play it again: {shlex.join(command)}"
+    )

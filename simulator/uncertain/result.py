@@ -18,7 +18,7 @@ from simulator.uncertain.flips import Flip, flip_of, flip_record, numbers_of
 from simulator.uncertain.paragraph import paragraph
 from simulator.uncertain.play import OverSets
 from simulator.uncertain.rows import Row, record, rows_of
-from simulator.uncertain.sets import Sets
+from simulator.uncertain.sets import Sets, drawn_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class UncertainResult(Result):
-    """Scenarios played with many sets of values of what nobody knows in them.
+    """Scenarios played with many sets of the values that nobody knows in them.
 
     The first arm is what the others are compared with; there may be only one arm.
     """
@@ -37,14 +37,13 @@ class UncertainResult(Result):
         arms: Mapping[str, Sets],
         outcomes: Mapping[str, Sequence[OverSets]],
         histories: int,
-        changed: Sequence[str] = (),
     ) -> None:
-        """`changed`: what was set in all scenarios, as PATH=VALUE, for the page to name."""
         self.arms = dict(arms)
         self.outcomes = dict(outcomes)
         self.histories = histories
         """Of each set."""
-        self.changed = tuple(changed)
+        self.changed: tuple[str, ...] = ()
+        """What was set in all scenarios, as PATH=VALUE, for the page to name."""
 
     @property
     def seed(self) -> int:
@@ -76,11 +75,16 @@ class UncertainResult(Result):
 
     @property
     def sets(self) -> "pd.DataFrame":
-        """The values drawn, as people write them: a row a set, a column a path (of any arm)."""
-        first, *others = (sets.table() for sets in self.arms.values())
-        for table in others:
-            first = first.combine_first(table)
-        return first
+        """The values drawn, as people write them: a row a set, a column a path.
+
+        A path that arms draw from different ranges has a column for each: `path (arm)`.
+        """
+        import pandas as pd
+
+        columns = {
+            name: self.arms[one.arm].column(one.range_) for name, one in drawn_in(self.arms).items()
+        }
+        return pd.DataFrame(columns, index=pd.RangeIndex(self.count, name="set"))
 
     @property
     def by_set(self) -> "pd.DataFrame":
@@ -138,12 +142,12 @@ class UncertainResult(Result):
     @property
     def parts(self) -> list[Part]:
         """The page that people read."""
-        beware = [f"Beware: {one}" for one in self.warnings]
+        warned = [f"Warning: {one}" for one in self.warnings]
         if len(self.arms) == 1:
             (name,) = self.arms
             shown: list[Part] = [Title([f"{name}: {self.heading}"]), cells.grid(self.rows)]
             reading = [cells.VALUE, cells.SETS, cells.IGNORANCE, cells.settled(self.rows)]
-            return [*shown, *reading, *beware, *self.limits]
+            return [*shown, *reading, *warned, *self.limits]
         arms = [f"{chr(65 + place)}: {arm}" for place, arm in enumerate(self.arms)]
         changed = [f"Changed in all of them: {', '.join(self.changed)}"] if self.changed else []
         shown = [
@@ -152,11 +156,11 @@ class UncertainResult(Result):
         ]
         compared = [row for row in self.rows if row.difference is not None]
         reading = [cells.VALUE, cells.SETS, cells.SIGNS, cells.settled(compared)]
-        return [*shown, *reading, *beware, self.paragraph]
+        return [*shown, *reading, *warned, self.paragraph]
 
     def record(self) -> dict[str, Any]:
         """Everything as plain values that JSON can hold."""
-        said = {path: in_words(one) for s in self.arms.values() for path, one in _said(s)}
+        said = {name: in_words(one.range_.said) for name, one in drawn_in(self.arms).items()}
         found = {
             "seed": self.seed,
             "arms": list(self.arms),
@@ -173,26 +177,29 @@ class UncertainResult(Result):
         values: dict[str, Any] = plain(found)
         return values
 
+    def keep(self, folder: str | Path) -> list[Path]:
+        """Write tables and record, and no pictures; the files. Raises `OutputError`."""
+        from simulator.uncertain.files import write
+
+        sets = self.sets.reset_index()
+        tables = {"outcomes": self.table, "sets": sets, "by-set": self.by_set}
+        return write(Path(folder), self.record(), tables)
+
     def write(self, folder: str | Path, form: str = "png") -> list[Path]:
         """Tables, pictures and the record; the files, in the order in which they were written.
 
         `form`: of the pictures, png, svg or pdf. Raises `OutputError`.
         """
-        from simulator.uncertain.files import write
+        from simulator.plots.save import save_all
+        from simulator.uncertain.files import FIGURES
 
-        sets = self.sets.reset_index()
-        tables = {"outcomes": self.table, "sets": sets, "by-set": self.by_set}
         pictures = {"bands": self.plot.bands}
         if len(self.arms) > 1:
             pictures["differences"] = self.plot.differences
-        return write(Path(folder), self.record(), tables, pictures, form)
+        return [*self.keep(folder), *save_all(pictures, Path(folder) / FIGURES, form)]
 
     def __repr__(self) -> str:
         return f"<{', '.join(map(repr, self.arms))}: {self.heading}>"
-
-
-def _said(sets: Sets) -> list[tuple[str, Any]]:
-    return list(sets.scenario.uncertain.items())
 
 
 def _by_set(arm: str, one: OverSets) -> "pd.DataFrame":

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from simulator.errors import Problem, ScenarioError
 from simulator.model.parameters import Array
 from simulator.scenario.form import in_line
 from simulator.scenario.load import load_mapping
 from simulator.scenario.path import PathError
-from simulator.scenario.ranges import Range, bare, fill, ready, root
+from simulator.scenario.ranges import AS_IT_STANDS, Range, bare, fill, ready, root
 from simulator.scenario.schema import Scenario
 from simulator.uncertain.levels import levels
 from simulator.uncertain.quantiles import forms, numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Sets:
@@ -60,15 +60,18 @@ class Sets:
             return range_.named[int(self.values[path][number])]
         return in_line(self._put_in(range_, number)[0])
 
-    def table(self) -> pd.DataFrame:
-        """One row a set and one column a path, as a person writes the values."""
-        import pandas as pd
-
-        columns = {
-            one.path: [self.text(one.path, number) for number in range(self.count)]
+    def options(self, number: int) -> list[str]:
+        """What sets the values of one set on the command line: --set PATH=VALUE ..."""
+        values = [
+            f"{one.path}={in_line(self._put_in(one, number)[0])}"
             for one in self.ranges
-        }
-        return pd.DataFrame(columns, index=pd.RangeIndex(self.count, name="set"))
+            if self.text(one.path, number) != AS_IT_STANDS
+        ]
+        return [word for value in values for word in ("--set", value)]
+
+    def column(self, range_: Range) -> list[str]:
+        """The value of a range in each set as a person writes it."""
+        return [self.text(range_.path, number) for number in range(self.count)]
 
     def scenario_of(self, number: int) -> Scenario:
         """The scenario with the values of one set.
@@ -100,3 +103,31 @@ class Sets:
         said = [f"{one.path} = {self.text(one.path, number)}" for one in near]
         more = f" (with {', '.join(said)})" if said else ""
         return Problem(f"uncertain set {number}", None, problem.path, f"{problem.message}{more}")
+
+
+class Drawn(NamedTuple):
+    """What is drawn at a path in an arm, and in every other arm that has the same range."""
+
+    arm: str
+    range_: Range
+    values: Array
+    """By set, as `Sets.values` has them."""
+
+
+def drawn_in(arms: Mapping[str, Sets]) -> dict[str, Drawn]:
+    """What any arm draws, by its path; by `path (arm)` where arms draw it differently."""
+    by_path: dict[str, list[Drawn]] = {}
+    for arm, sets in arms.items():
+        for one in sets.ranges:
+            by_path.setdefault(one.path, []).append(Drawn(arm, one, sets.values[one.path]))
+    found: dict[str, Drawn] = {}
+    for path, ones in by_path.items():
+        alike = all(_alike(ones[0], one) for one in ones)
+        found |= {
+            path if alike else f"{path} ({one.arm})": one for one in ones[: 1 if alike else None]
+        }
+    return found
+
+
+def _alike(one: Drawn, other: Drawn) -> bool:
+    return one.range_.said == other.range_.said and np.array_equal(one.values, other.values)

@@ -1,14 +1,17 @@
 """Histories of uncertain sets: whose they are, how they pair, and a model with known answers."""
 
+import shlex
 from typing import Any
 
 import numpy as np
 import pytest
 
 from simulator.engine.simulate import simulate
-from simulator.errors import ScenarioError
+from simulator.errors import EscalationError, ScenarioError, TooCostly
 from simulator.model.encode import encode
+from simulator.play import blocks
 from simulator.scenario.load import load_mapping
+from simulator.scenario.vary import set_from_text, vary
 from simulator.study.compare import compare
 from simulator.study.run import run
 from simulator.tables.measures import measures
@@ -31,6 +34,11 @@ PLAN: dict[str, Any] = {
 def drawn(**more: Any) -> UncertainResult:
     asked = {"replications": 6, "uncertain": 5, "engine": "simpy"}
     return run(load_mapping(WAR), **(asked | more))
+
+
+def drawn_of(ranges: dict[str, Any], **more: Any) -> UncertainResult:
+    asked = {"replications": 6, "uncertain": 5, "engine": "simpy"}
+    return run(load_mapping(WAR | {"uncertain": ranges}), **(asked | more))
 
 
 def values(result: UncertainResult, outcome: str, arm: str = "war") -> Any:
@@ -108,7 +116,7 @@ def test_an_outcome_that_only_some_sets_have_is_taken_from_those() -> None:
         ({"uncertain": 2.5}, "2.5 is not a whole number"),
         ({"replications": 0}, "of each set: 0 is not a whole number from 2 to 100000"),
         ({"replications": 1}, "of each set: 1 is not a whole number from 2 to 100000"),
-        ({"until": "acts ± 3"}, "more histories narrow what chance leaves open, and not"),
+        ({"until": "acts ± 3"}, "more histories reduce chance, not what is unknown"),
         ({"engine": "fast"}, "unknown engine 'fast'"),
     ],
 )
@@ -121,6 +129,47 @@ def test_a_scenario_with_nothing_uncertain_is_refused_with_what_to_add() -> None
     certain = load_mapping(WAR | {"uncertain": {}})
     with pytest.raises(ScenarioError, match="declares nothing uncertain. Add ranges under"):
         run(certain, uncertain=4)
+
+
+def test_a_rate_that_is_drawn_too_high_is_refused_before_anything_is_played() -> None:
+    # In force the war is cheap; half of its sets have more than 30,000 acts a day.
+    costly = {"violations.fire.rate": {"uniform": ["2 per day", "60000 per day"]}}
+    seen: list[int] = []
+    with pytest.raises(TooCostly, match=r"war, uncertain set \d: a history has about .*--anyway"):
+        drawn_of(costly, progress=lambda done, total, note: seen.append(done))
+    assert seen == []
+
+
+def test_sets_that_take_an_hour_together_are_refused_before_anything_is_played() -> None:
+    rates = {"violations.fire.rate": {"uniform": ["2 per day", "8000 per day"]}}
+    seen: list[int] = []
+    with pytest.raises(TooCostly, match=r"^100 sets of 50 histories .* the first 8 sets; most of"):
+        drawn_of(
+            rates, uncertain=100, replications=50,
+            progress=lambda done, total, note: seen.append(done),
+        )  # fmt: skip
+    assert seen == []
+
+
+def test_a_set_that_fails_is_named_with_the_line_that_plays_it_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def simulate_or_fail(p: Any, replications: Any) -> Any:
+        if 200_003 in replications:
+            raise RuntimeError("out of luck")
+        return simulate(p, replications)
+
+    monkeypatch.setattr(blocks, "simulate", simulate_or_fail)
+    with pytest.raises(EscalationError) as caught:
+        drawn(seed=3)
+    first, second = str(caught.value).splitlines()
+    assert first == "war, uncertain set 2, replication 200003: RuntimeError: out of luck"
+    *start, value, _, number, _, seed = shlex.split(second.partition(": ")[2])
+    assert start == ["escalation", "trace", "FILE", "--set"]
+    assert (number, seed) == ("200003", "3")
+    monkeypatch.undo()
+    again = vary(load_mapping(WAR), *set_from_text(value))
+    assert again.violations == drawn(seed=3).scenario_of(2).violations
 
 
 def test_progress_counts_the_histories_of_all_sets() -> None:

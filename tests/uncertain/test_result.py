@@ -8,6 +8,7 @@ import pytest
 
 from simulator.errors import OutputError
 from simulator.scenario.load import load_mapping
+from simulator.store.blocks import MANIFEST
 from simulator.study.compare import compare
 from simulator.study.run import run
 from simulator.uncertain.flips import numbers_of
@@ -138,10 +139,61 @@ def test_the_folder_holds_record_tables_and_pictures(both: UncertainResult, tmp_
     assert written == both.write(tmp_path / "out", "svg")
 
 
-def test_a_folder_with_another_study_is_left_alone(one: UncertainResult, tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text("{}")
-    with pytest.raises(OutputError, match="holds a study of another sort"):
+@pytest.mark.parametrize("held", [MANIFEST, "parts/journal.jsonl", "notes.txt"])
+def test_a_folder_with_something_else_is_refused_before_anything_is_played(
+    one: UncertainResult, held: str, tmp_path: Path
+) -> None:
+    (tmp_path / held).parent.mkdir(exist_ok=True)
+    (tmp_path / held).write_text("{}")
+
+    def played(*_: object) -> None:
+        raise AssertionError("something was played")
+
+    loose, match = load_mapping(LOOSE), "holds results of another kind; name another folder"
+    with pytest.raises(OutputError, match=match):
+        run(loose, 2, uncertain=2, engine="simpy", out=tmp_path, progress=played)
+    with pytest.raises(OutputError, match=match):
         one.write(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [held.partition("/")[0]]
+
+
+def test_a_folder_is_written_again_without_what_is_no_longer_there(
+    both: UncertainResult, one: UncertainResult, tmp_path: Path
+) -> None:
+    both.write(tmp_path, "svg")
+    one.write(tmp_path, "png")
+    assert [path.name for path in (tmp_path / "figures").iterdir()] == ["bands.png"]
+    run(load_mapping(LOOSE), 2, uncertain=2, engine="simpy", out=tmp_path)
+    assert json.loads((tmp_path / "uncertain.json").read_text())["sets"] == 2
+    assert list((tmp_path / "figures").iterdir()) == []
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="is a file; name a folder"):
+        one.write(tmp_path / "file")
+
+
+def test_ranges_that_differ_between_arms_are_kept_by_arm() -> None:
+    path = "violations.fire.rate"
+    wide = UNCERTAIN | {path: {"uniform": ["2 per day", "40 per day"]}}
+    arms = [load_mapping(LOOSE), load_mapping(LOOSE | {"name": "wide", "uncertain": wide})]
+    found = compare(*arms, replications=2, uncertain=24, engine="simpy")
+    said = found.record()["uncertain"]
+    assert said[f"{path} (loose)"] == "2 per day to 14 per day"
+    assert said[f"{path} (wide)"] == "2 per day to 40 per day"
+    assert found.sets.columns.to_list() == list(said)
+    assert len(said) == 4
+    for arm, sets in found.arms.items():
+        assert found.sets[f"{path} ({arm})"][5] == sets.text(path, 5)
+        np.testing.assert_array_equal(
+            numbers_of(found.arms)[f"{path} ({arm})"].values, sets.values[path]
+        )
+
+
+def test_the_record_says_the_weights_of_forms() -> None:
+    forms = {"one_of": [{"value": "breach", "weight": 3}, {}]}
+    arms = [load_mapping(LOOSE | {"uncertain": {"plan.clock": forms}})]
+    found = run(arms[0], replications=2, uncertain=2, engine="simpy")
+    said = found.record()["uncertain"]["plan.clock"]
+    assert said == "breach (weight 3) or as it stands (weight 1)"
 
 
 def test_no_text_of_the_pictures_overlaps(both: UncertainResult) -> None:

@@ -32,6 +32,7 @@ def test_another_uncertain_number_leaves_the_values_of_the_first_as_they_are() -
 
 def test_arms_that_share_a_path_share_its_value() -> None:
     one, other = (Sets(load(name), 16, 3) for name in ("one-drone", "twenty-strikes"))
+    assert one.values
     assert one.values.keys() == other.values.keys()
     for path, values in one.values.items():
         np.testing.assert_array_equal(values, other.values[path])
@@ -120,9 +121,17 @@ def test_values_that_do_not_fit_together_name_the_set_and_all_of_them() -> None:
     assert "monitoring.attribute.wrong = " in message
 
 
-def test_the_table_has_a_row_for_each_set_with_the_values_as_people_write_them() -> None:
-    table = sets(RATE + "  plan.clock: {one_of: [breach, {}]}\n", 8).table()
-    assert table.index.name == "set"
-    assert len(table) == 8
-    assert table["violations.fire.rate"].str.contains(" per ").all()
-    assert set(table["plan.clock"]) == {"breach", "as it stands"}
+def test_a_column_has_the_values_as_people_write_them() -> None:
+    drawn = sets(RATE + "  plan.clock: {one_of: [breach, {}]}\n", 8)
+    rates, clocks = (drawn.column(one) for one in drawn.ranges)
+    assert len(rates) == 8
+    assert all(" per " in rate for rate in rates)
+    assert set(clocks) == {"breach", "as it stands"}
+
+
+def test_the_options_of_a_set_say_what_differs_from_the_file() -> None:
+    drawn = sets(RATE + "  plan.clock: {one_of: [breach, {}]}\n", 8)
+    for number in range(8):
+        rate, *clock = drawn.options(number)[1::2]
+        assert rate == f"violations.fire.rate={drawn.text('violations.fire.rate', number)}"
+        assert bool(clock) == (drawn.text("plan.clock", number) == "breach")
