@@ -35,8 +35,13 @@ def command(
     scenario = options.scenario(file, terms)
     text = explain(scenario, history.replication, history.seed, phase, terms.anyway)
     if json:
-        asked = {"scenario": scenario.name, **vars(history)}
-        say_json({**asked, "phase": phase, "text": text.split("\n")})
+        say_json({
+            "scenario": scenario.name,
+            "replication": history.replication,
+            "seed": history.seed,
+            "phase": phase,
+            "text": text.split("\n"),
+        })  # fmt: skip
     else:
         say("\n".join(folded(line) for line in text.split("\n")))
 

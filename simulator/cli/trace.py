@@ -10,6 +10,7 @@ import typer
 from simulator.cli import options
 from simulator.cli.text import note, say, say_json, write
 from simulator.tables.amounts import number
+from simulator.tables.json_values import plain
 from simulator.tables.layout import table, unbroken
 from simulator.tables.safe_text import csv_cell
 from simulator.tables.wording import counted, hours, moment
@@ -53,10 +54,10 @@ def command(
     """
     scenario = options.scenario(file, terms)
     chosen = _chosen(events)
-    told = history(scenario, **vars(which), anyway=terms.anyway)
+    told = history(scenario, which.replication, which.seed, terms.anyway)
     rows = [row for row in told if row["event"] in chosen]
     if printing.json:
-        say_json(rows)
+        say_json(plain(rows))
     elif output is not None:
         _write_csv(rows, output, printing.quiet)
     else:
@@ -73,16 +74,12 @@ def history(
     scenario: Any, replication: int, seed: int, anyway: bool = False
 ) -> list[dict[str, Any]]:
     """The rows of one history as mappings, each with its number."""
-    from simulator.engine.simulate import trace
-    from simulator.model.encode import encode, names_of
-    from simulator.play.cost import refuse_what_is_too_costly
+    from simulator.model.encode import names_of
+    from simulator.play.one_history import one_history
     from simulator.tables.frames import trace_table
 
-    p = encode(scenario, seed)
-    if not anyway:
-        refuse_what_is_too_costly({scenario.name: scenario}, {scenario.name: p}, 1)
-    words = trace_table(trace(p, replication), names_of(scenario))
-    records: list[dict[Any, Any]] = words.to_dict("records")
+    _, rows = one_history(scenario, replication, seed, anyway)
+    records: list[dict[Any, Any]] = trace_table(rows, names_of(scenario)).to_dict("records")
     return [{"row": i, **row} for i, row in enumerate(records)]
 
 

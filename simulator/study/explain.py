@@ -4,13 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine.simulate import trace
 from simulator.errors import Problem, ScenarioError
 from simulator.model import terms
-from simulator.model.encode import encode, names_of
+from simulator.model.encode import names_of
 from simulator.model.parameters import Array
 from simulator.model.phase_outcomes import phase_outcomes
-from simulator.play.cost import refuse_what_is_too_costly
+from simulator.play.one_history import one_history
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 from simulator.study.why_not import why_not_called
@@ -45,11 +44,8 @@ class Explanation:
         self.scenario = scenario
         self.replication = replication
         self.seed = seed
-        self.p = encode(scenario, seed)
-        if not anyway:
-            refuse_what_is_too_costly({scenario.name: scenario}, {scenario.name: self.p}, 1)
+        self.p, self.rows = one_history(scenario, replication, seed, anyway)
         self.names = names_of(scenario)
-        self.rows = trace(self.p, replication)
         self.records = phase_outcomes(self.p, self.rows)
 
     def at(self, row: int) -> str:
@@ -75,7 +71,8 @@ class Explanation:
             return list(range(len(self.names.phases)))
         if phase not in self.names.phases:
             known = listed([f"'{name}'" for name in self.names.phases], "or")
-            message = f"there is no phase '{phase}'; name {known}."
+            remedy = f"; name {known}." if known else ": the plan has no phases."
+            message = f"there is no phase '{phase}'{remedy}"
             raise ScenarioError([Problem(self.scenario.name, None, "plan.phases", message)])
         return [self.names.phases.index(phase)]
 

@@ -206,6 +206,8 @@ def test_only_the_phase_asked_for_is_told():
 def test_an_unknown_phase_is_answered_with_those_there_are():
     with pytest.raises(ScenarioError, match="name 'answer' or 'coalition'"):
         explain(load(PLAN), 0, phase="navy")
+    with pytest.raises(ScenarioError, match="there is no phase 'navy': the plan has no phases"):
+        explain({**PLAN, "plan": {}}, 0, phase="navy")
 
 
 def test_an_unsigned_ceasefire_is_said_so():
