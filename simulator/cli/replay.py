@@ -91,8 +91,7 @@ def command(
     history is as long as the data, and the scenario's own violations and adversary are left out.
     """
     from simulator.data.read import read
-    from simulator.play.progress import COMPILING, shown
-    from simulator.replays.play import is_compiled
+    from simulator.play.progress import shown
     from simulator.replays.replay import replay
 
     scenario = options.scenario(against.file, options.Changes(changes))
@@ -100,15 +99,16 @@ def command(
     if counting.rules is not None and not names:
         raise typer.BadParameter("name at least one scenario", param_hint="--rules")
     with shown(printing.quiet) as progress:
-        if progress is not None and not is_compiled():
-            progress(0, 1, COMPILING)
-    found = replay(
-        scenario,
-        read(against.events, against.mapping),
-        names,
-        **vars(sample),
-        monitoring=counting.monitoring,
-        long_periods=counting.long_periods,
-        kinds=counting.kinds,
-    )
+        found = replay(
+            scenario,
+            read(against.events, against.mapping),
+            names,
+            seed=sample.seed,
+            replication=sample.replication,
+            replications=sample.replications,
+            monitoring=counting.monitoring,
+            long_periods=counting.long_periods,
+            kinds=counting.kinds,
+            progress=progress,
+        )
     give(found, printing, folder)

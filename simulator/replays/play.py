@@ -1,8 +1,6 @@
 """A plan played over a real history: days met, episodes, and what became of the phases in each."""
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,6 +11,7 @@ from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.encode import names_of
 from simulator.model.parameters import Array, Parameters
+from simulator.play.progress import Progress
 from simulator.replays.bounds import bounds
 from simulator.replays.history import History, moments_of
 from simulator.replays.phases import counts_of, phase_table
@@ -77,7 +76,11 @@ def tables_of(
 
 
 def histories_of(
-    under: Mapping[str, Parameters], staged: Scenario, history: History, count: int
+    under: Mapping[str, Parameters],
+    staged: Scenario,
+    history: History,
+    count: int,
+    report: Progress,
 ) -> "pd.DataFrame":
     """See `Replay.histories`: `count` histories under each rule, which differ only in luck."""
     import pandas as pd
@@ -92,6 +95,7 @@ def histories_of(
         for name, p in under.items():
             rows = play(p if perfect else narrowed(p, acts), replication)
             found.append(counts_of(rows, phases).assign(rule=name, replication=replication))
+            report(len(found), count * len(under), "")
     empty = counts_of(np.zeros(0, trace.ROW), phases).assign(rule="", replication=0)[:0]
     return pd.concat(found or [empty], ignore_index=True)
 
@@ -112,13 +116,6 @@ def play(p: Parameters, replication: int) -> Array:
     rows = 2 + 2 * claims if mission["claims"] else 4
     player.with_room(int(np.ceil(rows)) * len(p.times) + SPARE)
     return player.replicate(replication)
-
-
-def is_compiled() -> bool:
-    """Whether the engine was compiled before, so that it starts at once."""
-    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
-        return True
-    return any(Path(os.environ.get("NUMBA_CACHE_DIR", "")).glob("*/loop.play-*.nbi"))
 
 
 def narrowed(p: Parameters, acts: Array) -> Parameters:

@@ -9,6 +9,8 @@ import numpy as np
 from simulator.data.read import Events, opened
 from simulator.errors import EventDataError, Problem, ScenarioError, did_you_mean
 from simulator.model.parameters import Parameters
+from simulator.play.execute import play, silent
+from simulator.play.progress import Progress, cache_is_cold
 from simulator.replays import notes
 from simulator.replays.history import history_of
 from simulator.replays.parameters import on_stage, parameters_of, with_kinds, with_rule
@@ -36,6 +38,12 @@ class Choices(TypedDict, total=False):
     kinds: str
 
 
+class How(Choices, total=False):
+    """What may be said of a replay by name, each with a default."""
+
+    progress: Progress | None
+
+
 def replay(
     scenario: Given,
     events: Events,
@@ -43,7 +51,7 @@ def replay(
     seed: int = 0,
     replication: int = 0,
     replications: int = REPLICATIONS,
-    **choices: Unpack[Choices],
+    **how: Unpack[How],
 ) -> Replay:
     """Play a scenario's plan over real events, under its own threshold or under several rules.
 
@@ -71,6 +79,8 @@ def replay(
     kinds
         "raw": every rule counts all acts. "told": each rule counts only the kinds it names. "auto"
         (default): raw if the file holds a single kind.
+    progress
+        Called with the number of histories done, their total, and a note or "".
 
     Returns
     -------
@@ -90,7 +100,8 @@ def replay(
         raise ScenarioError([Problem("replications", None, "", message)])
     plan = load(scenario)
     asked = asked_rules(plan, [rules] if isinstance(rules, str | Path) else rules)
-    chosen = check(choices)
+    progress = how.pop("progress", None)
+    chosen = check(how)
     monitoring, long_periods, kinds = (chosen[word] for word in CHOICES)
     place, series, rejected = opened(events)
     raw = kinds == "raw" or (kinds == "auto" and len(series.kinds) < 2)
@@ -108,6 +119,8 @@ def replay(
     settings = chosen | {"raw": raw, "seed": seed, "replication": replication}
     settings |= {"replications": replications}
     thresholds = {name: p.clauses.tobytes() for name, p in read.items()}
+    if cache_is_cold(compiled=True):
+        play({staged.name: staged}, 1, seed, workers=1, engine="compiled", progress=progress)
     tables = tables_of(read, staged, history, replication)
     return Replay(
         scenario=staged,
@@ -118,7 +131,7 @@ def replay(
         days=tables.days,
         episodes=tables.episodes,
         phases=tables.phases,
-        histories=histories_of(read, staged, history, replications),
+        histories=histories_of(read, staged, history, replications, progress or silent),
         most=tables.most,
         unread=tuple(name for name in asked if name not in read),
         notes=(
@@ -135,7 +148,9 @@ def check(choices: Mapping[str, Any]) -> dict[str, str]:
     chosen: dict[str, str] = {word: known[0] for word, known in CHOICES.items()} | dict(choices)
     for word, value in chosen.items():
         if word not in CHOICES:
-            raise TypeError(f"replay() has no argument '{word}'{did_you_mean(word, CHOICES)}")
+            raise TypeError(
+                f"replay() has no argument '{word}'{did_you_mean(word, How.__annotations__)}"
+            )
         known = list(CHOICES[word])
         if value not in known:
             hint = did_you_mean(str(value), known, f"; write {listed(known, 'or')}.")

@@ -132,7 +132,8 @@ def test_it_says_so_when_the_model_is_still_to_be_compiled(
     command: Command,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("simulator.replays.play.is_compiled", lambda: False)
+    for module in ("simulator.replays.replay", "simulator.play.execute"):
+        monkeypatch.setattr(f"{module}.cache_is_cold", lambda compiled: True)
     assert command("replay", small, *events).err == ""  # nobody sees it
     told: list[str] = []
     shown = nullcontext(lambda done, total, note: told.append(note))

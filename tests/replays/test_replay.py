@@ -451,6 +451,15 @@ def test_a_reading_says_how_many_rows_of_its_file_are_left_out(tmp_path: Path) -
     assert any(note.startswith("Rows that cannot be used are left out (1)") for note in found.notes)
 
 
+def test_progress_counts_the_histories_of_every_rule() -> None:
+    seen: list[tuple[int, int, str]] = []
+    rules = ["one-drone", "five-drones"]
+    replay(
+        PLAN, made(FIRST), rules, replications=2, progress=lambda *at: seen.append(at), kinds="raw"
+    )
+    assert seen[-4:] == [(1, 4, ""), (2, 4, ""), (3, 4, ""), (4, 4, "")]
+
+
 def test_an_argument_that_there_is_not_is_refused() -> None:
     with pytest.raises(TypeError, match="no argument 'kindz'; did you mean 'kinds'?"):
         replay(PLAN, made(FIRST), kindz="raw")  # type: ignore[call-arg]
