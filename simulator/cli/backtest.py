@@ -86,7 +86,8 @@ def command(
     with shown(printing.quiet) as progress:
         found = backtest(
             *(cases or ()),
-            **vars(sample),
+            replications=sample.replications,
+            seed=sample.seed,
             engine=engine,
             happened=upkeep.happened,
             progress=progress,

@@ -14,20 +14,6 @@ EXAMPLES = (
     "escalation check pattern.yaml --events osce_smm_donbas_2020_2021",
     "escalation check pattern.yaml --events mine.csv --mapping mine.yaml --out results/check",
 )
-Form = Annotated[
-    str | None,
-    typer.Option(
-        "--as", metavar="counts|timed", show_default=False,
-        help="counts: skip checks that need times of day (default: what the file holds).",
-    ),
-]  # fmt: skip
-Truce = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DAY", show_default=False,
-        help="Date of minute 0, such as 2020-07-27 (default: start of the data).",
-    ),
-]  # fmt: skip
 Histories = Annotated[
     int,
     typer.Option(
@@ -42,14 +28,6 @@ Histories = Annotated[
 
 
 @dataclass(frozen=True)
-class Acts(options.Acts):
-    """Which acts are compared, and how."""
-
-    form: Form = None
-    truce: Truce = None
-
-
-@dataclass(frozen=True)
 class Sample:
     """How many series are simulated, and on which luck."""
 
@@ -59,7 +37,7 @@ class Sample:
 
 def command(
     against: options.Against,
-    acts: Acts,
+    acts: options.Acts,
     sample: Sample,
     *,
     folder: options.Folder,
@@ -78,7 +56,10 @@ def command(
     found = check_events(
         options.scenario(against.file, options.Changes(changes)),
         read(against.events, against.mapping),
-        **vars(acts),
+        kind=acts.kind,
+        region=acts.region,
+        form=acts.form,
+        truce=acts.truce,
         histories=sample.replications,
         seed=sample.seed,
     )

@@ -1,7 +1,6 @@
 """`fit`: families of patterns fitted to real events."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -17,20 +16,6 @@ EXAMPLES = (
     "escalation run pattern.yaml -n 5",
     "escalation fit mine.csv --mapping mine.yaml --kind drone --region north",
 )
-Form = Annotated[
-    str | None,
-    typer.Option(
-        "--as", metavar="counts|timed", show_default=False,
-        help="Fit acts by the minute, or by daily counts (default: what the file holds).",
-    ),
-]  # fmt: skip
-Truce = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DAY", show_default=False,
-        help="Day a truce took effect, such as 2020-07-27 (default: start of the data).",
-    ),
-]  # fmt: skip
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -40,19 +25,11 @@ Output = Annotated[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Acts(options.Acts):
-    """Which acts are used, and how."""
-
-    form: Form = None
-    truce: Truce = None
-
-
 def command(
     file: options.Events,
     *,
     mapping: options.Mapping = None,
-    acts: Acts,
+    acts: options.Acts,
     output: Output = None,
     printing: options.Printing,
 ) -> None:

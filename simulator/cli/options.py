@@ -150,6 +150,22 @@ Region = Annotated[
         help="Use only acts in this region (default: all). Repeat for several.",
     ),
 ]  # fmt: skip
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="counts|timed", show_default=False,
+        help="Take acts by the minute (timed), or as daily counts, without times of day (default: "
+        "what the file holds).",
+    ),
+]  # fmt: skip
+Truce = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", show_default=False,
+        help="Date or moment of the scenario's minute 0, such as 2020-07-27, when a truce took "
+        "effect (default: start of the data).",
+    ),
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -205,10 +221,12 @@ class Against:
 
 @dataclass(frozen=True)
 class Acts:
-    """Which acts of a file of real events are used."""
+    """Which acts of a file of real events are used, and how."""
 
     kind: Kind = None
     region: Region = None
+    form: Form = None
+    truce: Truce = None
 
 
 @dataclass(frozen=True)
