@@ -7,6 +7,7 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.text import note, say, say_json
+from simulator.tables.json_values import plain
 from simulator.tables.layout import table
 
 NAME = "diff"
@@ -30,7 +31,7 @@ def command(
 
     found = diff(options.scenario(left), options.scenario(right), words)
     if json:
-        say_json(found)
+        say_json(plain(found))
     elif found:
         rows = [[one.path, one.left or "-", one.right or "-"] for one in found]
         say(table(["path", str(left), str(right)], rows))

@@ -9,6 +9,7 @@ from simulator.cli import options
 from simulator.cli.text import note, say, say_json, write
 from simulator.minutes import DAY
 from simulator.tables.amounts import number
+from simulator.tables.json_values import plain
 from simulator.tables.layout import paragraph, table
 from simulator.tables.safe_text import csv_cell
 
@@ -44,7 +45,7 @@ def command(
 
     reading = read(file, mapping)
     if json:
-        say_json(as_json(reading))
+        say_json(plain(as_json(reading)))
     else:
         tell(file, reading)
     if rejected is not None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli import options
 from simulator.cli.text import note, say, say_json
+from simulator.tables.json_values import plain
 from simulator.tables.layout import table
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def command(json: options.Json = False, quiet: options.Quiet = False) -> None:
     found = catalogue()
     if json:
         data = [{"name": name, "holds": holds, "file": path} for name, holds, path in events()]
-        say_json({"scenarios": found, "events": data})
+        say_json(plain({"scenarios": found, "events": data}))
         return
     say(as_text(found, [(name, holds) for name, holds, _ in events()]))
     note(f"\nTheir files are in {folder()}", quiet)

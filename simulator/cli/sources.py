@@ -6,6 +6,7 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.text import note, say, say_json
+from simulator.tables.json_values import plain
 from simulator.tables.layout import paragraph
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def command(
     bare = [entry for entry in entries if entry.status == "unsourced"]
     shown = bare if unsourced else entries
     if json:
-        say_json([entry._asdict() for entry in shown])
+        say_json(plain(shown))
     else:
         for entry in shown:
             say(in_words(entry, says))

@@ -9,7 +9,6 @@ from typing import Any
 
 from simulator.errors import OutputError
 from simulator.files import put
-from simulator.tables.json_values import plain
 from simulator.tables.safe_text import clean
 
 
@@ -35,8 +34,8 @@ def drop_output() -> None:
 
 
 def say_json(value: Any) -> None:
-    """Data for programs: the same bytes for the same data, whatever the locale; NaN is null."""
-    _put(json.dumps(plain(value), indent=2, allow_nan=False) + "\n")
+    """Plain values (see `json_values.plain`) for programs: the same bytes whatever the locale."""
+    _put(json.dumps(value, indent=2, allow_nan=False) + "\n")
 
 
 def note(text: str, quiet: bool = False) -> None:

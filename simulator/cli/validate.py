@@ -9,6 +9,7 @@ import typer
 from simulator.cli import options
 from simulator.cli.text import say, say_json
 from simulator.errors import Problem, ScenarioError
+from simulator.tables.json_values import plain
 
 NAME = "validate"
 EXAMPLES = ("escalation validate north.yaml", "escalation validate *.yaml")
@@ -26,7 +27,7 @@ def command(
     """
     checked = [check(file) for file in files]
     if json:
-        say_json([one._asdict() | {"ok": one.ok, "file": str(one.file)} for one in checked])
+        say_json(plain([one._asdict() | {"ok": one.ok, "file": one.file} for one in checked]))
     elif not quiet:
         for one in checked:
             if one.ok:

@@ -1,9 +1,9 @@
 """A replay for programs: what was asked, how it was read, and what came of it."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from simulator.replays.played import Played
+from simulator.tables.json_values import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,15 +64,3 @@ def episodes(played: Played, rule: str) -> list[dict[str, Any]]:
     for row in phases.to_dict("records"):
         found[row.pop("episode")]["phases"].append(plain(row))
     return [*found.values()]
-
-
-def plain(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """A row with moments as text and null for what is missing."""
-    import pandas as pd
-
-    return {
-        str(name): None
-        if pd.isna(value)
-        else (value.isoformat() if isinstance(value, pd.Timestamp) else value)
-        for name, value in row.items()
-    }

@@ -6,9 +6,11 @@ from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """`value` as JSON has it; numbers that are not finite become null."""
+    """`value` as JSON has it: moments in ISO 8601; null for what is missing or not finite."""
     if hasattr(value, "item"):
         value = value.item()
+    if hasattr(value, "isoformat"):
+        return value.isoformat() if value == value else None  # NaT equals nothing
     if isinstance(value, float):
         return value if isfinite(value) else None
     if hasattr(value, "_asdict"):
