@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from simulator.tables import summary
-from simulator.tables.amounts import POINTS, SHARE
 from simulator.tables.histories import Histories
 from simulator.tables.measures import Measure, measures
 from simulator.tables.summary import NOTHING, Estimate
@@ -100,7 +99,6 @@ def record(row: Row) -> dict[str, Any]:
         "difference": row.difference.value,
         "difference_low": row.difference.low,
         "difference_high": row.difference.high,
-        "difference_unit": POINTS if row.unit == SHARE else row.unit,
         "pairs": row.pairs,
         "p_adjusted": row.p,
         "flips": len(row.gained) + len(row.lost),

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.tables.amounts import POINTS, SHARE
+from simulator.tables.amounts import SHARE
 from simulator.tables.summary import holm
 from simulator.uncertain.play import OverSets, merged
 from simulator.uncertain.signs import Difference, difference_of
@@ -66,8 +66,7 @@ def record(row: Row) -> dict[str, Any]:
     if row.difference is None:
         return found
     change = {f"difference_{name}": one for name, one in _levels(row.difference.levels).items()}
-    unit = POINTS if row.unit == SHARE else row.unit
-    return found | {"difference_unit": unit} | change | _signs(row.difference)
+    return found | change | _signs(row.difference)
 
 
 def _levels(levels: TwoLevels) -> dict[str, Any]:

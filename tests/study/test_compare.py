@@ -126,3 +126,13 @@ def test_a_scenario_name_cannot_smuggle_markup_into_a_notebook():
     hostile = {**TWENTY, "name": "<script>alert(1)</script>"}
     shown = comparing.compare(ONE, hostile, replications=2)._repr_html_()
     assert "<script>" not in shown
+
+
+def test_a_difference_is_in_the_unit_of_its_row_for_shares_too() -> None:
+    table = compare(ONE, TWENTY, replications=40, engine="simpy").table
+    assert [name for name in table.columns if "unit" in name] == ["unit"]
+    late = table[table["outcome"] == "answer: late"].set_index("arm")
+    assert set(late["unit"]) == {SHARE}
+    assert 0.1 < late["value"]["One"] - late["value"]["Twenty"] <= 1
+    change = late["value"]["Twenty"] - late["value"]["One"]
+    assert late["difference"]["Twenty"] == pytest.approx(change)
