@@ -12,7 +12,9 @@ from simulator.plots.lettering import fitted, width_of
 ROW, BOTTOM, GAP, LEAST = 0.27, 0.9, 0.18, 2.2
 """Inches: a row, the lower margin, between columns of words, and the least that bands have."""
 SIZE, LABEL = 8.0, 8.5
-NAME = 3.0
+KEY = 0.2
+"""Inches of a line that says what a series is."""
+NAME = 3.6
 """Inches that a name has at most."""
 READING = (
     "light: 90 % of the sets, which more histories do not narrow; dark: what chance leaves open"
@@ -30,18 +32,25 @@ class Bar(NamedTuple):
     band: tuple[float, float]
     words: tuple[str, ...]
     series: int = 0
-    """Which colour and marker."""
+    """Which colour and marker, and which arm."""
     sure: bool = True
     """Whether the marker is full."""
 
 
 @style.in_house_style
 def bands(
-    bars: Sequence[Bar], heads: Sequence[str], title: str, subtitle: str, differences: str = ""
+    bars: Sequence[Bar],
+    heads: Sequence[str],
+    title: str,
+    subtitle: str,
+    arms: Sequence[str] = (),
+    differences: str = "",
 ) -> Axes:
     """A row for each bar, with its words under `heads` at the right.
 
-    `differences`: against what, where the values are differences, whose 0 stands in the middle.
+    `arms`: what the series are, where there are several; a row without a name belongs to the one
+    above it. `differences`: against what, where the values are differences, whose 0 stands in the
+    middle.
     """
     columns = [[GAP, *(width_of(bar.words[i], SIZE) for bar in bars)] for i in range(len(heads))]
     widths = [
@@ -52,7 +61,9 @@ def bands(
     names = [fitted(bar.name, NAME, LABEL) for bar in bars]
     left = 0.2 + max((width_of(name, LABEL) for name in names), default=1.0)
     left = min(left, style.WIDTH - right - LEAST)
-    ax = _axes(len(bars), left, right, title, subtitle)
+    shown = arms if len(arms) > 1 else ()
+    ax = _axes(len(bars), left, right, (title, subtitle), len(shown) * KEY)
+    _key(ax, shown, left)
     reach = _reach(bars)
     for i, bar in enumerate(bars):
         _draw(ax, bar, -i, reach[bar.scale])
@@ -62,10 +73,32 @@ def bands(
     return ax
 
 
-def _axes(rows: int, left: float, right: float, title: str, subtitle: str) -> Axes:
-    top = style.top_of(style.picture(title, subtitle, 1.0))
-    height = top + 0.45 + max(1, rows) * ROW + BOTTOM
-    return style.axes_in(style.picture(title, subtitle, height), left, right, BOTTOM)
+def _axes(rows: int, left: float, right: float, words: tuple[str, str], key: float) -> Axes:
+    """The axes, below title and subtitle (`words`) and `key` inches for what the series are."""
+    top = style.top_of(style.picture(*words, 1.0))
+    height = top + 0.45 + key + max(1, rows) * ROW + BOTTOM
+    ax = style.axes_in(style.picture(*words, height), left, right, BOTTOM)
+    place = ax.get_position()
+    ax.set_position((place.x0, place.y0, place.width, place.height - key / height))
+    return ax
+
+
+def _key(ax: Axes, arms: Sequence[str], left: float) -> None:
+    """What each series is, one below the other, above the rows and from the left edge on."""
+    wide, tall = (
+        atoms.inches_wide(ax),
+        ax.get_position().height * ax.figure.bbox.height / ax.figure.dpi,
+    )
+    for i, arm in enumerate(arms):
+        x, y = (style.EDGE - left) / wide, 1 + (0.2 + KEY * (len(arms) - i - 0.5)) / tall
+        ax.plot(
+            [x + 0.08 / wide], [y], transform=ax.transAxes, clip_on=False, ms=5.5, ls="",
+            color=style.SERIES[i % 7], marker=style.MARKERS[i % 7],
+        )  # fmt: skip
+        ax.text(
+            x + 0.2 / wide, y, fitted(style.plain(arm, 400), style.WIDTH - 1, LABEL),
+            transform=ax.transAxes, size=LABEL, va="center",
+        )  # fmt: skip
 
 
 def _reach(bars: Sequence[Bar]) -> dict[str, float]:

@@ -101,7 +101,7 @@ def band(unit: str, levels: TwoLevels, points: bool = False) -> str:
         return "-"
     if not levels.differs:
         return WITHIN_CHANCE
-    _, *ends = amounts(unit, *levels.band)
+    _, *ends = amounts(unit, levels.value, levels.band.low, levels.band.high)
     low, high = (one.removesuffix(" %") for one in ends)
     mark = "" if unit != SHARE else f" {POINTS}" if points else " %"
     return f"{low} to {high}{mark}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from simulator.plots import style
 from simulator.plots.bands import Bar, bands
 from simulator.results.pictures import figure_of
-from simulator.tables.amounts import SHARE, amounts
+from simulator.tables.amounts import SHARE
 from simulator.uncertain import cells
 from simulator.uncertain.rows import Row
 
@@ -27,7 +27,7 @@ class UncertainPlots:
         bars = [_value(row, self.arms) for row in self.rows if row.levels.varies]
         title = "How much of each answer is chance, and how much is not known?"
         heads = ("value", "90 % of sets")
-        return figure_of(bands(bars, heads, title, self.heading))
+        return figure_of(bands(_named_once(bars), heads, title, self.heading, self.arms))
 
     def differences(self) -> style.Picture:
         """The paired differences from the first arm, with chance, band, and how far the sign holds.
@@ -41,25 +41,25 @@ class UncertainPlots:
         bars = [_difference(row, others) for row in rows]
         title = "Does the difference hold, whatever is not known?"
         heads = ("difference", "90 % of sets", "sign holds in")
-        drawn = bands(bars, heads, title, self._subtitle(others), differences=first)
-        return figure_of(drawn)
+        said = self._subtitle(others)
+        return figure_of(bands(_named_once(bars), heads, title, said, others, differences=first))
 
     def _subtitle(self, others: list[str]) -> str:
         """Which scenario is compared, and how much was played."""
-        full = f"full marker: the sign holds in {SURE:.0%} of the sets".replace("%", " %")
+        full = f"full marker: the sign holds in at least {SURE:.0%} of the sets".replace("%", " %")
         who = f"“{others[0]}”; " if len(others) == 1 else ""
         return f"{who}{self.heading}; {full}"
 
 
 def _value(row: Row, arms: list[str]) -> Bar:
-    """A row of values."""
+    """A row of values, in the words of the table of one scenario, or of several."""
     levels = row.levels
     band = (levels.band.low, levels.band.high) if levels.differs else (levels.value, levels.value)
-    name = _name(row, arms)
-    words = amounts(row.unit, *levels.chance)[0], cells.band(row.unit, levels)
+    told = cells.over_sets(row) if len(arms) > 1 else cells.by_chance(row.unit, levels)
+    words = told.partition(" (")[0], cells.band(row.unit, levels)
     chance = levels.chance.low, levels.chance.high
     place = arms.index(row.arm)
-    return Bar(name, _scale(row), levels.value, chance, band, words, place)
+    return Bar(_name(row), _scale(row), levels.value, chance, band, words, place)
 
 
 def _difference(row: Row, others: list[str]) -> Bar:
@@ -69,10 +69,20 @@ def _difference(row: Row, others: list[str]) -> Bar:
     band = (change.band.low, change.band.high) if change.differs else (change.value, change.value)
     told, between, sign = cells.changed(row)
     words = told.partition(" (")[0], between, sign.partition(" (")[0]
-    sure = row.difference.beyond and max(row.difference.higher, row.difference.lower) >= SURE
+    holds = max(row.difference.higher, row.difference.lower)
+    sure = row.difference.beyond and holds >= SURE
     chance = change.chance.low, change.chance.high
     place = others.index(row.arm)
-    return Bar(_name(row, others), _scale(row), change.value, chance, band, words, place, sure)
+    return Bar(_name(row), _scale(row), change.value, chance, band, words, place, sure)
+
+
+def _named_once(bars: Sequence[Bar]) -> list[Bar]:
+    """The rows, each outcome named in the first of its own only."""
+    before = ["", *(bar.name for bar in bars)]
+    return [
+        bar._replace(name="") if bar.name == last else bar
+        for bar, last in zip(bars, before, strict=False)
+    ]
 
 
 def _scale(row: Row) -> str:
@@ -80,8 +90,7 @@ def _scale(row: Row) -> str:
     return row.unit if row.unit == SHARE else f"{row.unit} {row.outcome.partition(' ')[0]}"
 
 
-def _name(row: Row, arms: list[str]) -> str:
-    """An outcome with its unit unless it is a share, and its arm where there are several."""
+def _name(row: Row) -> str:
+    """An outcome with its unit unless it is a share."""
     unit = "" if row.unit == SHARE else f", {row.unit.replace('km2', 'km²')}"
-    arm = f"   {style.plain(row.arm, 24)}" if len(arms) > 1 else ""
-    return f"{style.plain(row.outcome, 400)}{unit}{arm}"
+    return f"{style.plain(row.outcome, 400)}{unit}"

@@ -29,7 +29,8 @@ start: day
 count: acts
 kind: artillery
 """
-NAMES = ["run", "compare", "replay", "check", "backtest"]
+UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
+NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     paths = [folder / f"{one['name']}.yaml" for one in (ONE, SIX)]
     for path, scenario in zip(paths, (ONE, SIX), strict=True):
         path.write_bytes(to_yaml(scenario).encode())
+    (folder / "unsure.yaml").write_bytes(to_yaml(UNSURE).encode())
     counts = [4, 0, 9, 31, 2, 1, 17, 0, 5, 6] * 3
     lines = [f"2024-03-{day:02},{count}" for day, count in enumerate(counts, start=1)]
     (folder / "counts.csv").write_text("day,acts\n" + "\n".join(lines) + "\n")
@@ -53,10 +55,21 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
     if name == "compare":
         found = compare(*files, replications=8, seed=4, engine="simpy")
         return found, ["compare", *map(str, files), *how]
+    if name.startswith("uncertain"):
+        return asked_of_sets(name.partition(" ")[2], files[0].with_name("unsure.yaml"), how)
     if name == "backtest":
         found = backtest("poland-2025", replications=8, seed=4, engine="simpy")
         return found, ["backtest", "poland-2025", *how]
     return asked_of_events(name, *files)
+
+
+def asked_of_sets(name: str, file: Path, how: list[str]) -> tuple[Result, list[str]]:
+    """The same of 6 uncertain sets, of a scenario or of it and itself."""
+    if name == "run":
+        result: Result = run(file, 8, 4, uncertain=6, engine="simpy")
+        return result, ["run", str(file), *how, "--uncertain", "6"]
+    result = compare(file, file, replications=8, seed=4, uncertain=6, engine="simpy")
+    return result, ["compare", str(file), str(file), *how, "--uncertain", "6"]
 
 
 def asked_of_events(name: str, one: Path, six: Path) -> tuple[Result, list[str]]:

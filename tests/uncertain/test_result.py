@@ -11,9 +11,10 @@ from simulator.scenario.load import load_mapping
 from simulator.store.blocks import MANIFEST
 from simulator.study.compare import compare
 from simulator.study.run import run
+from simulator.uncertain.cells import changed, comparison_grid, over_sets
 from simulator.uncertain.flips import numbers_of
 from simulator.uncertain.result import UncertainResult
-from tests.plots.layout import faults
+from tests.plots.layout import faults, texts_of
 from tests.uncertain.test_play import PLAN, WAR
 
 UNCERTAIN = {
@@ -198,7 +199,26 @@ def test_the_record_says_the_weights_of_forms() -> None:
 
 def test_no_text_of_the_pictures_overlaps(both: UncertainResult) -> None:
     assert faults(both.plot.bands()) == []
+    long = {arm * 12: one for arm, one in both.arms.items()}
+    outcomes = {arm * 12: one for arm, one in both.outcomes.items()}
+    named = UncertainResult(long, outcomes, both.histories).plot
+    assert faults(named.bands()) == faults(named.differences()) == []
     assert faults(both.plot.differences()) == []
+
+
+def test_the_picture_names_arms_and_outcomes_once_and_has_the_numbers_of_the_table(
+    both: UncertainResult,
+) -> None:
+    texts = [text for text, _ in texts_of(both.plot.bands())]
+    assert texts.count("loose") == texts.count("tight") == 1
+    assert texts.count("acts, per 30 days") == 1
+    lines = comparison_grid(both.rows, list(both.arms)).rows
+    for row in both.rows:
+        if row.levels.varies and row.levels.differs:
+            value, _, band = over_sets(row).partition(" (")
+            assert value in texts
+            assert band.rstrip(")") in texts
+            assert any(f"{value} ({band}" in line for line in lines)
 
 
 def test_one_scenario_alone_has_no_picture_of_differences(one: UncertainResult) -> None:
@@ -210,9 +230,17 @@ def test_three_arms_stand_below_each_other(one: UncertainResult) -> None:
     third = load_mapping(TIGHT | {"name": "tighter", "threshold": {"of": "drone"}})
     arms = [load_mapping(LOOSE), load_mapping(TIGHT), third]
     found = compare(*arms, replications=3, uncertain=4, engine="simpy")
-    assert "C: tighter" in found.text
+    assert found.text.startswith("A: loose\nB: tight\nC: tighter\n")
+    lines = comparison_grid(found.rows, list(found.arms)).rows
+    place = next(i for i, line in enumerate(lines) if line[0] == "  acts, per 30 days")
+    assert [line[0].strip() for line in lines[place + 1 : place + 4]] == list(found.arms)
+    first, *others = (line[1:] for line in lines[place + 1 : place + 4])
+    assert first[1:] == ["", "", ""]
+    acts = [row for row in found.rows if row.outcome == "acts"]
+    assert [first[0], *(line[0] for line in others)] == [over_sets(row) for row in acts]
+    assert [line[1:] for line in others] == [changed(row) for row in acts[1:]]
     assert "<table>" in found._repr_html_()
-    assert faults(found.plot.differences()) == []
+    assert faults(found.plot.differences()) == faults(found.plot.bands()) == []
 
 
 def test_a_plain_run_says_that_it_keeps_what_nobody_knows_at_one_figure() -> None:
