@@ -5,12 +5,19 @@ from typing import Any
 
 from simulator.engine import reference
 from simulator.engine.tally import Block
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Array, Names, Parameters
+from simulator.model.violations import TooManyActs
 
 
-def trace(p: Parameters, replication: int) -> Array:
-    """The rows of one history (`trace.ROW`)."""
-    rows: Array = _engine(p).replicate(p, replication)
+def trace(p: Parameters, replication: int, names: Names | None = None) -> Array:
+    """The rows of one history (`trace.ROW`).
+
+    Raises `TooManyActs`, with the name of the pattern where `names` are given.
+    """
+    try:
+        rows: Array = _engine(p).replicate(p, replication)
+    except TooManyActs as fault:
+        raise TooManyActs(fault.pattern, names.patterns if names else ()) from None
     return rows
 
 

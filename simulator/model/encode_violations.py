@@ -143,7 +143,10 @@ def _shares(pattern: Pattern, scenario: Scenario) -> list[float]:
 
 
 def refuse_too_many_a_day(name: str, rates: Array) -> None:
-    """Raise `ScenarioError` for a pattern with more acts on some day than have an address."""
+    """Raise `ScenarioError` for a pattern of which a day is expected to have too many acts.
+
+    A day may still draw more than are expected: then the rules raise `violations.TooManyActs`.
+    """
     days = np.add.reduceat(rates, np.arange(0, len(rates), 24)) if len(rates) else rates
     if days.max(initial=0.0) > MOST_OF_DAY:
         message = (

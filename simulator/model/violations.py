@@ -5,8 +5,11 @@ place in the list for scripted times, place in the chain for gaps, parent and pl
 So the same war comes under every rule, until a response changes what goes ahead.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from simulator.errors import EscalationError
 from simulator.jit import inlined, jit, struct
 from simulator.minutes import DAY
 from simulator.model import terms
@@ -34,6 +37,31 @@ MOST_OF_DAY = (1 << 16) - 1
 """Acts of a pattern on one day: as many as have an address of their own."""
 NO_GAP = -1
 """Of a follower: it has no gap from the act before it."""
+
+
+class TooManyActs(EscalationError):
+    """A day has drawn more acts of a pattern than have an address of their own."""
+
+    def __init__(self, pattern: int | None = None, names: Sequence[str] = ()) -> None:
+        """The engines know a pattern by its number; a person, who has `names`, by its name."""
+        super().__init__(pattern, names)
+        self.pattern = pattern
+        self.names = names
+
+    def __str__(self) -> str:
+        which = "a pattern"
+        if self.pattern is not None and self.names:
+            which = f"'{self.names[self.pattern]}'"
+        return (
+            f"{which} draws more than {MOST_OF_DAY:,} acts on one day. Write a lower rate, or "
+            "several patterns."
+        )
+
+
+def crowded(p: Parameters, cursors: Array) -> int:
+    """The pattern whose day has drawn more acts than it may, when `TooManyActs` was raised."""
+    drawn = (p.patterns["source"] == terms.RATE) & (cursors["index"] > MOST_OF_DAY)
+    return int(drawn.argmax())
 
 
 def new_cursors(p: Parameters) -> Array:
@@ -114,7 +142,7 @@ def next_of_rate(
             cursor.index += 1
             minute = minute_of_hazard(p, cursors, i)
             if minute >= 0 and cursor.index > MOST_OF_DAY:
-                raise ValueError("a pattern has more than 65,535 acts on one day")
+                raise TooManyActs  # its number cannot come out of compiled code
             if minute >= 0:
                 return minute - offset
         begin_day(p, replication, cursors, i, earliest)

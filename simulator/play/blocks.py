@@ -10,6 +10,8 @@ from simulator.engine.simulate import simulate
 from simulator.engine.tally import Block
 from simulator.errors import EscalationError
 from simulator.model.parameters import Array, Parameters
+from simulator.model.violations import TooManyActs
+from simulator.scenario.schema import Scenario
 
 
 class Task(NamedTuple):
@@ -31,6 +33,14 @@ class Failure(NamedTuple):
     first: int
     last: int
     why: str
+    too_many_of: int | None = None
+    """The number of the pattern that drew more acts on a day than it may, if that was why."""
+
+    def said(self, scenario: Scenario) -> str:
+        """What went wrong, with the name of the pattern where it was one."""
+        if self.too_many_of is None:
+            return self.why
+        return str(TooManyActs(self.too_many_of, list(scenario.violations)))
 
 
 class Played(NamedTuple):
@@ -55,8 +65,13 @@ def _culprit(p: Parameters, task: Task, fault: Exception) -> Failure:
         try:
             simulate(p, [replication])
         except Exception as own:
-            return Failure(replication, replication + 1, _why(own))
-    return Failure(task.first, task.last, _why(fault))
+            return _failure(replication, replication + 1, own)
+    return _failure(task.first, task.last, fault)
+
+
+def _failure(first: int, last: int, fault: Exception) -> Failure:
+    pattern = fault.pattern if isinstance(fault, TooManyActs) else None
+    return Failure(first, last, _why(fault), pattern)
 
 
 def _why(fault: Exception) -> str:

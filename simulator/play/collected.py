@@ -91,7 +91,7 @@ class Keep:
             which = str(failure.first) if last == failure.first else f"{failure.first} to {last}"
             command = ["escalation", "trace", *self._named(arm)]
             command += ["--replication", str(failure.first), "--seed", str(self._seed)]
-            lines.append(f"{arm}, replication {which}: {failure.why}")
+            lines.append(f"{arm}, replication {which}: {failure.said(self._scenarios[arm])}")
             lines.append(f"  play it again: {shlex.join(command)}")
         if self._folder is not None:
             lines.append(f"All others that were played are kept in {self._folder}.")

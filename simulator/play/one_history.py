@@ -1,7 +1,7 @@
 """One history by itself, row by row."""
 
 from simulator.engine.simulate import trace
-from simulator.model.encode import encode
+from simulator.model.encode import encode, names_of
 from simulator.model.parameters import Array, Parameters
 from simulator.play.cost import refuse_what_is_too_costly
 from simulator.scenario.schema import Scenario
@@ -17,4 +17,4 @@ def one_history(
     p = encode(scenario, seed)
     if not anyway:
         refuse_what_is_too_costly({scenario.name: scenario}, {scenario.name: p}, 1)
-    return p, trace(p, replication)
+    return p, trace(p, replication, names_of(scenario))

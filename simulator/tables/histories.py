@@ -105,7 +105,7 @@ class Histories:
 
     def rows(self, replication: int) -> Array:
         """The trace of one replication as numbers (`engine.trace.ROW`); it is played again."""
-        return trace(self.parameters, replication)
+        return trace(self.parameters, replication, self.names)
 
     def trace(self, replication: int) -> "pd.DataFrame":
         """The trace of one replication in words; it is played again."""

@@ -185,6 +185,7 @@ def _failed(job: _Job, played: Played, sets: Sets) -> EscalationError:
     command = ["escalation", "trace", "FILE", *named_again(job.scenario), *sets.options(job.number)]
     command += ["--replication", str(failure.first), "--seed", str(sets.seed)]
     return EscalationError(
-        f"{job.arm}, uncertain set {job.number}, replication {failure.first}: {failure.why}\n"
+        f"{job.arm}, uncertain set {job.number}, replication {failure.first}: "
+        f"{failure.said(job.scenario)}\n"
         f"  play it again: {shlex.join(command)}"
     )

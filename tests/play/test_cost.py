@@ -91,6 +91,25 @@ def test_a_day_that_draws_more_acts_than_have_an_address_ends_in_an_error() -> N
         simulator.run(often, 20, engine="compiled")
 
 
+@pytest.mark.parametrize("engine", ["compiled", "simpy"])
+@pytest.mark.parametrize("more", [{}, {"uncertain": 2, "workers": 1}])
+def test_a_day_that_draws_too_many_acts_names_its_pattern_and_a_remedy(
+    engine: str, more: dict[str, Any]
+) -> None:
+    often = of("10 days", {"uncertain": {"together": {"uniform": [0, 1]}}}, rate="65535 per day")
+    says = (
+        r"'loud' draws more than 65,535 acts on one day\. Write a lower rate, or several patterns\."
+    )
+    with pytest.raises(simulator.EscalationError, match=says):
+        simulator.run(often, 2, engine=engine, anyway=True, **more)
+
+
+def test_a_history_that_is_explained_names_the_pattern_of_too_many_acts_too() -> None:
+    often = of("10 days", rate="65535 per day")
+    with pytest.raises(simulator.EscalationError, match="^'loud' draws more than 65,535 acts"):
+        simulator.explain(often, anyway=True)
+
+
 @pytest.mark.parametrize("path", sorted(SCENARIOS.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_no_shipped_scenario_is_too_costly(path: Path) -> None:
     for compiled in (False, True):

@@ -4,7 +4,8 @@ It plays the same histories as `simulator.engine.reference`, row by row; only th
 its own. A history that outgrows its arrays is played again with larger ones.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from simulator.engine.tally import Block, join, new_tables
 from simulator.model.expected import expected_acts, rows_of_act
 from simulator.model.guides import with_guides
 from simulator.model.parameters import Array, Parameters
+from simulator.model.violations import TooManyActs, crowded
 
 ROOM, MOST_AT_FIRST = 1 << 12, 1 << 20
 """Rows, events and acts that a history has room for at first, at least and at most."""
@@ -42,8 +44,9 @@ class Player:
 
     def replicate(self, replication: int) -> Array:
         """The trace of one history, an array of `trace.ROW`; the next history overwrites it."""
-        while not play(self.p, self.s, replication):
-            self.with_room(2 * self.room)
+        with self._named():
+            while not play(self.p, self.s, replication):
+                self.with_room(2 * self.room)
         return self.s.rows[: self.s.at[0]["rows"]]
 
     def simulate(self, numbers: Array) -> Block:
@@ -52,7 +55,8 @@ class Player:
         used = np.zeros(3, np.int64)
         done = 0
         while done < len(numbers):
-            done = play_some(self.p, self.s, numbers, done, used, tables)
+            with self._named():
+                done = play_some(self.p, self.s, numbers, done, used, tables)
             if done < len(numbers):
                 if self.s.at[0]["full"]:
                     self.with_room(2 * self.room)
@@ -61,6 +65,14 @@ class Player:
                         phases=_doubled(tables.phases), answers=_doubled(tables.answers)
                     )
         return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Let `TooManyActs` say of which pattern."""
+        try:
+            yield
+        except TooManyActs:
+            raise TooManyActs(crowded(self.p, self.s.cursors)) from None
 
 
 def _doubled(table: Array) -> Array:

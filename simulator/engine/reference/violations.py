@@ -40,7 +40,10 @@ class Patterns:
                 yield self.adversary.changes
                 not_before = h.now + 1
                 continue
-            minute = violations.next_act(p, h.replication, self.cursors, i, not_before)
+            try:
+                minute = violations.next_act(p, h.replication, self.cursors, i, not_before)
+            except violations.TooManyActs:
+                raise violations.TooManyActs(i) from None
             act, gap = int(self.cursors[i]["act"]), int(self.cursors[i]["gap"])
             yield h.until(minute, terms.VIOLATION, i, act)
             self.happen(i, act, act, gap, cause=-1)
