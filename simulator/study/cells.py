@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from simulator.results.cells import headed, named
+from simulator.results.by_arm import in_columns, in_rows, lettered
 from simulator.study.rows import Row
 from simulator.study.telling import surest_flip
 from simulator.tables.amounts import SHARE, difference, with_interval
@@ -21,43 +21,21 @@ READING = (
 
 def heading(arms: Sequence[str], replications: int, seed: int) -> list[str]:
     """The arms by their letters, and how often they were played."""
-    lettered = [f"{chr(65 + i)}: {arm}" for i, arm in enumerate(arms)]
-    return [*lettered, f"{counted(replications, 'pair', 'pairs')} of histories, seed {seed}"]
+    return [*lettered(arms), f"{counted(replications, 'pair', 'pairs')} of histories, seed {seed}"]
 
 
 def grid(rows: Sequence[Row], arms: Sequence[str], replications: int) -> Grid:
     """Two arms beside each other, a row an outcome; more of them below each other."""
-    return in_columns(rows, arms, replications) if len(arms) == 2 else in_rows(rows, replications)
 
+    def of(some: Sequence[Row]) -> str:
+        return pairs(some, replications)
 
-def in_columns(rows: Sequence[Row], arms: Sequence[str], replications: int) -> Grid:
-    """Two arms: a row an outcome."""
-    header = ["outcome", *arms, "difference (95 %)", "p", "flips"]
-    outcomes = list(dict.fromkeys(row.outcome for row in rows))
-    lines = []
-    for outcome in outcomes:
-        found = {row.arm: row for row in rows if row.outcome == outcome}
-        some = next(iter(found.values()))
-        values = [value_words(found[arm]) if arm in found else "does not apply" for arm in arms]
-        change = changed(found[arms[1]]) if arms[1] in found else [""] * 3
-        name = named(outcome, some.unit) + pairs(list(found.values()), replications)
-        lines.append([name, *values, *change])
-    return Grid(header, headed(outcomes, lines), right=(4, 5), values=True)
-
-
-def in_rows(rows: Sequence[Row], replications: int) -> Grid:
-    """More arms: a row for each below its outcome."""
+    if len(arms) == 2:
+        header = ["outcome", *arms, "difference (95 %)", "p", "flips"]
+        cells = in_columns(rows, arms, value_words, changed, of)
+        return Grid(header, cells, right=(4, 5), values=True)
     header = ["outcome", "value (95 %)", "minus A (95 %)", "p", "flips"]
-    outcomes: list[str] = []
-    lines: list[list[str]] = []
-    for row in rows:
-        if row.outcome not in outcomes:
-            outcomes.append(row.outcome)
-            lines.append([named(row.outcome, row.unit), "", "", "", ""])
-        outcomes.append(row.outcome)
-        arm = f"    {row.arm}{pairs([row], replications)}"
-        lines.append([arm, value_words(row), *changed(row)])
-    return Grid(header, headed(outcomes, lines), right=(3, 4), values=True)
+    return Grid(header, in_rows(rows, value_words, changed, of), right=(3, 4), values=True)
 
 
 def value_words(row: Row) -> str:

@@ -1,7 +1,8 @@
 """The tables of uncertain sets as rows of text, and how to read them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from simulator.results.by_arm import in_columns, in_rows
 from simulator.results.cells import headed, named
 from simulator.tables.amounts import POINTS, SHARE, amounts, difference, with_interval
 from simulator.tables.page import Grid
@@ -54,32 +55,12 @@ def grid(rows: Sequence[Row]) -> Grid:
 
 def comparison_grid(rows: Sequence[Row], arms: Sequence[str]) -> Grid:
     """Two arms beside each other, a row an outcome; more of them below each other."""
-    beside = len(arms) == 2
-    lines = list(_in_columns(rows, arms) if beside else _in_rows(rows))
-    shown = [f"{letter} (90 % of sets)" for letter in "AB"] if beside else ["value (90 % of sets)"]
-    header = ["outcome", *shown, "minus A (95 %, chance)", "in 90 % of the sets", "sign"]
-    cells = headed([outcome for outcome, _ in lines], [line for _, line in lines])
-    return Grid(header, cells, (), values=True)
-
-
-def _in_columns(rows: Sequence[Row], arms: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Each outcome with its line."""
-    for outcome in dict.fromkeys(row.outcome for row in rows):
-        found = {row.arm: row for row in rows if row.outcome == outcome}
-        some = next(iter(found.values()))
-        values = [over_sets(found[arm]) if arm in found else "does not apply" for arm in arms]
-        change = changed(found[arms[1]]) if arms[1] in found else [""] * 3
-        yield outcome, [named(outcome, some.unit), *values, *change]
-
-
-def _in_rows(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
-    """Each outcome with a line of its name, and one for each arm."""
-    last = ""
-    for row in rows:
-        if row.outcome != last:
-            yield row.outcome, [named(row.outcome, row.unit), *[""] * 4]
-        last = row.outcome
-        yield row.outcome, [f"    {row.arm}", over_sets(row), *changed(row)]
+    change = ["minus A (95 %, chance)", "in 90 % of the sets", "sign"]
+    if len(arms) == 2:
+        header = ["outcome", *(f"{letter} (90 % of sets)" for letter in "AB"), *change]
+        return Grid(header, in_columns(rows, arms, over_sets, changed), (), values=True)
+    header = ["outcome", "value (90 % of sets)", *change]
+    return Grid(header, in_rows(rows, over_sets, changed), (), values=True)
 
 
 def over_sets(row: Row) -> str:

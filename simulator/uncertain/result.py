@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulator.results.by_arm import lettered
 from simulator.results.face import Result
 from simulator.scenario.ranges import in_words
 from simulator.scenario.schema import Scenario
@@ -148,10 +149,9 @@ class UncertainResult(Result):
             shown: list[Part] = [Title([f"{name}: {self.heading}"]), cells.grid(self.rows)]
             reading = [cells.VALUE, cells.SETS, cells.IGNORANCE, cells.settled(self.rows)]
             return [*shown, *reading, *warned, *self.limits]
-        arms = [f"{chr(65 + place)}: {arm}" for place, arm in enumerate(self.arms)]
         changed = [f"Changed in all of them: {', '.join(self.changed)}"] if self.changed else []
         shown = [
-            Title([*arms, self.heading, *changed]),
+            Title([*lettered(list(self.arms)), self.heading, *changed]),
             cells.comparison_grid(self.rows, list(self.arms)),
         ]
         compared = [row for row in self.rows if row.difference is not None]
