@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from simulator.scenario.form import as_written, in_full, in_line
@@ -54,8 +55,8 @@ def _value(scenario: Scenario, target: Address) -> str:
 
 
 def _place(targets: Sequence[Address]) -> Address:
-    """One path for all targets: "*" where they differ."""
-    return tuple(parts[0] if len(set(parts)) == 1 else "*" for parts in zip(*targets, strict=False))
+    """One path for all targets: "*" where they differ, also in how far they go."""
+    return tuple(parts[0] if len(set(parts)) == 1 else "*" for parts in zip_longest(*targets))
 
 
 def _subject(targets: Sequence[Address], tree: Any) -> str:
@@ -69,7 +70,9 @@ def _spoken(targets: Sequence[Address], tree: Any) -> list[str | int]:
     parts: list[str | int] = []
     for part in _place(targets):
         tree = value_at(tree, (part,))
-        if part == "*":
+        if part == "*" and not parts:
+            parts.append("every section")
+        elif part == "*":
             parts[-1:] = [
                 f"every {MEMBERS.get(str(parts[-1])) or str(parts[-1]).removesuffix('s')}"
             ]

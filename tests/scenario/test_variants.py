@@ -58,3 +58,15 @@ def test_varying_leaves_the_scenario_that_it_starts_from_alone() -> None:
 def test_a_variant_read_back_from_its_yaml_is_the_variant() -> None:
     varied = vary("reported-plan", "plan.phases.1.by", "48 h")
     assert load_text(varied.yaml) == varied
+
+
+def test_a_change_in_sections_of_different_depth_is_named_whole() -> None:
+    text = (
+        "name: x\nkinds: {a.rate: {severity: 2}}\n"
+        "violations: {a: {kind: drone, family: steady, rate: 9 per day}}\n"
+    )
+    varied = vary(load_text(text), "*.a.rate", None)
+    assert varied.violations["a"].rate != load_text(text).violations["a"].rate
+    assert "a.rate" not in varied.kinds
+    assert varied.variant is not None
+    assert list(varied.variant.changes) == [("*", "*", "*")]
