@@ -72,6 +72,8 @@ def _spoken(targets: Sequence[Address], tree: Any) -> list[str | int]:
         tree = value_at(tree, (part,))
         if part == "*" and not parts:
             parts.append("every section")
+        elif part == "*" and str(parts[-1]).startswith("every "):
+            continue
         elif part == "*":
             parts[-1:] = [
                 f"every {MEMBERS.get(str(parts[-1])) or str(parts[-1]).removesuffix('s')}"

@@ -68,5 +68,6 @@ def test_a_change_in_sections_of_different_depth_is_named_whole() -> None:
     varied = vary(load_text(text), "*.a.rate", None)
     assert varied.violations["a"].rate != load_text(text).violations["a"].rate
     assert "a.rate" not in varied.kinds
+    assert varied.name == "x (no every section)"
     assert varied.variant is not None
     assert list(varied.variant.changes) == [("*", "*", "*")]
