@@ -73,6 +73,9 @@ def test_only_a_sign_that_depends_on_the_set_is_described() -> None:
     numbers = numbers_of({"B": sets})
     (idle,) = rows({"idle": np.random.default_rng(3).standard_normal((SETS, PAIRS))})
     assert flip_of(idle, numbers) is None
+    single = np.full((SETS, PAIRS), np.nan)
+    single[:, 0] = np.linspace(-1, 3, SETS)  # one pair of each set: chance is not known
+    assert flip_of(rows({"single": single})[0], numbers) is None
     rate = sets.values["violations.fire.rate"]
     (moved,) = rows({"moved": noise(100 * (rate / np.median(rate) - 1.4))})
     flip = flip_of(moved, numbers)
