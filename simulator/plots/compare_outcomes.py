@@ -12,6 +12,7 @@ from simulator.tables.amounts import SHARE, amounts, difference
 if TYPE_CHECKING:
     import pandas as pd
 
+TITLE = "What differs between the scenarios"
 ROW, BOTTOM, GAP = 0.27, 0.82, 0.18
 """Inches: a row, the lower margin, and what is left between columns of words."""
 LEAST = 2.2
@@ -29,19 +30,18 @@ class Line(NamedTuple):
 
 @style.in_house_style
 def compare_outcomes(
-    table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "", differing: str = ""
+    table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "", title: str = TITLE
 ) -> Axes:
     """Differences from the first arm: outcome, unit, arm, value, low, high, and difference with its
     interval (difference_low, difference_high). Each unit has a scale of its own; the numbers stand
-    beside it. A full marker's interval leaves out 0. `differing`: the parts of the scenarios that
-    differ, for the title."""
+    beside it. A full marker's interval leaves out 0."""
     rows = atoms.rows_of(table[table["difference"].notna()])
     arms = list(dict.fromkeys(table["arm"]))
     lines = lines_of(table, rows, arms[1:])
     values = GAP + max((width_of(line.values, SIZE) for line in lines), default=1.0)
     right = values + 2 * GAP + max((width_of(line.change, SIZE) for line in lines), default=1.0)
     if ax is None:
-        ax = axes_for(lines, right, title_of(differing), subtitle)
+        ax = axes_for(lines, right, title, subtitle)
     for i, (row, line) in enumerate(zip(rows, lines, strict=True)):
         draw_row(ax, row, -i, widest(rows, row.unit), arms.index(row.arm) - 1)
         beside(ax, -i, line, values)
@@ -49,11 +49,6 @@ def compare_outcomes(
     set_axes(ax, [fitted(line.name, room, LABEL) for line in lines])
     head(ax, [style.plain(arm, 400) for arm in arms], values)
     return ax
-
-
-def title_of(differing: str) -> str:
-    """The question that the picture answers."""
-    return f"What changes with {differing or 'the scenario'}?"
 
 
 def axes_for(lines: list[Line], right: float, title: str, subtitle: str) -> Axes:

@@ -17,14 +17,16 @@ TITLE = "How far up the plan do the histories stand?"
 
 
 @style.in_house_style
-def phases_over_time(table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "") -> Axes:
+def phases_over_time(
+    table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "", title: str = TITLE
+) -> Axes:
     """Stacked shares of `tables.curves.states_over_time`: each named where it is widest, or beside
     the axes where it is too thin for its name."""
     states = coloured(table)
     names = apart([style.plain(word, 400) for word, _, _ in states], 2.3, 8.5)
     if ax is None:
         right = 0.6 + max(width_of(name, 8.5) for name in names)
-        ax = style.axes_in(style.picture(TITLE, subtitle), right=right)
+        ax = style.axes_in(style.picture(title, subtitle), right=right)
     minutes = table.index.to_numpy()
     atoms.time_axis(ax, float(minutes[0]), float(minutes[-1]))
     atoms.share_axis(ax, "share of histories")

@@ -14,6 +14,7 @@ from simulator.plots.timeline import FLAGS, GAP, KEY, flag, mark, stacked
 from simulator.scenario.schema import Scenario
 from simulator.tables.spans import Spans, only_in, parting, spans_of
 
+TITLE = "The same war, and where its histories part"
 CLOSE = 0.09
 
 
@@ -32,11 +33,10 @@ def same_war(
     axes: Sequence[Axes] | None = None,
     window: tuple[int, int] | None = None,
     subtitle: str = "",
-    differing: str = "",
+    title: str = TITLE,
 ) -> list[Axes]:
     """Acts, posture and response of each arm over the same time; later arms show what differs
-    from the first. `axes`, where given, has one for each lane of each arm, from the top down;
-    `differing`: the parts of the scenarios that differ, for the title."""
+    from the first. `axes`, where given, has one for each lane of each arm, from the top down."""
     told = [spans_of(arm.rows, arm.names, arm.scenario) for arm in arms]
     window = window or (0, max(spans.horizon for spans in told))
     groups = [
@@ -50,21 +50,14 @@ def same_war(
             for i in range(len(group))
         ]
         said = "\n".join(filter(None, [subtitle, KEY, RESPONSE_KEY]))
-        axes = stacked([lane.rows for lane in every], title_of(differing), said, gaps)
+        axes = stacked([lane.rows for lane in every], title, said, gaps)
     left = list(axes)
     names = apart([style.plain(arm.name, 400) for arm in arms], 3.6, 9.5)
     for name, spans, group in zip(names, told, groups, strict=True):
         ours = [left.pop(0) for _ in group]
         draw_lanes_of(ours, group, spans, window, bottom=not left)
-        title(ours, name, spans, parting(told[0], spans) if spans is not told[0] else None)
+        head(ours, name, spans, parting(told[0], spans) if spans is not told[0] else None)
     return list(axes)
-
-
-def title_of(differing: str) -> str:
-    """The question that the picture answers."""
-    if "the violations" in differing:
-        return f"The same luck: what changes with {differing}?"
-    return f"The same war: what changes with {differing or 'the scenario'}?"
 
 
 def lanes_of_arm(arm: Arm, spans: Spans, first: Spans, window: tuple[int, int]) -> list[Lane]:
@@ -138,7 +131,7 @@ def draw_lanes_of(
         mark(ax, spans, lane.name != "posture")
 
 
-def title(axes: Sequence[Axes], name: str, spans: Spans, parted: float | None) -> None:
+def head(axes: Sequence[Axes], name: str, spans: Spans, parted: float | None) -> None:
     """The name of an arm and its flags; `parted`: the minute at which it leaves the first arm."""
     first, last = axes[0].get_xlim()
     key = "▲ hostile    ▼ not hostile    "

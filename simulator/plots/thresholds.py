@@ -21,7 +21,11 @@ LINE = 0.155
 
 @style.in_house_style
 def thresholds(
-    table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "", counted: str = "acts"
+    table: "pd.DataFrame",
+    ax: Axes | None = None,
+    subtitle: str = "",
+    counted: str = "acts",
+    title: str = TITLE,
 ) -> Axes:
     """Share of days by threshold (`results.rule_curves`): series, at_least, share, false, in_force.
 
@@ -39,7 +43,7 @@ def thresholds(
         lines = [line for entry in [*entries.values(), FALSE] for line in entry.split("\n")]
         right = 0.62 + max(width_of(line, 8.5) for line in lines)
         least = 1.8 + LINE * (len(lines) + 0.5 * len(entries))
-        ax = style.axes_in(style.picture(TITLE, subtitle, max(4.6, least)), right=right)
+        ax = style.axes_in(style.picture(title, subtitle, max(4.6, least)), right=right)
     count_axis(ax, table["at_least"].min(), table["at_least"].max())
     ax.set_xlabel(f"threshold: at least this many {counted}")
     atoms.share_axis(ax, "share of days on which the rule is met")

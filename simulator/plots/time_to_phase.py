@@ -21,7 +21,10 @@ STEPS = (1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 672)
 
 @style.in_house_style
 def time_to_phases(
-    table: "pd.DataFrame", axes: Sequence[Axes] | None = None, subtitle: str = ""
+    table: "pd.DataFrame",
+    axes: Sequence[Axes] | None = None,
+    subtitle: str = "",
+    title: str = TITLE,
 ) -> list[Axes]:
     """Curves of `tables.starts.start_curves`: a panel for each phase, in it a curve for each arm.
 
@@ -30,7 +33,7 @@ def time_to_phases(
     """
     table = table.assign(phase=shortened(table["phase"], 5.0), arm=shortened(table["arm"], 2.3))
     groups = [table[table["phase"] == phase] for phase in dict.fromkeys(table["phase"])]
-    axes = list(axes or panels(groups, subtitle))
+    axes = list(axes or panels(groups, title, subtitle))
     for ax, group in zip(axes, groups, strict=True):
         draw_phase(ax, group)
     return axes
@@ -43,14 +46,14 @@ def shortened(names: "pd.Series", inches: float) -> "pd.Series":
     return names.map(dict(zip(every, shown, strict=True)))
 
 
-def panels(groups: Sequence["pd.DataFrame"], subtitle: str) -> list[Axes]:
+def panels(groups: Sequence["pd.DataFrame"], title: str, subtitle: str) -> list[Axes]:
     """A new figure with an axes for each phase, as tall as its labels and with room for them."""
     labels = [[words(curve) for curve in curves_of(group)] for group in groups]
     tall = [max(PANEL, LINE * sum(said.count("\n") + 1.3 for said in each)) for each in labels]
     right = 0.2 + max(width_of(line, 8.5) for each in labels for line in lines_of(each))
-    height = style.top_of(style.picture(TITLE, subtitle, 1.0)) + sum(tall)
+    height = style.top_of(style.picture(title, subtitle, 1.0)) + sum(tall)
     height += (HEAD + FOOT) * len(groups) + BOTTOM
-    figure = style.picture(TITLE, subtitle, height)
+    figure = style.picture(title, subtitle, height)
     wide = (style.WIDTH - LEFT - right) / style.WIDTH
     y = height - style.top_of(figure)
     axes = []

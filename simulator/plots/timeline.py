@@ -25,6 +25,7 @@ def timeline(
     axes: Sequence[Axes] | None = None,
     window: tuple[int, int] | None = None,
     subtitle: str | None = None,
+    title: str = TITLE,
 ) -> list[Axes]:
     """Swim lanes of one trace (`engine.trace.ROW`), from one minute up to another.
 
@@ -36,7 +37,7 @@ def timeline(
     if axes is None:
         said = style.plain(scenario.name) if subtitle is None else subtitle
         said = f"{said}\n{KEY}" if len(spans.breaches) else said
-        axes = stacked([lane.rows for lane in lanes], TITLE, said)
+        axes = stacked([lane.rows for lane in lanes], title, said)
     drawn = list(axes)
     draw_lanes(drawn, lanes, spans, window)
     return drawn

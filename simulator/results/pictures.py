@@ -13,7 +13,7 @@ from simulator.plots.phases_over_time import phases_over_time
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phases
 from simulator.plots.timeline import timeline
-from simulator.results import rule_curves
+from simulator.results import rule_curves, titles
 from simulator.results.telling import Shown, typical
 from simulator.tables import curves, starts
 from simulator.tables.histories import Histories
@@ -48,21 +48,25 @@ class RunPlots:
         if around_first_breach and window is None:
             window = window_around_first_breach(spans_of(rows, run.names, run.scenario))
         said = one_of(run, shown)
-        return figure_of(timeline(rows, run.names, run.scenario, window=window, subtitle=said)[0])
+        title = titles.timeline(run, shown.replication)
+        drawn = timeline(rows, run.names, run.scenario, None, window, said, title)
+        return figure_of(drawn[0])
 
     def time_to_phases(self, of_called: bool = False) -> style.Picture:
         """How soon each phase starts and whether in time, as a share of all histories with a
         ceasefire, or of those that called it."""
         table = phase_starts({"": self.run}, of_called)
         said = f"{describe(self.run)}; {share_words(of_called)}; {BANDS}"
-        return figure_of(time_to_phases(table, subtitle=said)[0])
+        title = titles.time_to_phases(self.run)
+        return figure_of(time_to_phases(table, subtitle=said, title=title)[0])
 
     def phases_over_time(self, replications: int = REPLAYED) -> style.Picture:
         """How far up the plan the histories stand, over time; from at most this many histories."""
         run = self.run
         traces = traces_of(run, replications)
         table = curves.states_over_time(traces, run.names.phases, run.scenario.horizon)
-        return figure_of(phases_over_time(table, subtitle=describe(run, len(traces))))
+        said, title = describe(run, len(traces)), titles.phases_over_time(table)
+        return figure_of(phases_over_time(table, subtitle=said, title=title))
 
     def thresholds(self, within: str | None = None, replications: int = REPLAYED) -> style.Picture:
         """On how many days "at least n acts" would be met, for each kind and for all together, in
@@ -76,7 +80,8 @@ class RunPlots:
         note = rule_curves.left_out(run.scenario.threshold, within)
         said = "; ".join(filter(None, [describe(run, len(traces)), RING, note]))
         counted = rule_curves.counted_in(series[:1])
-        return figure_of(thresholds(table, subtitle=said, counted=counted))
+        title = titles.thresholds(table)
+        return figure_of(thresholds(table, subtitle=said, counted=counted, title=title))
 
     def family(self, replication: int = 0) -> style.Picture:
         """When the acts of one history come: by day, by hour, each of them."""

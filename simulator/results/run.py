@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from simulator.results.beware import late_calls
 from simulator.results.cells import heading, outcomes, watched_rules
 from simulator.results.face import Result
+from simulator.results.headline import of_run
 from simulator.results.reading import notes
 from simulator.results.watched import watched_days
-from simulator.store.folder import write_csv, write_study
+from simulator.store.folder import write_csv, write_study, write_words
 from simulator.tables.histories import Histories
 from simulator.tables.json_values import plain
 from simulator.tables.measures import estimates
@@ -59,6 +60,11 @@ class Run(Histories, Result):
         return [*map(str, self.scenario.warnings), *late_calls(self)]
 
     @property
+    def headline(self) -> str:
+        """The outcomes that matter most, in one or two sentences to quote."""
+        return of_run(self)
+
+    @property
     def plot(self) -> "RunPlots":
         """The pictures of this run."""
         from simulator.results.pictures import RunPlots
@@ -67,7 +73,7 @@ class Run(Histories, Result):
 
     @property
     def parts(self) -> list[Part]:
-        """Outcomes with their intervals, how to read them, watched rules, and the limits."""
+        """Outcomes with their intervals, how to read them, watched rules, headline and limits."""
         return [
             Title([heading(self)]),
             *([in_words(self.precision)] if self.precision else []),
@@ -75,6 +81,7 @@ class Run(Histories, Result):
             *notes([self]),
             *([watched_rules(self.watched)] if self.scenario.watch else []),
             *(f"Warning: {one}" for one in self.warnings),
+            self.headline,
             self.scenario.limits,
         ]
 
@@ -85,20 +92,21 @@ class Run(Histories, Result):
         asked |= {"until": self.precision.record()} if self.precision else {}
         asked |= {"outcomes": estimates(self), "watched": self.watched.to_dict("records")}
         record: dict[str, Any] = plain(asked | {"warnings": self.warnings})
-        return record | {"limits": self.scenario.limits}
+        return record | {"headline": self.headline, "limits": self.scenario.limits}
 
     def write(self, folder: str | Path, form: str = "png") -> list[Path]:
         """Write a folder of results: scenario, tables and manifest, the summary, the pictures.
 
         Returns the manifest, which lists what it vouches for, and then what was made from it: the
-        summary as CSV and each picture (`form`: png, svg or pdf) that the scenario has something to
-        show in. Raises `OutputError`; and `EscalationError` where the rows of phases were not kept.
+        summary as CSV, the headline with the limits (headline.txt), and each picture (`form`: png,
+        svg or pdf) that the scenario has something to show in. Raises `OutputError`; and
+        `EscalationError` where the rows of phases were not kept.
         """
         manifest = write_study(Path(folder), {self.scenario.name: self})
         return [manifest, *self.add_summary(folder, form)]
 
     def add_summary(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Add the summary and the pictures to a folder that `run` was given as `out`.
+        """Add the summary, the words and the pictures to a folder that `run` was given as `out`.
 
         Returns the files added, as `write` does after the manifest. Raises `OutputError`.
         """
@@ -106,7 +114,8 @@ class Run(Histories, Result):
 
         place = Path(folder)
         summary = write_csv(self.table, place / "tables" / "outcomes.csv")
-        return [summary, *save_all(self._pictures(), place / "figures", form)]
+        words = write_words(f"{self.headline}\n\n{self.scenario.limits}", place)
+        return [summary, words, *save_all(self._pictures(), place / "figures", form)]
 
     def _pictures(self) -> "dict[str, Callable[[], Picture]]":
         """The pictures to write, by name; none of what the scenario has nothing of."""

@@ -5,6 +5,7 @@ manifest.json              seed, replications, versions, hashes, and the command
 <arm>/outcomes.parquet     a row a replication
 <arm>/phases.parquet       a row for each phase of each episode
 <arm>/answers.parquet      a row for each answer of a guarantor
+headline.txt               what came out, in words
 parts/                     finished blocks, from which a run that was stopped goes on
 """
 
@@ -22,13 +23,14 @@ from simulator.store.blocks import MANIFEST, Parts
 from simulator.store.disk import digest, to_parquet, writing
 from simulator.store.fingerprint import event_files, fingerprint
 from simulator.tables.histories import Histories
-from simulator.tables.safe_text import csv_cell
+from simulator.tables.safe_text import clean, csv_cell
 
 if TYPE_CHECKING:
     import pandas as pd
 
 TABLES = ("outcomes", "phases", "answers")
 INPUT = "input/scenario.yaml"
+WORDS = "headline.txt"
 TAKEN = ("parts", "figures", "tables")
 LONGEST_NAME = 60
 
@@ -120,3 +122,10 @@ def write_csv(frame: "pd.DataFrame", path: str | Path) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         put(place, to_csv(frame).encode())
     return place
+
+
+def write_words(text: str, folder: Path) -> Path:
+    """Put what a result says in words beside its tables, in headline.txt; the file."""
+    with writing(folder):
+        put(folder / WORDS, f"{clean(text)}\n".encode())
+    return folder / WORDS

@@ -22,7 +22,7 @@ ABOUT = (
     "null means that a number does not apply. "
     "Each arm's folder holds its scenario, with whatever it extends or replays, and its tables. "
     "parts/ holds the same results in blocks, to which later runs add; it may be deleted. "
-    "tables/ and figures/, where there are any, were made from these results."
+    "headline.txt, tables/ and figures/, where there are any, were made from these results."
 )
 
 

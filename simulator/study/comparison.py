@@ -9,9 +9,10 @@ from simulator.results.beware import late_calls
 from simulator.results.face import Result
 from simulator.results.reading import notes
 from simulator.results.run import Run
-from simulator.store.folder import write_csv, write_study
+from simulator.store.folder import write_csv, write_study, write_words
 from simulator.study.cells import READING, flips, grid, heading
-from simulator.study.paragraph import paragraph
+from simulator.study.headline import headline
+from simulator.study.paragraph import paragraph, parts
 from simulator.study.rows import Row, record, row, rows_of, table_of
 from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
@@ -99,8 +100,13 @@ class Comparison(Result):
         return [*files, *(f"{arm}: {one}" for arm, run in runs for one in late_calls(run))]
 
     @property
+    def headline(self) -> str:
+        """What differs beyond chance and matters most, in one or two sentences to quote."""
+        return headline(self.rows, self.arms, self.replications)
+
+    @property
     def paragraph(self) -> str:
-        """What came out, in words that may be quoted, with what it does not show."""
+        """The headline, the details, and what it does not show."""
         return paragraph(self.rows, self.runs)
 
     @property
@@ -112,7 +118,8 @@ class Comparison(Result):
 
     @property
     def parts(self) -> list[Part]:
-        """Values with differences, how to read them, the histories that flipped, a paragraph."""
+        """Values with differences, how to read them, the histories that flipped; the finding in
+        words comes last, where a terminal stops."""
         changed = [f"Changed in all of them: {', '.join(self.changed)}"] if self.changed else []
         return [
             Title([*heading(self.arms, self.replications, self.seed), *changed]),
@@ -122,7 +129,7 @@ class Comparison(Result):
             *notes(list(self.runs.values())),
             *flips(self.rows, self.arms, self.commands),
             *(f"Warning: {one}" for one in self.warnings),
-            self.paragraph,
+            *parts(self.rows, self.runs),
         ]
 
     def record(self) -> dict[str, Any]:
@@ -135,6 +142,7 @@ class Comparison(Result):
                 **({"until": self.precision.record()} if self.precision else {}),
                 "rows": [record(row) for row in self.rows],
                 "warnings": self.warnings,
+                "headline": self.headline,
                 "paragraph": self.paragraph,
                 **({"changes": self.changed} if self.changed else {}),
             }
@@ -145,14 +153,15 @@ class Comparison(Result):
         """Write a folder of results: scenarios, tables and manifest, the rows, the pictures.
 
         Returns the manifest, which lists what it vouches for, and then what was made from it: the
-        rows as CSV and each picture (`form`: png, svg or pdf) that there is something to show in.
-        Raises `OutputError`; and `EscalationError` where the rows of phases were not kept.
+        rows as CSV, the paragraph (headline.txt), and each picture (`form`: png, svg or pdf) that
+        there is something to show in. Raises `OutputError`; and `EscalationError` where the rows of
+        phases were not kept.
         """
         manifest = write_study(Path(folder), self.runs)
         return [manifest, *self.add_summary(folder, form)]
 
     def add_summary(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Add the rows and the pictures to a folder that `compare` was given as `out`.
+        """Add the rows, the words and the pictures to a folder that `compare` was given as `out`.
 
         Returns the files added, as `write` does after the manifest. Raises `OutputError`.
         """
@@ -160,7 +169,8 @@ class Comparison(Result):
 
         place = Path(folder)
         rows = write_csv(self.table, place / "tables" / "outcomes.csv")
-        return [rows, *save_all(self._pictures(), place / "figures", form)]
+        words = write_words(self.paragraph, place)
+        return [rows, words, *save_all(self._pictures(), place / "figures", form)]
 
     def _pictures(self) -> "dict[str, Callable[[], Picture]]":
         """The pictures to write, by name; none of what no scenario has anything of."""

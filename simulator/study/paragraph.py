@@ -1,18 +1,21 @@
-"""One paragraph on a comparison that may be quoted, with what it does not show."""
+"""A comparison in words: the headline, then the details, then what it does not show."""
 
 from collections.abc import Mapping, Sequence
 
 from simulator.minutes import DAY
-from simulator.scenario.schema.sections import LIMITS
+from simulator.results.headline import SURE, Change, told_of
+from simulator.results.limits import limits_of
+from simulator.study.headline import changes_of, headline
 from simulator.study.rows import Row, row
 from simulator.tables.amounts import SHARE, difference, with_interval
 from simulator.tables.histories import Histories
 from simulator.tables.measures import PHASE_STATES
+from simulator.tables.page import Items, Part
+from simulator.tables.phrases import place_of
 from simulator.tables.wording import listed, percent
 
-SURE = 0.05
 NAMED = 6
-"""Differences that are listed one by one; of the others it says how many there are."""
+"""Further differences of an arm that are given with their intervals; the others are named."""
 NOT_A_FORECAST = (
     "This is a study of rules, clocks and promises with public figures, not a forecast: it does "
     "not say what any government or army will do, and the figures are no better than their sources."
@@ -20,32 +23,50 @@ NOT_A_FORECAST = (
 
 
 def paragraph(rows: Sequence[Row], runs: Mapping[str, Histories]) -> str:
-    """The comparison in plain words: breaches, answers, differences, what it cannot show."""
-    first = next(iter(runs.values()))
-    days = first.scenario.horizon / DAY
-    parts = [
-        f"{first.replications:,} pairs of histories of {days:g} days were played with the "
-        f"same luck (seed {first.seed}); intervals are of 95 %.",
-        _breaches(rows, list(runs)),
-        *(_phase(rows, list(runs), phase) for phase in _phases(runs)),
-        _parted(rows, next(iter(runs))),
-        *_limits(runs),
-        NOT_A_FORECAST,
+    """Headline, details and limits, as running text."""
+    said = headline(rows, list(runs), replications(runs))
+    return "\n\n".join([said, "\n".join(details(rows, runs)), limits(runs)])
+
+
+def parts(rows: Sequence[Row], runs: Mapping[str, Histories]) -> list[Part]:
+    """The same as parts of a page."""
+    said = headline(rows, list(runs), replications(runs))
+    return [said, Items("In detail:", details(rows, runs)), limits(runs)]
+
+
+def replications(runs: Mapping[str, Histories]) -> int:
+    """How many pairs there are."""
+    return next(iter(runs.values())).replications
+
+
+def details(rows: Sequence[Row], runs: Mapping[str, Histories]) -> list[str]:
+    """How much was played, breaches and answers of each arm, and every difference beyond chance
+    that the headline leaves out."""
+    first, *others = runs
+    base = runs[first]
+    days = base.scenario.horizon / DAY
+    return [
+        f"Each history is {days:g} days long and was played under all scenarios with the same "
+        f"luck (seed {base.seed}); intervals are of 95 %.",
+        *_breaches(rows, list(runs)),
+        *filter(None, (_phase(rows, list(runs), phase) for phase in _phases(runs))),
+        *_further(changes_of(rows, first, base.replications), others),
     ]
-    return " ".join(part for part in parts if part)
 
 
-def _breaches(rows: Sequence[Row], arms: Sequence[str]) -> str:
+def _breaches(rows: Sequence[Row], arms: Sequence[str]) -> list[str]:
     """How often each arm was breached, and how often falsely."""
     said = []
     for arm in arms:
         every, false = row(rows, "breaches", arm), row(rows, "false breaches", arm)
         if every is None or false is None:
             continue
-        whose = "only by accidents, exercises or false reports"
         number = _value(false) if false.estimate.value else "none"
-        said.append(f"'{arm}' saw {_value(every)} breaches per 30 days, {number} triggered {whose}")
-    return f"{'; '.join(said)}." if said else ""
+        said.append(f"{_value(every)} under '{arm}', {number} of them false")
+    if not said:
+        return []
+    why = "a false breach is met only by accidents, exercises or false reports"
+    return [f"Breaches per 30 days: {'; '.join(said)} ({why})."]
 
 
 def _value(row: Row) -> str:
@@ -58,40 +79,39 @@ def _phases(runs: Mapping[str, Histories]) -> list[str]:
 
 
 def _phase(rows: Sequence[Row], arms: Sequence[str], phase: str) -> str:
-    """What became of a phase in each arm, in what share of histories."""
-    said = []
+    """What became of a phase in each arm, in what share of histories; arms alike are one."""
+    said: dict[str, list[str]] = {}
     for arm in arms:
         found = {word: row(rows, f"{phase}: {word}", arm) for word in PHASE_STATES}
         shares = {word: one.estimate.value for word, one in found.items() if one is not None}
         shown = [f"{word} in {percent(share)}" for word, share in shares.items() if share > 0]
         if shown:
-            said.append(f"{listed(shown)} under '{arm}'")
-    return f"The phase '{phase}' at its first call: {'; '.join(said)}." if said else ""
+            said.setdefault(listed(shown), []).append(f"'{arm}'")
+    told = [f"{shares} under {listed(names)}" for shares, names in said.items()]
+    return f"The phase '{phase}' at its first call: {'; '.join(told)}." if told else ""
 
 
-def _parted(rows: Sequence[Row], first: str) -> str:
-    """The outcomes in which the arms differ beyond chance, the surest first; none is kept quiet."""
-    sure = sorted((one for one in rows if one.p < SURE), key=lambda one: one.p)
-    if not sure:
-        return "No outcome differs beyond what chance between the pairs explains."
-    others = [one for one in sure if ":" not in one.outcome]
-    told = others[:NAMED]
-    said = [_change(one) for one in told]
-    left, phases = len(others) - len(told), len(sure) - len(others)
-    if left:
-        said.append(f"{left} more {'outcome' if left == 1 else 'outcomes'}")
-    if phases:
-        said.append(f"{phases} {'share' if phases == 1 else 'shares'} of what became of phases")
-    return f"Against '{first}', and beyond chance: {listed(said)}."
+def _further(changes: Sequence[Change], others: Sequence[str]) -> list[str]:
+    """The differences of each arm beyond chance that the headline does not name."""
+    told = told_of(others, changes)
+    said = []
+    for arm in others:
+        left = [one for one in changes if one.arm == arm and one.p < SURE and one not in told[arm]]
+        left.sort(key=lambda one: (place_of(one.outcome), -one.size))
+        if left:
+            shown = [_change(one) for one in left[:NAMED]]
+            names = [one.outcome for one in left[NAMED:]]
+            said.append(f"Also beyond chance under '{arm}': {'; '.join([*shown, *names])}.")
+    return said
 
 
-def _change(row: Row) -> str:
+def _change(one: Change) -> str:
     """One difference with its interval."""
-    unit = "" if row.unit == SHARE or row.unit in row.outcome.split() else f", {row.unit}"
-    return f"{row.outcome}{unit}, {difference(row.unit, *row.difference)} under '{row.arm}'"
+    unit = "" if one.unit == SHARE or one.unit in one.outcome.split() else f", {one.unit}"
+    return f"{one.outcome}{unit}: {difference(one.unit, *one.difference)}"
 
 
-def _limits(runs: Mapping[str, Histories]) -> list[str]:
-    """What the scenarios say that they cannot show, each once, and nothing that is said anyway."""
-    said = dict.fromkeys(run.scenario.limits.strip() for run in runs.values())
-    return [limits for limits in said if limits != LIMITS]
+def limits(runs: Mapping[str, Histories]) -> str:
+    """What each scenario says that it cannot show, and what none can."""
+    own = limits_of({arm: run.scenario for arm, run in runs.items()})
+    return " ".join([*own, NOT_A_FORECAST])

@@ -7,7 +7,7 @@ from simulator.plots.compare_outcomes import compare_outcomes
 from simulator.plots.same_war import Arm, same_war
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phases
-from simulator.results import rule_curves
+from simulator.results import rule_curves, titles as titles_of_run
 from simulator.results.pictures import (
     BANDS,
     REPLAYED,
@@ -21,7 +21,8 @@ from simulator.results.pictures import (
 )
 from simulator.results.telling import Shown
 from simulator.study.rows import Row, table_of
-from simulator.study.telling import telling, what_differs
+from simulator.study.telling import telling
+from simulator.study.titles import Titles
 from simulator.tables.histories import Histories
 from simulator.tables.spans import spans_of, window_around_first_breach
 
@@ -33,11 +34,7 @@ class ComparisonPlots:
         """`runs`: by arm, the first being what the others are compared with."""
         self.rows = rows
         self.runs = dict(runs)
-
-    @property
-    def differing(self) -> str:
-        """The parts in which the scenarios differ, as titles name them."""
-        return what_differs([run.scenario for run in self.runs.values()])
+        self.titles = Titles(rows, runs)
 
     def same_war(
         self,
@@ -59,20 +56,22 @@ class ComparisonPlots:
             window = window_around_first_breach(earliest)
         said = f"replication {shown.replication}, seed {self._first.seed}"
         said = f"{said}; {shown.why}" if shown.why else said
-        drawn = same_war(arms, window=window, subtitle=said, differing=self.differing)
+        title = self.titles.same_war(shown.replication)
+        drawn = same_war(arms, window=window, subtitle=said, title=title)
         return figure_of(drawn[0])
 
     def time_to_phases(self, of_called: bool = False) -> style.Picture:
         """How soon each phase starts in each arm and whether in time, a panel for each phase."""
         table = phase_starts(self.runs, of_called)
         said = f"{self._described()}; {share_words(of_called)}; {BANDS}"
-        return figure_of(time_to_phases(table, subtitle=said)[0])
+        title = self.titles.time_to_phases()
+        return figure_of(time_to_phases(table, subtitle=said, title=title)[0])
 
     def differences(self) -> style.Picture:
         """The paired differences of every outcome from the first arm's, with intervals."""
         table = table_of(self.rows)
-        drawn = compare_outcomes(table, subtitle=self._described(), differing=self.differing)
-        return figure_of(drawn)
+        title = self.titles.differences()
+        return figure_of(compare_outcomes(table, subtitle=self._described(), title=title))
 
     def thresholds(self, within: str | None = None, replications: int = REPLAYED) -> style.Picture:
         """On how many days the acts that each arm's rule counts would meet "at least n", in the
@@ -92,7 +91,8 @@ class ComparisonPlots:
         ]
         said = "; ".join([self._described(replications), RING, *notes])
         counted = rule_curves.counted_in(series)
-        return figure_of(thresholds(table, subtitle=said, counted=counted))
+        title = titles_of_run.thresholds(table)
+        return figure_of(thresholds(table, subtitle=said, counted=counted, title=title))
 
     @property
     def _first(self) -> Histories:

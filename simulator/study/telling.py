@@ -1,38 +1,10 @@
-"""What differs between the arms of a comparison, and which history shows it best."""
+"""Which history of a comparison shows best what differs between its arms."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.results.telling import Shown, typical
-from simulator.scenario.diff import diff
-from simulator.scenario.schema import Scenario
 from simulator.study.rows import Row
 from simulator.tables.histories import Histories
-from simulator.tables.wording import listed
-
-SECTIONS = {
-    "horizon": "the time played",
-    "starts": "the day it starts",
-    "kinds": "the severity of acts",
-    "violations": "the violations",
-    "monitoring": "the monitoring",
-    "threshold": "the rule",
-    "plan": "the plan",
-    "guarantors": "the guarantors",
-    "together": "how far they decline together",
-    "adversary": "the adversary",
-    "ground": "the ground",
-}
-"""The parts of a scenario that bear on what happens, as a title names them."""
-MOST = 3
-"""A title that would name more parts names none."""
-
-
-def what_differs(scenarios: Sequence[Scenario]) -> str:
-    """The parts in which scenarios differ from the first, in words; "" for none or too many."""
-    first, *others = scenarios
-    paths = {one.path.split(".")[0] for other in others for one in diff(first, other)}
-    named = [words for section, words in SECTIONS.items() if section in paths]
-    return listed(named) if len(named) <= MOST else ""
 
 
 def surest_flip(rows: Iterable[Row]) -> tuple[Row, int] | None:
@@ -54,7 +26,12 @@ def telling(rows: Sequence[Row], runs: Mapping[str, Histories]) -> Shown:
         shown = typical(runs[first])
         return shown._replace(why=f"no outcome flipped; under “{first}” {shown.why}")
     row, replication = found
-    yes, no = (row.arm, first) if replication in row.gained else (first, row.arm)
     flips = len(row.gained) + len(row.lost)
-    of = f"as it flips in {flips:,} of {runs[first].replications:,} pairs"
-    return Shown(replication, f"“{row.outcome}” is yes under “{yes}” and no under “{no}”, {of}")
+    of = f"of {runs[first].replications:,} pairs"
+    return Shown(replication, f"shown since “{row.outcome}” flips in {flips:,} {of}")
+
+
+def flip_in(rows: Iterable[Row], replication: int) -> Row | None:
+    """The surest of the outcomes that flipped in a history."""
+    flipped = [row for row in rows if replication in row.gained or replication in row.lost]
+    return min(flipped, key=lambda row: row.p, default=None)

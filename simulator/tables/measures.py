@@ -43,6 +43,7 @@ class Measure(NamedTuple):
 BEFORE_PHASES, AFTER_PHASES = (AGREED, *COUNTED), BORNE
 PHASE_STATES = ("in time", "late", "never started", "lapsed", "open", "not called")
 """What a phase may have come to in the first episode that called it; the shares add up to 1."""
+IN_TIME, NOT_CALLED = PHASE_STATES[0], PHASE_STATES[-1]
 FIELDS = {one.field: one.outcome for one in (*BEFORE_PHASES, *AFTER_PHASES)}
 """What the tables call an outcome that the code calls so."""
 _GROUPS = {one.outcome: one.group for one in (*BEFORE_PHASES, *AFTER_PHASES)}

@@ -1,24 +1,22 @@
-"""One paragraph on what uncertain sets come to, with what it does not show."""
+"""In how many sets each sign holds, and where it flips, with what that does not show."""
 
 from collections.abc import Iterator, Sequence
 
-from simulator.scenario.schema.sections import LIMITS
 from simulator.tables.wording import counted, listed, percent
 from simulator.uncertain.cells import WITHIN_CHANCE, band
 from simulator.uncertain.flips import Flip
+from simulator.uncertain.headline import OPEN
 from simulator.uncertain.rows import Row
 
 NOT_A_FORECAST = (
     "This is a study of rules, clocks and promises with public figures, not a forecast: the ranges "
     "say what somebody thinks possible, not how likely a value is."
 )
-OPEN = 0.8
-"""A sign that holds in fewer of the sets than this is open."""
 ALL, MOST = "in every set", "in most sets"
 SOME, NONE = "open, as it depends on the set", "no difference beyond chance"
 
 
-def is_headline(row: Row) -> bool:
+def is_told(row: Row) -> bool:
     """Whether the paragraph speaks of an outcome: all but what else became of a phase."""
     return ":" not in row.outcome or row.outcome.endswith(": in time")
 
@@ -26,14 +24,13 @@ def is_headline(row: Row) -> bool:
 def paragraph(
     rows: Sequence[Row], flips: Sequence[Flip], played: str, first: str, limits: Sequence[str]
 ) -> str:
-    """In how many sets the sign of each headline holds, and where it flips."""
+    """In how many sets the sign of each outcome holds, and where it flips."""
     said = [f"{played}; bands hold 90 % of the sets."]
     for arm in dict.fromkeys(row.arm for row in rows if row.difference):
-        against = [row for row in rows if row.arm == arm and row.difference and is_headline(row)]
+        against = [row for row in rows if row.arm == arm and row.difference and is_told(row)]
         said.append(f"Under '{arm}' against '{first}', {'; '.join(_by_sign(against))}.")
-    said += [_flipped(flip) for flip in flips if is_headline(flip.row) and flip.telling]
-    said += [one for one in dict.fromkeys(limits) if one != LIMITS]
-    return " ".join([*said, NOT_A_FORECAST])
+    said += [_flipped(flip) for flip in flips if is_told(flip.row) and flip.telling]
+    return " ".join([*said, *limits, NOT_A_FORECAST])
 
 
 def _by_sign(rows: Sequence[Row]) -> Iterator[str]:

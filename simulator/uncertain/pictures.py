@@ -6,7 +6,7 @@ from simulator.plots import style
 from simulator.plots.bands import Bar, bands
 from simulator.results.pictures import figure_of
 from simulator.tables.amounts import SHARE
-from simulator.uncertain import cells
+from simulator.uncertain import cells, headline
 from simulator.uncertain.rows import Row
 
 SURE = 0.95
@@ -16,16 +16,20 @@ SURE = 0.95
 class UncertainPlots:
     """What may be drawn of uncertain sets; each figure is shown by a notebook by itself."""
 
-    def __init__(self, rows: Sequence[Row], arms: Sequence[str], heading: str) -> None:
-        """`rows`: of all arms; `heading`: how much was played."""
+    def __init__(
+        self, rows: Sequence[Row], arms: Sequence[str], heading: str, differing: str = ""
+    ) -> None:
+        """`rows`: of all arms; `heading`: how much was played; `differing`: what differs from the
+        first arm, for the titles."""
         self.rows = rows
         self.arms = list(arms)
         self.heading = heading
+        self.differing = differing
 
     def bands(self) -> style.Picture:
         """Every outcome that varies, with its interval of chance and its band over the sets."""
         bars = [_value(row, self.arms) for row in self.rows if row.levels.varies]
-        title = "How much of each answer is chance, and how much is not known?"
+        title = headline.title_of_values(self.rows, self.arms)
         heads = ("value", "90 % of sets")
         return figure_of(bands(_named_once(bars), heads, title, self.heading, self.arms))
 
@@ -39,7 +43,7 @@ class UncertainPlots:
             raise ValueError("a single scenario has no differences; draw bands()")
         rows = [row for row in self.rows if row.difference and not row.difference.equal]
         bars = [_difference(row, others) for row in rows]
-        title = "Does the difference hold, whatever is not known?"
+        title = headline.title_of_changes(self.rows, self.arms, self.differing)
         heads = ("difference", "90 % of sets", "sign holds in")
         said = self._subtitle(others)
         return figure_of(bands(_named_once(bars), heads, title, said, others, differences=first))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulator.results.by_arm import lettered
+from simulator.results.differing import what_differs
 from simulator.results.face import Result
+from simulator.results.limits import limits_of
 from simulator.scenario.ranges import in_words
 from simulator.scenario.schema import Scenario
 from simulator.tables.json_values import plain
@@ -16,6 +18,7 @@ from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, length
 from simulator.uncertain import cells
 from simulator.uncertain.flips import Flip, flip_of, flip_record, numbers_of
+from simulator.uncertain.headline import of_one, of_several
 from simulator.uncertain.paragraph import paragraph
 from simulator.uncertain.play import OverSets
 from simulator.uncertain.rows import Row, record, rows_of
@@ -109,7 +112,8 @@ class UncertainResult(Result):
         """The pictures."""
         from simulator.uncertain.pictures import UncertainPlots
 
-        return UncertainPlots(self.rows, list(self.arms), self.heading)
+        differing = what_differs([sets.scenario for sets in self.arms.values()])
+        return UncertainPlots(self.rows, list(self.arms), self.heading, differing)
 
     @property
     def heading(self) -> str:
@@ -135,10 +139,22 @@ class UncertainResult(Result):
         return list(dict.fromkeys(sets.scenario.limits.strip() for sets in self.arms.values()))
 
     @property
+    def headline(self) -> str:
+        """What matters most, in one or two sentences to quote, and in how many sets it is so."""
+        if len(self.arms) > 1:
+            return of_several(self.rows, f"In {self.heading}", list(self.arms))
+        return of_one(self.rows, f"In {self.heading}, under '{next(iter(self.arms))}'")
+
+    @property
     def paragraph(self) -> str:
-        """What came out, in words that may be quoted; of a comparison."""
+        """The headline, in how many sets each sign holds, and the limits; of a comparison."""
+        return f"{self.headline}\n\n{self._details}"
+
+    @property
+    def _details(self) -> str:
         first = next(iter(self.arms))
-        return paragraph(self.rows, self.flips, self.heading, first, self.limits)
+        limits = limits_of({arm: sets.scenario for arm, sets in self.arms.items()})
+        return paragraph(self.rows, self.flips, self.heading, first, limits)
 
     @property
     def parts(self) -> list[Part]:
@@ -148,7 +164,7 @@ class UncertainResult(Result):
             (name,) = self.arms
             shown: list[Part] = [Title([f"{name}: {self.heading}"]), cells.grid(self.rows)]
             reading = [cells.VALUE, cells.SETS, cells.IGNORANCE, cells.settled(self.rows)]
-            return [*shown, *reading, *warned, *self.limits]
+            return [*shown, *reading, *warned, self.headline, *self.limits]
         changed = [f"Changed in all of them: {', '.join(self.changed)}"] if self.changed else []
         shown = [
             Title([*lettered(list(self.arms)), self.heading, *changed]),
@@ -156,7 +172,7 @@ class UncertainResult(Result):
         ]
         compared = [row for row in self.rows if row.difference is not None]
         reading = [cells.VALUE, cells.SETS, cells.SIGNS, cells.settled(compared)]
-        return [*shown, *reading, *warned, self.paragraph]
+        return [*shown, *reading, *warned, self.headline, self._details]
 
     def record(self) -> dict[str, Any]:
         """Everything as plain values that JSON can hold."""
@@ -171,6 +187,7 @@ class UncertainResult(Result):
             "flips": [flip_record(flip) for flip in self.flips],
             "warnings": self.warnings,
             "limits": self.limits,
+            "headline": self.headline,
         }
         found |= {"paragraph": self.paragraph} if len(self.arms) > 1 else {}
         found |= {"changes": self.changed} if self.changed else {}

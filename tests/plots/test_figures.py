@@ -113,7 +113,7 @@ def test_differences_of_a_unit_share_a_scale_and_full_markers_leave_out_zero():
         ],
         columns=COLUMNS,
     )
-    ax = compare_outcomes(table, differing="the rule")
+    ax = compare_outcomes(table, title="Another rule")
     markers = [line for line in ax.lines if line.get_marker() == "o"]
     assert [line.get_xdata()[0] for line in markers] == pytest.approx([-2 / 3, 0.5])
     assert [line.get_markerfacecolor() == "white" for line in markers] == [False, True]
@@ -122,7 +122,7 @@ def test_differences_of_a_unit_share_a_scale_and_full_markers_leave_out_zero():
     assert "+10 points (-10 to 20)" in texts(ax)
     assert "50 % → 60 %" in texts(ax)
     assert "two" in texts(ax)
-    assert ax.figure.texts[0].get_text() == "What changes with the rule?"
+    assert ax.figure.texts[0].get_text() == "Another rule"
 
 
 def test_a_table_without_differences_draws_an_empty_picture():
@@ -138,11 +138,20 @@ def test_a_family_shows_every_act_by_day_and_by_hour(war):
     family(acts.iloc[:0], war.scenario.horizon)
 
 
-@pytest.mark.parametrize("name", ["timeline", "time_to_phases", "phases_over_time", "thresholds"])
-def test_every_figure_of_a_run_has_title_footer_and_labels(war, name):
+FINDINGS = {
+    "timeline": "In this history: '",
+    "time_to_phases": "The phase '",
+    "phases_over_time": "At the end, of all histories ",
+    "thresholds": "The threshold in force is met on ",
+}
+LEADS = ("Another rule, 'one drone': ", "Another rule, the same war: ", "Another rule: ", "The thr")
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_every_figure_of_a_run_has_its_finding_for_a_title_footer_and_labels(war, name):
     figure = getattr(war.plot, name)()
     said = [text.get_text() for text in figure.texts]
-    assert said[0].endswith("?")
+    assert said[0].startswith(FINDINGS[name])
     assert style.FOOTER in said
     assert figure.axes[-1].get_xlabel()
     assert figure._repr_png_() == getattr(war.plot, name)()._repr_png_()
@@ -172,7 +181,7 @@ def plots() -> ComparisonPlots:
 def test_every_figure_of_a_comparison_has_title_and_footer(plots, name):
     figure = getattr(plots, name)()
     said = [text.get_text() for text in figure.texts]
-    assert said[0].endswith("?")
+    assert said[0].startswith(LEADS)
     assert style.FOOTER in said
     style.rendered(figure, "svg")
 

@@ -117,8 +117,9 @@ def test_the_same_seed_gives_the_same_json_and_another_seed_another():
 
 def test_the_paragraph_tells_both_arms_and_what_it_does_not_show(comparison):
     said = comparison.paragraph
-    assert "'One' saw" in said
-    assert "'Twenty' saw" in said
+    assert said.startswith(comparison.headline)
+    assert "under 'One'" in said
+    assert "under 'Twenty'" in said
     assert said.count("not a forecast") == 1
 
 

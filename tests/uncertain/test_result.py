@@ -79,7 +79,35 @@ def test_the_paragraph_says_in_how_many_sets_a_sign_holds(both: UncertainResult)
     assert row.difference.higher == 1.0
     assert "in every set: " in both.paragraph
     assert "breaches higher (" in both.paragraph
-    assert both.paragraph in " ".join(both.text.split())
+    assert " ".join(both.paragraph.split()) in " ".join(both.text.split())
+
+
+def test_the_headline_says_in_how_many_sets_it_holds(
+    both: UncertainResult, one: UncertainResult
+) -> None:
+    assert both.headline.startswith("In 24 sets of 3 uncertain values, 8 pairs of histories")
+    assert ", with 'tight' instead of 'loose', it takes" in both.headline
+    assert "so in every set)" in both.headline
+    assert both.headline == both.record()["headline"]
+    assert both.headline in both.paragraph
+    assert "under 'loose', the phase '" in one.headline
+    assert one.headline in " ".join(one.text.split())
+
+
+def test_a_sign_that_is_open_is_no_headline() -> None:
+    fixed = LOOSE | {
+        "name": "louder",
+        "violations": {"fire": {"kind": "drone", "rate": "8 per day"}},
+        "uncertain": {path: one for path, one in UNCERTAIN.items() if "fire" not in path},
+    }
+    found = compare(
+        load_mapping(LOOSE), load_mapping(fixed), replications=8, uncertain=40, engine="simpy"
+    )
+    (row,) = [row for row in found.rows if row.outcome == "acts" and row.difference]
+    assert row.difference is not None
+    assert row.difference.beyond
+    assert 0.2 < row.difference.higher < 0.8
+    assert "acts" not in found.headline
 
 
 def test_a_sign_that_flips_is_described_by_the_number_that_flips_it() -> None:
