@@ -6,19 +6,24 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from simulator.backtests.cases import COMPARED, Case, read_cases, read_responses
-from simulator.backtests.delays import DAILY, PLAN, Delays, keep_delays, reactions
-from simulator.backtests.forecasts import forecast, traces
-from simulator.backtests.result import Backtest
-from simulator.model.encode import encode, names_of
+from simulator.backtests.cases import COMPARED, Case, Response, read_cases, read_responses
+from simulator.backtests.delays import DAILY, PLAN, Delays, Reacted, keep_delays, reactions
+from simulator.backtests.forecasts import Days, Forecast, forecast
+from simulator.backtests.histories import Sample, portions, traces
+from simulator.backtests.result import Backtest, InBoth
+from simulator.errors import Problem, ScenarioError
+from simulator.model.encode import names_of
 from simulator.play.execute import LARGEST_SEED, play, silent, wants_compiled, whole
 from simulator.play.progress import Progress, cache_is_cold
 from simulator.scenario.form import as_written, to_yaml
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shipped import folder
+from simulator.uncertain.play import MOST_SETS
 
 REPLICATIONS = 500
+SETS = 100
+"""Of values that nobody knows, over which the histories are spread if nothing else is said."""
 ONLY_SAID = ("name", "question", "limits", "sources")
 """Words of a scenario on which no figure hangs."""
 
@@ -27,6 +32,7 @@ def backtest(
     *cases: str,
     replications: int = REPLICATIONS,
     seed: int = 0,
+    uncertain: int | None = None,
     engine: str = "auto",
     happened: str | Path | None = None,
     progress: Progress | None = None,
@@ -41,6 +47,10 @@ def backtest(
         Number of histories of each scenario.
     seed
         Random seed.
+    uncertain
+        Number of sets of values that are drawn for what a scenario declares uncertain; the
+        histories are spread evenly over them. By default 100, or as many as there are histories. As
+        many more histories are played at the values in force, to compare with. 0: only these.
     engine
         "simpy", "compiled" or "auto", as in `run`.
     happened
@@ -63,26 +73,70 @@ def backtest(
     """
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
+    sets = sets_of(uncertain, count)
     place = folder() / "happened" if happened is None else Path(happened)
     found = read_cases(place, cases)
     responses = [] if cases else read_responses(place)
     plans = [load(folder() / name) for name in (PLAN, DAILY)] if responses else []
-    compiled = wants_compiled(engine, count * (len(found) + len(plans)))
-    tick = _counter(count * (len(found) + len(plans)), progress or silent)
+    scenarios = [*(case.scenario for case in found), *plans]
+    total = count * (len(scenarios) + sum(map(is_drawn, scenarios) if sets else ()))
+    compiled = wants_compiled(engine, total)
+    tick = _counter(total, progress or silent)
     if found and cache_is_cold(compiled):
         once = {"": found[0].scenario}
         play(once, 1, number, workers=1, progress=progress, engine=_name(compiled))
-    delays = _delays(plans, count, number, compiled, tick)
-    told = [forecast(case, encode(case.scenario, number, compiled), count, tick) for case in found]
+    sample = Sample(count, number, compiled, sets)
+    plain = sample.in_force
+    delays = [_delays(plans, one, tick) for one in ((sample, plain) if sets else (plain,))]
+    told = [_both(case, sample, tick) for case in found]
     return Backtest(
         cases=tuple(found),
-        replications=count,
-        seed=number,
-        forecasts=tuple(one for forecasts, _ in told for one in forecasts),
-        days=tuple(one for _, days in told for one in days),
-        reacted=tuple(reactions(responses, delays)) if responses else (),
+        sample=sample,
+        forecasts=tuple(pair for forecasts, _ in told for pair in forecasts),
+        days=tuple(pair for _, days in told for pair in days),
+        reacted=_reacted(responses, delays),
         inputs=fingerprint(found, plans, place),
     )
+
+
+def sets_of(uncertain: int | None, histories: int) -> int:
+    """How many sets are drawn; 0: none. Raises `ScenarioError` for what is no such number."""
+    if uncertain is None:
+        return min(SETS, histories) if histories > 1 else 0
+    sets = whole("uncertain", uncertain, 0, MOST_SETS)
+    if sets == 1 or sets > histories:
+        why = "one set shows nothing of what is not known" if sets == 1 else (
+            f"{sets:,} sets need a history each, and there are {histories:,}"
+        )  # fmt: skip
+        message = f"{why}; write a number from 2 to {histories:,}, or 0 to draw none."
+        raise ScenarioError([Problem("uncertain", None, "", message)])
+    return sets
+
+
+def is_drawn(scenario: Scenario) -> bool:
+    """Whether there is anything in it to draw."""
+    return bool(scenario.uncertain)
+
+
+def _both(
+    case: Case, sample: Sample, tick: Callable[[], None]
+) -> tuple[list[InBoth[Forecast]], list[InBoth[Days]]]:
+    """The forecasts of a case and of its days: drawn if that is asked for, and in force."""
+    forecasts, days = forecast(case, sample.in_force, tick)
+    if not sample.sets:
+        return [InBoth(one, None) for one in forecasts], [InBoth(one, None) for one in days]
+    drawn, drawn_days = (
+        forecast(case, sample, tick) if is_drawn(case.scenario) else (forecasts, days)
+    )
+    return [*map(InBoth, drawn, forecasts)], [*map(InBoth, drawn_days, days)]
+
+
+def _reacted(
+    responses: Sequence[Response], delays: Sequence[Delays]
+) -> tuple[InBoth[Reacted], ...]:
+    """The real reactions beside the delays, drawn if they are, and in force."""
+    first, *plain = (reactions(responses, one) for one in delays)
+    return tuple(map(InBoth, first, plain[0] if plain else [None] * len(first)))
 
 
 def fingerprint(cases: Sequence[Case], plans: Sequence[Scenario], place: Path) -> str:
@@ -114,14 +168,13 @@ def _name(compiled: bool) -> str:
     return "compiled" if compiled else "simpy"
 
 
-def _delays(
-    plans: Sequence[Scenario], count: int, seed: int, compiled: bool, tick: Callable[[], None]
-) -> Delays:
+def _delays(plans: Sequence[Scenario], sample: Sample, tick: Callable[[], None]) -> Delays:
     """The delays of these scenarios' histories."""
     delays: Delays = {name: [] for name in COMPARED}
     for scenario in plans:
-        p, names = encode(scenario, seed, compiled), names_of(scenario)
-        for rows in traces(p, count):
-            keep_delays(rows, p, names, delays)
-            tick()
+        for portion in portions(scenario, sample):
+            p, names = portion.parameters, names_of(portion.scenario)
+            for rows in traces(p, portion.replications):
+                keep_delays(rows, p, names, delays)
+                tick()
     return delays

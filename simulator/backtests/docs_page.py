@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from simulator.backtests.records import Record
+from simulator.backtests.records import IN_FORCE, Record
 from simulator.backtests.summary import legend, misses
 from simulator.backtests.wording import (
+    COVERAGE,
     SAMPLES,
+    band_in_force,
+    coverage_row,
     days_row,
     figure,
     named,
+    played,
     reaction_row,
     row_of,
 )
 
+BASELINES = ("_last", "_poisson")
 COMMAND = "escalation backtest --write docs/backtests.md"
 LESSONS = """\
-- *A constant rate gives bands that are too narrow.* In the thirty hours of Easter 2025 the claimed
-  shelling went from 65 an hour to 10 and to 130; at Debaltseve fire stopped for hours and then
-  doubled. The total over a truce may be right although every part of it is wrong.
+- *A constant rate at the values in force gives bands that are too narrow.* In the thirty hours of
+  Easter 2025 the claimed shelling went from 65 an hour to 10 and to 130; at Debaltseve fire stopped
+  for hours and then doubled. The total over a truce may be right although every part of it is
+  wrong. A level drawn for the whole truce covers most of these hours, but not the lull, and says
+  nothing of the course.
 - *The growth of violations in a truce levels off.* The July 2020 truce eroded roughly as predicted
   until June 2021, and violations then levelled off at a third to a half of the level before the
   truce; growth that continues up to the old level is too much from July on.
@@ -27,18 +34,43 @@ LESSONS = """\
   and the amount of scatter is known.
 - *Who counts matters more than what happens.* For one day of May 2025 the General Staff counted
   seven times the drones and three times the shelling that its own minister's figures for the first
-  twelve hours, doubled, give.
+  twelve hours, doubled, give: no range taken from other cases is as wide as that.
 - *Claims come late.* Where a scenario treats one side's claims as known at once, the first counts
   took half a day.
 - *First steps come sooner, and joint ones later,* than the plan's delays: interceptors take
   minutes, an emergency council less than a member's decision to act, and a decision to act
   together two or three days.
 """
+WITHOUT = """\
+What nobody knew before is drawn by default ([how](uncertain.md)): each scenario declares its ranges
+with their sources, and its histories are spread over sets of values. `--uncertain 0` leaves it out.
+In sample, where the figure is what the scenario was set with, this can only cost precision.
+Below, *90 % band* says how many times its lower end the upper end is (the geometric mean, one added
+to both), and the score is the mean CRPS of log(1 + x), which figures of any size and unit share;
+*with both* are the figures of which both plain forecasts are known. A yes or no has no band. The
+scores are without bias (the fair score of Ferro 2014; between pairs of different sets only).
+"""
+LEVELS = """\
+Two kinds of range were not guessed. **Levels**: how far a rate may lie from the scenario's own is
+what the scenarios of the *other* cases were wrong by, as in limits from the errors of past
+forecasts (Williams and Goodman 1971). A case's own error is the root mean square of the log of what
+happened over the median at the values in force (one added to both), over its figures of acts that
+were not in sample; the spread of its ranges is that of the other cases, each with the same weight.
+No figure has a part in the range that it is scored with. But *what* was to have a range was decided
+when the misses at the values in force were known, and six cases are few: treat the coverage as that
+of a second look, not of a forecast made in advance.
+"""
+STEPS = """\
+**First steps**: the delay until a case's national response is lognormal, as the ends of the ranges
+reported for the other cases scatter.
+"""
 OPENING = """\
 What the shipped scenarios predict for public cases, compared with what was counted or reported.
-Each forecast comes from {replications:,} histories (seed {seed}). The sources, and what is
-compared with what, are in [scenarios/happened](../scenarios/happened/README.md). This page is
-written by `{command}`.
+The sources, and what is compared with what, are in
+[scenarios/happened](../scenarios/happened/README.md). This page is written by
+`{command}`.
+
+Played: {played}.
 
 ![Forecasts](pictures/backtests.png)
 
@@ -71,6 +103,7 @@ def docs_page(record: Record) -> str:
     parts = [
         "# Back-tests: public cases against the simulator",
         opening(record),
+        *(with_and_without(record) if record["sets"] else ()),
         "## What the misses say",
         LESSONS.strip(),
         "## What was missed",
@@ -92,7 +125,21 @@ def docs_page(record: Record) -> str:
 def opening(record: Record) -> str:
     """What the page is, the summary, and how to read it."""
     found = "\n".join(f"- {one}" for one in record["summary"])
-    return OPENING.format(**record, command=COMMAND, legend=legend(), found=found).strip()
+    said = played(record)
+    return OPENING.format(played=said, command=COMMAND, legend=legend(), found=found).strip()
+
+
+def with_and_without(record: Record) -> list[str]:
+    """What drawing what nobody knows changes, and where the ranges of levels come from."""
+    return [
+        "## With what nobody knows, and without",
+        WITHOUT.strip(),
+        markdown(COVERAGE, map(coverage_row, record["coverage"])),
+        LEVELS.strip(),
+        levels_table(record["levels"]),
+        STEPS.strip(),
+        steps_table(record["first_steps"]),
+    ]
 
 
 def of_case(case: Record, record: Record) -> list[str]:
@@ -107,16 +154,42 @@ def forecasts_table(found: Sequence[Record]) -> str:
     """A row for each figure."""
     header = [
         "what", "known", "happened", "median", "50 %", "90 %", "it lies",
-        "CRPS", "last", "Poisson", "log score", "last", "Poisson",
+        "90 % in force", "CRPS", "in force", "last", "Poisson",
+        "log score", "in force", "last", "Poisson",
     ]  # fmt: skip
-    scores = ("crps", "crps_last", "crps_poisson", "log", "log_last", "log_poisson")
+    scores = [f"{name}{way}" for name in ("crps", "log") for way in ("", IN_FORCE, *BASELINES)]
     rows = [
         [
             named(one),
             SAMPLES[one["in_sample"]],
             *row_of(one),
-            *(figure(one[score]) for score in scores),
+            band_in_force(one),
+            *(figure(one.get(score)) for score in scores),
         ]
+        for one in found
+    ]
+    return markdown(header, rows)
+
+
+def levels_table(found: Iterable[Record]) -> str:
+    """A row for each case: how wrong its scenario was, and how wide its range may be."""
+    header = ["case", "figures", "own error", "spread from the others", "p90 of a range, times"]
+    rows = [
+        [
+            one["case"],
+            str(one["figures"]),
+            *(figure(one[key]) for key in ("error", "spread", "times")),
+        ]
+        for one in found
+    ]
+    return markdown(header, rows)
+
+
+def steps_table(found: Iterable[Record]) -> str:
+    """A row for each case with a first step held out."""
+    header = ["case", "other cases", "median, h", "p90, h"]
+    rows = [
+        [one["case"], str(one["others"]), figure(one["median"]), figure(one["p90"])]
         for one in found
     ]
     return markdown(header, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from simulator.backtests.cases import Case, Observation
 from simulator.backtests.delays import verdict
+from simulator.backtests.histories import Sample, portions, traces
 from simulator.backtests.measures import CountedDays, measures_of
 from simulator.backtests.scores import (
     Bands,
@@ -21,8 +22,7 @@ from simulator.backtests.scores import (
     score,
     score_of_yes,
 )
-from simulator.engine import reference
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Array
 
 FIRST = 3
 """Histories whose figures are kept, so that they can be compared again."""
@@ -63,40 +63,52 @@ class Days(NamedTuple):
     poisson: float
 
 
-def traces(p: Parameters, replications: int) -> Iterator[Array]:
-    """The traces of replications 0, 1, ...; each may be overwritten by the next."""
-    if not p.world[0]["compiled"]:
-        yield from (reference.replicate(p, replication) for replication in range(replications))
-        return
-    from simulator.engine.compiled import Player  # its import takes a moment
+class Drawn(NamedTuple):
+    """What the histories of a case come to."""
 
-    player = Player(p)
-    yield from (player.replicate(replication) for replication in range(replications))
+    figures: Array
+    """(figures, histories)"""
+    daily: Array
+    """(histories, counted days): acts"""
+    sets: Array
+    """(histories,): those that share their values have the same number."""
 
 
 def forecast(
-    case: Case, p: Parameters, replications: int, tick: Callable[[], None]
+    case: Case, sample: Sample, tick: Callable[[], None]
 ) -> tuple[list[Forecast], list[Days]]:
     """Play a case and compare it with what happened; `tick` is called after each history."""
     counted = CountedDays(case.days, case.zero)
-    measures = measures_of(case, counted)
-    figures = np.empty((len(measures), replications))
-    daily = np.empty((replications, len(counted.counts)))
-    for number, rows in enumerate(traces(p, replications)):
-        daily[number] = counted.of(rows)
-        figures[:, number] = [measure(rows, daily[number]) for measure in measures]
-        tick()
+    drawn = play_case(case, counted, sample, tick)
     horizon = case.scenario.horizon / 60
     found = [
-        scored(one, draws, horizon) for one, draws in zip(case.observations, figures, strict=True)
+        scored(one, draws, horizon, drawn.sets)
+        for one, draws in zip(case.observations, drawn.figures, strict=True)
     ]
-    return found, months(case, counted, daily)
+    return found, months(case, counted, drawn)
 
 
-def scored(one: Observation, draws: Array, horizon: float) -> Forecast:
-    """The forecast of a figure with its scores."""
+def play_case(case: Case, counted: CountedDays, sample: Sample, tick: Callable[[], None]) -> Drawn:
+    """The figures of each history of a case, set by set."""
+    figures: list[list[float]] = []
+    daily: list[Array] = []
+    sets: list[int] = []
+    for number, portion in enumerate(portions(case.scenario, sample)):
+        measures = measures_of(replace(case, scenario=portion.scenario), counted)
+        for rows in traces(portion.parameters, portion.replications):
+            daily.append(counted.of(rows))
+            figures.append([measure(rows, daily[-1]) for measure in measures])
+            sets.append(number)
+            tick()
+    alone = len(set(sets)) == 1  # the values in force: no two histories are nearer to each other
+    own = np.arange(len(sets)) if alone else np.array(sets)
+    return Drawn(np.array(figures).T, np.array(daily), own)
+
+
+def scored(one: Observation, draws: Array, horizon: float, sets: Array) -> Forecast:
+    """The forecast of a figure with its scores; `sets`: which draws share their values."""
     yes = one.unit == "yes or no"
-    own = score_of_yes(draws, one.low) if yes else score(draws, one.low, one.high)
+    own = score_of_yes(draws, one.low, sets) if yes else score(draws, one.low, one.high, sets)
     last, poisson = baselines(one, len(draws))
     return Forecast(one, bands(draws), horizon, own, last, poisson, tuple(draws[:FIRST].tolist()))
 
@@ -110,17 +122,20 @@ def baselines(one: Observation, draws: int) -> tuple[Score | None, Score | None]
     return last, process.score(one.low, one.high, draws)
 
 
-def months(case: Case, counted: CountedDays, daily: Array) -> list[Days]:
+def months(case: Case, counted: CountedDays, drawn: Drawn) -> list[Days]:
     """The days of each month, for each observation of a median of days."""
     medians = [one for one in case.observations if one.measure == "median of days"]
-    return [month(one, counted, daily) for one in medians]
+    return [month(one, counted, drawn) for one in medians]
 
 
-def month(one: Observation, counted: CountedDays, daily: Array) -> Days:
+def month(one: Observation, counted: CountedDays, drawn: Drawn) -> Days:
     """The days of a month that were counted, each against its own forecast."""
     chosen = counted.ending_in(one.start, one.end)
     told = [replace(one, low=count, high=count) for count in counted.counts[chosen].tolist()]
-    found = [scored(day, daily[:, d], np.inf) for day, d in zip(told, chosen, strict=True)]
+    found = [
+        scored(day, drawn.daily[:, d], np.inf, drawn.sets)
+        for day, d in zip(told, chosen, strict=True)
+    ]
     return Days(
         one,
         len(found),

@@ -2,10 +2,18 @@
 
 from simulator.backtests.records import Record
 from simulator.backtests.summary import legend, misses
-from simulator.backtests.wording import days_row, named, reaction_row, short, short_row
+from simulator.backtests.wording import (
+    COVERAGE,
+    coverage_row,
+    days_row,
+    named,
+    played,
+    reaction_row,
+    short,
+    short_row,
+)
 from simulator.tables.layout import unbroken
 from simulator.tables.page import Grid, Items, Part, Title
-from simulator.tables.wording import counted
 
 MARKS = {"no": "", "part": "~", "yes": "*"}
 READING = """\
@@ -17,18 +25,22 @@ scenario was set with it: no mark, held out; ~, in part; *, in sample. That is:
 """
 
 
+BANDS = (
+    "Drawn: with what nobody knows. 90 % band: how many times its lower end the upper end is (the "
+    "geometric mean, one added to both). With both: figures of which both plain forecasts are "
+    "known."
+)
+
+
 def page(record: Record) -> list[Part]:
     """What a reader sees of a backtest."""
-    histories = counted(record["replications"], "history", "histories")
-    parts: list[Part] = [
-        Title([f"{histories} of each scenario, seed {record['seed']}"]),
-        forecasts(record),
-    ]
+    parts: list[Part] = [Title([played(record)]), forecasts(record)]
     parts += [days(record["days"])] if record["days"] else []
     parts += [reactions(record["reactions"])] if record["reactions"] else []
+    parts += [Grid(COVERAGE, [*map(coverage_row, record["coverage"])], right=range(2, 9))]
     missed = misses(record)
     parts += [Items("Missed by the 90 % band:", missed)] if missed else []
-    return [*parts, f"{READING} {legend()}.", *record["summary"]]
+    return [*parts, f"{READING} {legend()}.", BANDS, *record["summary"]]
 
 
 def forecasts(record: Record) -> Grid:

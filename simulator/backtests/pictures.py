@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.backtests.records import Record
-from simulator.backtests.wording import reaction_row, row_of
+from simulator.backtests.wording import played, reaction_row, row_of
 from simulator.errors import EventDataError
 from simulator.plots import backtests, style
 from simulator.results.pictures import figure_of
@@ -46,7 +46,7 @@ def _table(records: list[Record], what: str) -> pd.DataFrame:
 
 def _subtitle(record: Record) -> str:
     return (
-        f"{record['replications']:,} histories of each scenario, seed {record['seed']}; "
+        f"{played(record)}; "
         "dark and pale: the 50 and 90 % band; stroke: median; mark: what happened"
     )
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from simulator.backtests import records
 from simulator.backtests.cases import Case
+from simulator.backtests.coverage import coverage
 from simulator.backtests.delays import Reacted
 from simulator.backtests.forecasts import Days, Forecast
+from simulator.backtests.histories import Sample
+from simulator.backtests.levels import first_steps, levels
 from simulator.backtests.page import page
 from simulator.backtests.records import Record
 from simulator.backtests.summary import Tally, summary, tallies
@@ -25,16 +28,27 @@ if TYPE_CHECKING:
     from simulator.backtests.pictures import BacktestPlots
 
 
+T = TypeVar("T")
+
+
+class InBoth(NamedTuple, Generic[T]):
+    """One thing as it was forecast, and as the values in force alone would forecast it."""
+
+    best: T
+    """With what nobody knows drawn, unless none was to be."""
+    in_force: T | None
+    """None where nothing was to be drawn."""
+
+
 @dataclass(frozen=True, repr=False)
 class Backtest(Result):
     """Public cases against their scenarios."""
 
     cases: tuple[Case, ...]
-    replications: int
-    seed: int
-    forecasts: tuple[Forecast, ...]
-    days: tuple[Days, ...]
-    reacted: tuple[Reacted, ...]
+    sample: Sample
+    forecasts: tuple[InBoth[Forecast], ...]
+    days: tuple[InBoth[Days], ...]
+    reacted: tuple[InBoth[Reacted], ...]
     inputs: str
     """A hash of all that the figures are computed from, but for the model."""
 
@@ -52,6 +66,12 @@ class Backtest(Result):
     def reactions_table(self) -> pd.DataFrame:
         """A row for each real reaction: hours recorded, and the bands of the simulated delay."""
         return _frame(self._record["reactions"])
+
+    @property
+    def coverage_table(self) -> pd.DataFrame:
+        """How many figures lie in the bands, how wide these are, and the mean scores: with what
+        nobody knows drawn, with the values in force, and of the two plain forecasts."""
+        return _frame(self._record["coverage"])
 
     @property
     def tallies(self) -> list[Tally]:
@@ -84,18 +104,24 @@ class Backtest(Result):
     def _record(self) -> Record:
         titles = {case.name: case.title for case in self.cases}
         found = {
-            "replications": self.replications,
-            "seed": self.seed,
+            "replications": self.sample.histories,
+            "seed": self.sample.seed,
+            "sets": self.sample.sets,
             "inputs": self.inputs,
             "cases": [records.of_case(case) for case in self.cases],
             "forecasts": [
-                {"title": titles[one.observation.case]} | records.of_forecast(one)
-                for one in self.forecasts
+                {"title": titles[pair.best.observation.case]} | records.of_forecast(*pair)
+                for pair in self.forecasts
             ],
-            "days": [records.of_days(one) for one in self.days],
-            "reactions": [records.of_reaction(one) for one in self.reacted],
+            "days": [records.of_days(*pair) for pair in self.days],
+            "reactions": [records.of_reaction(*pair) for pair in self.reacted],
         }
         found = records.rounded(found)
+        found |= records.rounded({
+            "coverage": coverage(found["forecasts"]),
+            "levels": levels(found["forecasts"]),
+            "first_steps": first_steps(found["forecasts"]),
+        })  # fmt: skip
         found["tallies"] = [one._asdict() for one in tallies(found["forecasts"])]
         found["summary"] = summary(found)
         return dict(found)
@@ -109,7 +135,8 @@ class Backtest(Result):
         from simulator.store.result_folder import write_record, write_tables
 
         tables = {
-            "forecasts": self.table, "days": self.days_table, "reactions": self.reactions_table,
+            "forecasts": self.table, "coverage": self.coverage_table, "days": self.days_table,
+            "reactions": self.reactions_table,
         }  # fmt: skip
         pictures = {"forecasts": self.plot.forecasts}
         pictures |= {"reactions": self.plot.reactions} if self.reacted else {}
@@ -136,4 +163,6 @@ class Backtest(Result):
 def _frame(records: Iterable[Record]) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame([{k: v for k, v in one.items() if k != "first"} for one in records])
+    return pd.DataFrame(
+        [{k: v for k, v in one.items() if not k.startswith("first")} for one in records]
+    )

@@ -14,6 +14,8 @@ import numpy as np
 from simulator.model.parameters import Array
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+LEVELS = (np.arange(2000) + 0.5) / 2000
+"""Evenly spread: the quantiles there stand for a law without a closed form of its score."""
 HALF = 0.5
 """Figures are reported in whole units."""
 
@@ -34,12 +36,14 @@ class Bands(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Both scores of one forecast: a lower CRPS and a higher log score are better."""
+    """The scores of one forecast: a lower CRPS and a higher log score are better."""
 
     crps: float
     """In the figure's own unit."""
     log: float
     """Nats."""
+    relative: float
+    """CRPS of log(1 + x), which figures of any size and unit share (Bosse et al. 2023)."""
 
 
 def bands(draws: Array) -> Bands:
@@ -48,15 +52,28 @@ def bands(draws: Array) -> Bands:
     return Bands(*(float(one) for one in found))
 
 
-def crps(draws: Array, happened: float) -> float:
-    """Continuous ranked probability score of the draws' empirical distribution.
+def crps(draws: Array, happened: float, sets: Array | None = None) -> float:
+    """Continuous ranked probability score of the law that the draws come from, without bias.
 
-    Mean |x - y| less half the mean |x - x'| over all pairs (Gneiting and Raftery 2007, eq. 21).
+    Mean |x - y| less half the mean |x - x'| (Gneiting and Raftery 2007, eq. 21), the latter over
+    pairs of different draws (the fair score of Ferro 2014): a draw is no nearer to itself than to
+    others. Draws of one set share their values, so that only pairs from different sets are drawn
+    independently. `sets`: (draws,) the set of each; by default each has its own.
     """
-    ordered = np.sort(np.asarray(draws, float))
-    n = len(ordered)
-    ranks = 2.0 * np.arange(1, n + 1) - n - 1.0
-    return float(np.mean(np.abs(ordered - happened)) - np.sum(ranks * ordered) / (n * n))
+    values = np.asarray(draws, float)
+    n = len(values)
+    of_set = [values] if sets is None else [values[sets == one] for one in np.unique(sets)]
+    alone = sets is None or len(of_set) == n
+    pairs = n * n - (n if alone else sum(len(one) ** 2 for one in of_set))
+    apart = _distances(values) - (0.0 if alone else sum(map(_distances, of_set)))
+    spread = apart / pairs if pairs else 0.0
+    return float(np.mean(np.abs(values - happened)) - spread / 2.0)
+
+
+def _distances(values: Array) -> float:
+    """The sum of |x - x'| over all pairs, each taken twice."""
+    n = len(values)
+    return float(2.0 * np.sum((2.0 * np.arange(1, n + 1) - n - 1.0) * np.sort(values)))
 
 
 def chance_of_range(draws: Array, low: float, high: float) -> float:
@@ -78,11 +95,13 @@ def chance_of_range(draws: Array, low: float, high: float) -> float:
     return float(np.mean(ndtr((np.log1p(end) - at) / width) - below))
 
 
-def score(draws: Array, low: float, high: float) -> Score:
-    """Both scores of the draws."""
+def score(draws: Array, low: float, high: float, sets: Array | None = None) -> Score:
+    """The scores of the draws; `sets` as in `crps`."""
     middle = bands(draws).median
     chance = widened(chance_of_range(draws, low, high), middle, low, high, len(draws))
-    return Score(crps(draws, (low + high) / 2.0), chance)
+    happened = (low + high) / 2.0
+    relative = crps(np.log1p(draws), float(np.log1p(happened)), sets)
+    return Score(crps(draws, happened, sets), chance, relative)
 
 
 def widened(chance: float, middle: float, low: float, high: float, draws: int) -> float:
@@ -97,10 +116,11 @@ def widened(chance: float, middle: float, low: float, high: float, draws: int) -
     return float(np.log((draws * chance + wide) / (draws + 1.0)))
 
 
-def score_of_yes(draws: Array, happened: float) -> Score:
+def score_of_yes(draws: Array, happened: float, sets: Array | None = None) -> Score:
     """Of draws of 0 and 1: Brier's score, which CRPS is for them, and half a draw added to each."""
     chance = (float(np.sum(draws == happened)) + HALF) / (len(draws) + 1.0)
-    return Score(crps(draws, happened), float(np.log(chance)))
+    relative = crps(np.log1p(draws), float(np.log1p(happened)), sets)
+    return Score(crps(draws, happened, sets), float(np.log(chance)), relative)
 
 
 @dataclass(frozen=True)
@@ -113,7 +133,9 @@ class LastValue:
         """Its scores; `draws` says how much of it is spread, as for the simulated forecast."""
         hit = float(low - HALF <= self.value <= high + HALF)
         told = widened(hit, self.value, low, high, draws)
-        return Score(abs(self.value - (low + high) / 2.0), told)
+        happened = (low + high) / 2.0
+        relative = abs(float(np.log1p(self.value) - np.log1p(happened)))
+        return Score(abs(self.value - happened), told, relative)
 
 
 @dataclass(frozen=True)
@@ -132,7 +154,9 @@ class Poisson:
         far = (y - rate) * (2.0 * below - 1.0) + 2.0 * rate * at
         near = rate * (i0e(2.0 * rate) + i1e(2.0 * rate))
         chance = poisson.cdf(high + HALF, rate) - poisson.cdf(np.ceil(low - HALF) - 1.0, rate)
-        return Score(float(far - near), widened(float(chance), rate, low, high, draws))
+        told = widened(float(chance), rate, low, high, draws)
+        relative = _relative(poisson.ppf(LEVELS, rate), y)
+        return Score(float(far - near), told, relative)
 
 
 @dataclass(frozen=True)
@@ -147,4 +171,12 @@ class Exponential:
         value = y - 1.5 * m + 2.0 * m * np.exp(-y / m)
         start, end = max(0.0, low - HALF), high + HALF
         chance = float(np.exp(-start / m) - np.exp(-end / m))
-        return Score(float(value), widened(chance, m, low, high, draws))
+        relative = _relative(-m * np.log1p(-LEVELS), y)
+        return Score(float(value), widened(chance, m, low, high, draws), relative)
+
+
+def _relative(quantiles: Array, happened: float) -> float:
+    """CRPS of log(1 + x) of the law with these quantiles at LEVELS."""
+    values = np.log1p(quantiles)
+    spread = _distances(values) / len(values) ** 2
+    return float(np.mean(np.abs(values - np.log1p(happened))) - spread / 2.0)

@@ -2,7 +2,8 @@
 
 from math import floor, isfinite, log10
 
-from simulator.backtests.records import Record
+from simulator.backtests.records import IN_FORCE, Record
+from simulator.tables.wording import counted
 
 NO_FIGURE = "-"
 SAMPLES = {"no": "held out", "part": "in part", "yes": "in sample"}
@@ -11,6 +12,20 @@ MEANING = (
     ("in part", "they were set with a figure that includes part of it"),
     ("in sample", "they were set with this very figure, so a hit proves nothing"),
 )
+
+
+def played(record: Record) -> str:
+    """'500 histories of each scenario over 100 sets of what nobody knows, and as many at the values
+    in force, seed 0'."""
+    histories = counted(record["replications"], "history", "histories")
+    sets = record["sets"]
+    over = (
+        f" over {counted(sets, 'set', 'sets')} of what nobody knows, and as many at the values in "
+        "force"
+        if sets
+        else ""
+    )
+    return f"{histories} of each scenario{over}, seed {record['seed']}"
 
 
 def figure(value: float | None, digits: int = 3) -> str:
@@ -67,6 +82,15 @@ def row_of(record: Record) -> list[str]:
     ]
 
 
+def band_in_force(record: Record) -> str:
+    """The 90 % band at the values in force, with where it lies; '-' if no other is drawn."""
+    if f"verdict{IN_FORCE}" not in record:
+        return NO_FIGURE
+    never = record["horizon"] if record["unit"] == "h" else float("inf")
+    ends = span(record[f"low90{IN_FORCE}"], record[f"high90{IN_FORCE}"], never)
+    return f"{ends} ({record[f'verdict{IN_FORCE}']})"
+
+
 def days_row(record: Record) -> list[str]:
     """The month, how it relates to the scenario, days, how many lie in the bands, and the CRPS."""
     return [
@@ -75,6 +99,29 @@ def days_row(record: Record) -> list[str]:
         *(str(record[key]) for key in ("days", "in50", "in90")),
         *(figure(record[key]) for key in ("crps", "last", "poisson")),
     ]
+
+
+def coverage_row(record: Record) -> list[str]:
+    """Which figures, how they were forecast, how many are in the bands, width, and scores."""
+    counts = (str(record[key]) if record[key] is not None else NO_FIGURE for key in COUNTS)
+    width = NO_FIGURE if record["width"] is None else f"× {figure(record['width'])}"
+    return [
+        SAMPLES[record["in_sample"]],
+        record["forecast"],
+        *counts,
+        width,
+        figure(record["score"]),
+        str(record["compared"]),
+        figure(record["score_compared"]),
+    ]
+
+
+COUNTS = ("figures", "in50", "in90")
+COVERAGE = (
+    "known", "forecast", "figures", "in 50 %", "in 90 %", "90 % band", "CRPS of log(1 + x)",
+    "with both", "CRPS of these",
+)  # fmt: skip
+"""The columns of `coverage_row`."""
 
 
 def reaction_row(record: Record) -> list[str]:

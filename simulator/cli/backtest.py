@@ -31,6 +31,14 @@ Replications = Annotated[
         help="How many histories of each scenario to play.",
     ),
 ]  # fmt: skip
+Uncertain = Annotated[
+    int | None,
+    typer.Option(
+        metavar="SETS", min=0, show_default=False,
+        help="Spread the histories over this many sets of values drawn from the ranges that the "
+        "scenarios declare (default: 100). 0: only play the values in force.",
+    ),
+]  # fmt: skip
 Happened = Annotated[
     Path | None,
     typer.Option(
@@ -49,10 +57,11 @@ Page = Annotated[
 
 @dataclass(frozen=True)
 class Sample:
-    """How many histories of each scenario are played, and on which luck."""
+    """How many histories of each scenario are played, on which luck, and over how many sets."""
 
     replications: Replications = 500
     seed: options.Seed = 0
+    uncertain: Uncertain = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,8 @@ def command(
     """Test scenarios against real cases.
 
     Plays each public case's scenario many times and sets every figure that was counted or reported
-    against the bands of the simulated figures. Misses are listed as openly as hits.
+    against the bands of the simulated figures. Misses are listed as openly as hits. What nobody
+    knew is drawn, and as many histories are played at the values in force, to compare with.
     """
     from simulator.backtests.backtest import backtest
     from simulator.play.progress import shown
@@ -88,6 +98,7 @@ def command(
             *(cases or ()),
             replications=sample.replications,
             seed=sample.seed,
+            uncertain=sample.uncertain,
             engine=engine,
             happened=upkeep.happened,
             progress=progress,

@@ -24,9 +24,10 @@ GRID = (np.arange(N) + 0.5) / N
 
 
 def by_definition(draws: np.ndarray, happened: float) -> float:
-    """Mean |x - y| less half the mean |x - x'|, written out."""
+    """Mean |x - y| less half the mean |x - x'| over pairs of different draws, written out."""
     pairs = np.abs(draws[:, None] - draws[None, :])
-    return float(np.abs(draws - happened).mean() - pairs.mean() / 2)
+    n = len(draws)
+    return float(np.abs(draws - happened).mean() - pairs.sum() / (n * (n - 1)) / 2)
 
 
 @pytest.mark.parametrize("happened", [-3.0, 0.2, 4.0, 90.0])
@@ -35,9 +36,33 @@ def test_crps_of_draws_is_its_definition_over_all_pairs(happened):
     assert crps(draws, happened) == pytest.approx(by_definition(draws, happened), rel=1e-12)
 
 
-def test_crps_of_draws_is_the_area_between_the_steps():
-    """Of draws 1, 2, 4 and a figure of 3: the square of F - 1{x >= 3} is 1/9, 4/9, 1/9 wide 1."""
-    assert crps(np.array([4.0, 1.0, 2.0]), 3.0) == pytest.approx(1 / 9 + 4 / 9 + 1 / 9)
+def test_crps_of_draws_is_without_bias_however_few_they_are():
+    """Of two draws of a uniform law: over many twos the mean is that of the law. At
+    y = 0.5 E|x - y| is 1/4, and half of E|x - x'| is 1/6."""
+    twos = GENERATOR.random((40_000, 2))
+    assert np.mean([crps(two, 0.5) for two in twos]) == pytest.approx(1 / 4 - 1 / 6, abs=0.003)
+
+
+def test_draws_of_one_set_are_not_taken_for_independent():
+    """Eight sets of ten draws each: a level that the set shares, and a little scatter. Over many
+    such samples the mean is that of the law; it is too high if all pairs are used."""
+    sets = np.repeat(np.arange(8), 10)
+    level, scatter = 1.0, 0.3
+    law = stats.norm(0, np.hypot(level, scatter))
+    true = law.std() * (np.sqrt(2 / np.pi) - 1 / np.sqrt(np.pi))  # at its mean
+    own, all_pairs = [], []
+    for _ in range(4_000):
+        draws = GENERATOR.normal(0, level, 8)[sets] + GENERATOR.normal(0, scatter, 80)
+        own.append(crps(draws, 0.0, sets))
+        all_pairs.append(crps(draws, 0.0))
+    error = np.std(own) / np.sqrt(len(own))
+    assert abs(np.mean(own) - true) < 3 * error
+    assert np.mean(all_pairs) - true > 6 * error
+
+
+def test_one_draw_alone_is_scored_by_its_error():
+    assert crps(np.array([7.0]), 4.0) == 3.0
+    assert crps(np.array([7.0, 5.0]), 4.0, np.zeros(2)) == 2.0
 
 
 def test_crps_of_equal_draws_is_the_absolute_error():
@@ -114,10 +139,11 @@ def test_what_is_spread_widely_adds_up_to_one():
     assert total + 0.5 - np.arctan(np.log1p(19_999.5) - np.log1p(30)) / np.pi == pytest.approx(1)
 
 
-def test_a_yes_is_scored_as_brier_did():
+def test_a_yes_is_scored_as_brier_did_less_what_few_draws_add():
     draws = np.array([1.0] * 30 + [0.0] * 10)
-    assert score_of_yes(draws, 1).crps == pytest.approx(0.25**2)
-    assert score_of_yes(draws, 0).crps == pytest.approx(0.75**2)
+    of_so_few = 0.75 * 0.25 / (len(draws) - 1)  # what the scatter of 40 draws adds, on average
+    assert score_of_yes(draws, 1).crps == pytest.approx(0.25**2 - of_so_few)
+    assert score_of_yes(draws, 0).crps == pytest.approx(0.75**2 - of_so_few)
     assert score_of_yes(draws, 1).log == pytest.approx(np.log(30.5 / 41))
 
 
@@ -142,3 +168,14 @@ def test_bands_of_independent_draws_hold_their_share_of_figures():
     inside = [[found.holds(one, one, level) for one in figures] for level in (50, 90)]
     assert np.mean(inside[0]) == pytest.approx(0.5, abs=0.03)
     assert np.mean(inside[1]) == pytest.approx(0.9, abs=0.02)
+
+
+@pytest.mark.parametrize("happened", [0.0, 12.0, 200.0])
+def test_scores_on_the_log_scale_are_those_of_the_logs_of_draws(happened):
+    draws = stats.poisson.ppf(GRID, 37.0)
+    drawn = score(draws, happened, happened).relative
+    assert Poisson(37.0).score(happened, happened, 500).relative == pytest.approx(drawn, rel=2e-3)
+    waits = stats.expon.ppf(GRID, scale=37.0)
+    drawn = score(waits, happened, happened).relative
+    assert Exponential(37.0).score(happened, happened, 9).relative == pytest.approx(drawn, rel=2e-3)
+    assert LastValue(0.0).score(happened, happened, 9).relative == np.log1p(happened)
