@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from simulator.backtests.cases import COMPARED, Case, Response, read_cases, read_responses
 from simulator.backtests.delays import DAILY, PLAN, Delays, Reacted, keep_delays, reactions
@@ -28,14 +29,20 @@ ONLY_SAID = ("name", "question", "limits", "sources")
 """Words of a scenario on which no figure hangs."""
 
 
+class How(TypedDict, total=False):
+    """What may be said of a backtest by name, each with a default."""
+
+    engine: str
+    progress: Progress | None
+
+
 def backtest(
     *cases: str,
     replications: int = REPLICATIONS,
     seed: int = 0,
     uncertain: int | None = None,
-    engine: str = "auto",
     happened: str | Path | None = None,
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Backtest:
     """Play the scenarios of public cases many times, and compare them with what happened.
 
@@ -51,10 +58,10 @@ def backtest(
         Number of sets of values that are drawn for what a scenario declares uncertain; the
         histories are spread evenly over them. By default 100, or as many as there are histories. As
         many more histories are played at the values in force, to compare with. 0: only these.
-    engine
-        "simpy", "compiled" or "auto", as in `run`.
     happened
         A folder of your own cases, laid out like scenarios/happened.
+    engine
+        "simpy", "compiled" or "auto", as in `run`.
     progress
         Called with the number of histories done, their total, and a note or "".
 
@@ -71,6 +78,9 @@ def backtest(
     EventDataError
         There is no such case, or its files have faults.
     """
+    if unknown := [name for name in how if name not in How.__annotations__]:
+        raise TypeError(f"backtest() has no argument '{unknown[0]}'")
+    engine, progress = how.get("engine", "auto"), how.get("progress")
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
     sets = sets_of(uncertain, count)
