@@ -23,7 +23,7 @@ inline Int History::next_of_rate(int i, Int earliest, Int latest) {
     Cursor& cursor = cursors[i];
     while (cursor.day * DAY - offset < latest) {
         if (cursor.multiplier > 0.0) {
-            cursor.spent -= numbers::log(luck.uniform(p.patterns[i].stream | P_GAP, uint32_t(cursor.day), cursor.index));
+            cursor.spent -= numbers::log(luck_of_gap(i));
             cursor.act = uint32_t(cursor.day) << 16 | cursor.index++;
             Int minute = minute_of_hazard(i);
             if (minute >= 0 && cursor.index < 1u << 16) return minute - offset;
@@ -31,6 +31,15 @@ inline Int History::next_of_rate(int i, Int earliest, Int latest) {
         begin_day(i, earliest);
     }
     return NEVER;
+}
+
+// Two acts share a block.
+inline double History::luck_of_gap(int i) {
+    Cursor& cursor = cursors[i];
+    if (cursor.index & 1) return cursor.spare;
+    Block block = luck.block(p.patterns[i].stream | P_GAP, uint32_t(cursor.day), cursor.index >> 1);
+    cursor.spare = block.second();
+    return block.first();
 }
 
 // The minute at which the day has spent the cursor's hazard, going on from the hour of the act before.
@@ -53,15 +62,17 @@ inline void History::begin_day(int i, Int earliest) {
     cursor.spent = cursor.passed = cursor.multiplier = 0.0;
     double sd = pattern.wander, k = pattern.overdispersion, rho = pattern.memory;
     uint32_t day = uint32_t(cursor.day);
+    Block block{};
+    if (sd > 0.0 || k > 0.0) block = luck.block(pattern.stream | P_DAY, day, 0);
     if (sd > 0.0) {
-        double z = numbers::normal_quantile(luck.uniform(pattern.stream | P_LEVEL, day));
+        double z = numbers::normal_quantile(block.first());
         cursor.log_level = day == 0 ? z : rho * cursor.log_level + std::sqrt(1.0 - rho * rho) * z;
     }
     if ((earliest + offset) / DAY > cursor.day || size_t(day) >= day_totals[i].size() || day_totals[i][day] == 0.0)
         return;
     cursor.multiplier = 1.0;
     if (sd > 0.0) cursor.multiplier = numbers::exp(sd * cursor.log_level - 0.5 * sd * sd);
-    if (k > 0.0) cursor.multiplier *= gammas[i].quantile(luck.uniform(pattern.stream | P_DAY, day)) / k;
+    if (k > 0.0) cursor.multiplier *= gammas[i].quantile(block.second()) / k;
 }
 
 inline void History::act(int i, uint32_t act, uint32_t root, bool head, int cause) {
@@ -69,10 +80,18 @@ inline void History::act(int i, uint32_t act, uint32_t root, bool head, int caus
     const Pattern& pattern = p.patterns[i];
     int row = note(VIOLATION, i, pattern.kind, size_of_act(i, act), cause);
     if (head && pattern.salvo >= 0) follow(i, act, root, row);
-    if (luck.uniform(pattern.stream | P_SEEN, act) < p.kinds[pattern.kind].seen) {
-        Int delay = laws[p.monitoring.delay].minutes(luck, pattern.stream | P_DELAY, act);
-        until(now + delay, REPORT, row, 0, REPORTED, i, act, row, -1);
-    }
+    observe(i, act, row);
+}
+
+// What the mission makes of an act is known when it happens: all but the work is drawn from one block.
+inline void History::observe(int i, uint32_t act, int row) {
+    const Pattern& pattern = p.patterns[i];
+    Block block = luck.block(pattern.stream | P_SEEN, act, 0);
+    if (!(block.part(0) < p.kinds[pattern.kind].seen)) return;
+    Int delay = laws[p.monitoring.delay].minutes(block.part(1));
+    Int work = laws[p.monitoring.verify].minutes(luck, pattern.stream | P_VERIFY, act);
+    uint32_t task = uint32_t(std::min(work, p.world.horizon)) << 2 | verdict(i, block.part(2), block.part(3));
+    until(now + delay, REPORT, row, 0, REPORTED, i, task, row, -1);
 }
 
 inline bool History::goes_ahead(int i, uint32_t root) const {
@@ -88,10 +107,11 @@ inline double History::size_of_act(int i, uint32_t act) const {
 
 inline void History::follow(int i, uint32_t act, uint32_t root, int row) {
     const Pattern& pattern = p.patterns[i];
-    int salvo = int(laws[pattern.salvo].sample(luck.uniform(pattern.stream | P_SALVO, act)) + 0.5);
+    int salvo = int(laws[pattern.salvo].minutes(luck, pattern.stream | P_SALVO, act));
     for (int k = 0; k < salvo; ++k) {
-        uint32_t child = luck.block(pattern.stream | P_SALVO, act, k).words[2];
-        Int minute = now + Int(luck.uniform(pattern.stream | P_SALVO_OFFSET, act, k) * pattern.salvo_within);
+        Block block = luck.block(pattern.stream | P_IN_SALVO, act, k);
+        uint32_t child = block.words[2];
+        Int minute = now + Int(block.first() * pattern.salvo_within);
         until(minute, VIOLATION, i, child, FOLLOWER, i, child, int32_t(root), row);
     }
 }
@@ -109,14 +129,13 @@ inline void History::reported(const Event& e) {
 }
 
 // A team sets to work; how long the report waited for it is kept with the report.
-inline void History::verify(int i, uint32_t act, int violation, int report) {
+inline void History::verify(int i, uint32_t task, int violation, int report) {
     rows[report].value = double(now - rows[report].minute);
-    Int work = laws[p.monitoring.verify].minutes(luck, p.patterns[i].stream | P_VERIFY, act);
-    until(now + work, VERDICT, violation, 0, VERIFIED, i, act, violation, report);
+    until(now + (task >> 2), VERDICT, violation, 0, VERIFIED, i, task & 3, violation, report);
 }
 
 inline void History::verified(const Event& e) {
-    Verdict finding = verdict(e.index, e.act);
+    Verdict finding = Verdict(e.act);
     int row = note(VERDICT, e.index, finding, rows[e.cause].value, e.cause);
     if (finding == ADVERSARY) count(e.mark, row);
     if (queue.empty()) {
@@ -124,14 +143,13 @@ inline void History::verified(const Event& e) {
         return;
     }
     Request request = queue.pop();
-    verify(request.pattern, request.act, request.violation, request.report);
+    verify(request.pattern, request.task, request.violation, request.report);
 }
 
-inline Verdict History::verdict(int i, uint32_t act) const {
+inline Verdict History::verdict(int i, double of_confirming, double of_blame) const {
     const Pattern& pattern = p.patterns[i];
-    if (luck.uniform(pattern.stream | P_CONFIRM, act) >= pattern.confirmed) return DISMISSED;
-    double u = luck.uniform(pattern.stream | P_ATTRIBUTE, act);
-    if (pattern.blamed >= 0.0) return u < pattern.blamed ? ADVERSARY : OTHER_SIDE;
-    if (u < p.monitoring.right) return ADVERSARY;
-    return u < p.monitoring.right + p.monitoring.wrong ? OTHER_SIDE : UNRESOLVED;
+    if (of_confirming >= pattern.confirmed) return DISMISSED;
+    if (pattern.blamed >= 0.0) return of_blame < pattern.blamed ? ADVERSARY : OTHER_SIDE;
+    if (of_blame < p.monitoring.right) return ADVERSARY;
+    return of_blame < p.monitoring.right + p.monitoring.wrong ? OTHER_SIDE : UNRESOLVED;
 }

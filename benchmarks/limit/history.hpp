@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "calendar.hpp"
 #include "draws.hpp"
 #include "heap.hpp"
 #include "parameters.hpp"
@@ -15,12 +16,13 @@ enum Code : uint8_t { OWN_ACT, FOLLOWER, REPORTED, VERIFIED, ARRIVES, DECIDES, S
 struct Event {
     uint64_t when;  // minute, rank and subject
     uint64_t turn;  // tie and number
-    uint32_t act;   // address of an act; means, occasion or version
+    uint32_t act;   // address of an act; means, occasion or version; minutes of work and verdict
     int32_t mark;   // root of an act, its row, or the episode in which it was due
     int32_t cause;
     Code code;
     uint8_t index;  // pattern, guarantor, phase or move
 
+    Int minute() const { return Int(when >> 36); }
     bool operator<(const Event& other) const {
         return when != other.when ? when < other.when : turn < other.turn;
     }
@@ -28,7 +30,7 @@ struct Event {
 
 struct Request {
     uint64_t order;  // urgency and number
-    uint32_t act;
+    uint32_t task;   // minutes of work and verdict
     int32_t violation, report;
     uint8_t pattern;
 
@@ -41,6 +43,7 @@ struct Cursor {
     int hour = 0;  // of the day; acts of a day come in order
     double spent = 0.0, passed = 0.0;  // hazard since the day began, and that of the hours before `hour`
     double multiplier = 0.0, log_level = 0.0;
+    double spare = 0.0;  // the random number of the next act, where its index is odd
     bool asleep = false;
 };
 struct Stage { PhaseState state; bool missed, starting, started; Int called, deadline; };
@@ -55,6 +58,9 @@ class History {
         : p(p), offset(p.world.offset), luck{p.world.seed}, cursors(p.patterns.size()),
           stages(p.phases.size()), standings(p.guarantors.size()), waits(p.moves.size()) {
         for (const Distribution& d : p.distributions) laws.emplace_back(d);
+        laws[p.monitoring.delay].make_guide(), laws[p.monitoring.verify].make_guide();
+        for (const Pattern& pattern : p.patterns)
+            if (pattern.salvo >= 0) laws[pattern.salvo].make_guide();
         for (const Pattern& pattern : p.patterns) gammas.emplace_back(std::max(pattern.overdispersion, 1e-9));
         day_totals.resize(cursors.size());
         for (size_t i = 0; i < cursors.size(); ++i)
@@ -74,7 +80,7 @@ class History {
         begin();
         while (!agenda.empty()) {
             Event event = agenda.pop();
-            now = Int(event.when >> 36);
+            now = event.minute();
             happen(event);
         }
     }
@@ -88,7 +94,7 @@ class History {
     std::vector<Rule> rules;
     std::vector<std::vector<double>> day_totals;
 
-    Heap<Event> agenda;
+    Calendar<Event> agenda;
     Heap<Request> queue;
     std::vector<Act> counted;
     std::vector<Cursor> cursors;
@@ -104,7 +110,7 @@ class History {
 
     void reset(Int replication) {
         luck.replication = uint32_t(replication);
-        rows.clear(), agenda.clear(), queue.clear(), counted.clear();
+        rows.clear(), agenda.clear(p.world.horizon), queue.clear(), counted.clear();
         numbered = 0;
         now = busy = entries = kept = broken = counts_from = 0;
         posture = p.world.posture;
@@ -172,16 +178,18 @@ class History {
     void seek(int i, Int not_before);
     Int next_act(int i, Int not_before);
     Int next_of_rate(int i, Int earliest, Int latest);
+    double luck_of_gap(int i);
     Int minute_of_hazard(int i);
     void begin_day(int i, Int earliest);
     void act(int i, uint32_t act, uint32_t root, bool head, int cause);
     bool goes_ahead(int i, uint32_t root) const;
     double size_of_act(int i, uint32_t act) const;
+    void observe(int i, uint32_t act, int row);
     void follow(int i, uint32_t act, uint32_t root, int row);
     void reported(const Event& e);
-    void verify(int i, uint32_t act, int violation, int report);
+    void verify(int i, uint32_t task, int violation, int report);
     void verified(const Event& e);
-    Verdict verdict(int i, uint32_t act) const;
+    Verdict verdict(int i, double of_confirming, double of_blame) const;
 
     // response.hpp
     void count(int violation, int verdict);

@@ -1,8 +1,10 @@
 """Randomness by address: every random number belongs to what it decides, and no state is kept.
 
 The generator is Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as
-easy as 1, 2, 3"). One number per address, turned into a variate by inversion, so that runs of two
-scenarios stay paired until a response changes them.
+easy as 1, 2, 3"). An address has a block of four words: one number of 52 bits or two, four of 32
+bits, or a number and a word. What is drawn at one time for one thing shares a block, each from
+words of its own. A number becomes a variate by inversion, so that runs of two scenarios stay paired
+until a response changes them.
 """
 
 import hashlib
@@ -66,10 +68,14 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
 
 
 @jit
-def _block(
+def block(
     seed: int, replication: int, stream: int, subject: int, index: int
 ) -> tuple[int, int, int, int]:
-    """The random words of an address; each part but the seed counts modulo 2**32."""
+    """The four random words of an address, each 0 to 2**32 - 1.
+
+    The seed is 0 to 2**63 - 1: the highest bit of the key is 0, and those of keys in which it is 1
+    are other blocks. The other parts are whole numbers, distinct below 2**32.
+    """
     return philox(
         int(index) & _WORD,
         int(subject) & _WORD,
@@ -87,22 +93,23 @@ def fraction(high: int, low: int) -> float:
 
 
 @jit
-def uniform(seed: int, replication: int, stream: int, subject: int, index: int) -> float:
-    """The number strictly between 0 and 1, of 52 bits, that belongs to this address.
-
-    The seed is 0 to 2**63 - 1; the other parts are whole numbers, distinct below 2**32.
-    """
-    block = _block(seed, replication, stream, subject, index)
-    return fraction(block[0], block[1])
+def part(word: int) -> float:
+    """The midpoint of one of 2**32 equal cells of 0 to 1, named by a word: never 0 or 1."""
+    return (float(word) + 0.5) * 2.3283064365386963e-10
 
 
 @jit
-def child(seed: int, replication: int, stream: int, subject: int, index: int) -> int:
-    """A subject number, 0 to 2**32 - 1, for what this address brings about.
+def uniform(seed: int, replication: int, stream: int, subject: int, index: int) -> float:
+    """The number strictly between 0 and 1, of 52 bits, that belongs to this address (`block`)."""
+    words = block(seed, replication, stream, subject, index)
+    return fraction(words[0], words[1])
 
-    Taken from a word that `uniform` leaves, so one address may serve both.
-    """
-    return _block(seed, replication, stream, subject, index)[2]
+
+@jit
+def pair(seed: int, replication: int, stream: int, subject: int, index: int) -> tuple[float, float]:
+    """The number of this address, and another from the words that it leaves."""
+    words = block(seed, replication, stream, subject, index)
+    return fraction(words[0], words[1]), fraction(words[2], words[3])
 
 
 @jit

@@ -4,26 +4,39 @@ from simulator.jit import inlined, jit
 from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import after_rest
-from simulator.model.draws import uniform
+from simulator.model.draws import block, pair, part
 from simulator.model.parameters import Parameters
-from simulator.model.sampling import minutes_at
+from simulator.model.sampling import minutes_at, whole
 
 
 @jit
-def is_seen(p: Parameters, replication: int, pattern: int, act: int) -> bool:
-    """Whether the monitors notice an act at all."""
+def course(
+    p: Parameters, replication: int, pattern: int, act: int, minute: int
+) -> tuple[int, int, int]:
+    """What the monitors will make of an act: when they report it, minutes of work, the verdict.
+
+    It is never reported if they do not notice it. All but the work is drawn from one block.
+    """
     origin = p.patterns[pattern]
-    u = uniform(p.world[0].seed, replication, origin.stream | terms.SEEN, act, 0)
-    return u < p.kinds[origin.kind].seen
+    words = block(p.world[0].seed, replication, origin.stream | terms.SEEN, act, 0)
+    if part(words[0]) >= p.kinds[origin.kind].seen:
+        return terms.NEVER, 0, terms.DISMISSED
+    return (
+        report_minute(p, replication, minute, part(words[1])),
+        verification_minutes(p, replication, pattern, act),
+        verdict(p, pattern, part(words[2]), part(words[3])),
+    )
 
 
 @inlined
-def report_minute(p: Parameters, replication: int, pattern: int, act: int, minute: int) -> int:
-    """When an act is reported: after its own delay, or with the daily report."""
+def report_minute(p: Parameters, replication: int, minute: int, u: float) -> int:
+    """When an act of this minute is reported: after its own delay, or with the daily report.
+
+    `u`: the random number of its own delay.
+    """
     mission = p.monitoring[0]
     if mission.daily < 0:
-        address = p.patterns[pattern].stream | terms.DELAY
-        return minute + minutes_at(p, replication, mission.delay, address, act, 0)
+        return minute + whole(p, mission.delay, u)
     since_close = (p.world[0].starts + minute - mission.daily) % DAY
     close = minute + DAY - since_close
     address = mission.stream | terms.DELAY
@@ -39,38 +52,22 @@ def verification_minutes(p: Parameters, replication: int, pattern: int, act: int
 
 
 @inlined
-def verdict(p: Parameters, replication: int, pattern: int, act: int) -> int:
-    """DISMISSED, or confirmed and attributed to the ADVERSARY, the OTHER_SIDE, or UNRESOLVED."""
+def verdict(p: Parameters, pattern: int, of_confirming: float, of_blame: float) -> int:
+    """DISMISSED, or confirmed and attributed to the ADVERSARY, the OTHER_SIDE, or UNRESOLVED.
+
+    Two random numbers decide it: another chance to confirm leaves the blame as it is.
+    """
     mission = p.monitoring[0]
     origin = p.patterns[pattern]
-    seed = p.world[0].seed
-    if uniform(seed, replication, origin.stream | terms.CONFIRM, act, 0) >= origin.confirmed:
+    if of_confirming >= origin.confirmed:
         return terms.DISMISSED
-    u = uniform(seed, replication, origin.stream | terms.ATTRIBUTE, act, 0)
     if origin.blamed >= 0.0:
-        return terms.ADVERSARY if u < origin.blamed else terms.OTHER_SIDE
-    if u < mission.right:
+        return terms.ADVERSARY if of_blame < origin.blamed else terms.OTHER_SIDE
+    if of_blame < mission.right:
         return terms.ADVERSARY
-    if u < mission.right + mission.wrong:
+    if of_blame < mission.right + mission.wrong:
         return terms.OTHER_SIDE
     return terms.UNRESOLVED
-
-
-@jit
-def course(
-    p: Parameters, replication: int, pattern: int, act: int, minute: int
-) -> tuple[int, int, int]:
-    """What the monitors will make of an act: when they report it, minutes of work, the verdict.
-
-    It is never reported if they do not notice it.
-    """
-    if not is_seen(p, replication, pattern, act):
-        return terms.NEVER, 0, terms.DISMISSED
-    return (
-        report_minute(p, replication, pattern, act, minute),
-        verification_minutes(p, replication, pattern, act),
-        verdict(p, replication, pattern, act),
-    )
 
 
 @jit
@@ -81,14 +78,14 @@ def claims_of(p: Parameters, replication: int, pattern: int, act: int) -> tuple[
     """
     mission = p.monitoring[0]
     origin = p.patterns[pattern]
-    seed = p.world[0].seed
     address = origin.stream | terms.CLAIM
-    own = rounded(mission.inflation, uniform(seed, replication, address, act, 0))
+    of_own, of_rival = pair(p.world[0].seed, replication, address, act, 0)
+    own = rounded(mission.inflation, of_own)
     if mission.rival < 0.0:
         return own, own
     rival = 0
     if origin.cause != terms.FALSE_REPORT:
-        rival = rounded(mission.rival, uniform(seed, replication, address, act, 1))
+        rival = rounded(mission.rival, of_rival)
     most = max(own, rival)
     return most, min(own, rival) if mission.needs_both else most
 

@@ -13,7 +13,12 @@ def sample_at(
     """The sample of a row of `p.distributions`; a constant needs no random number."""
     if p.distributions[row].family == CONSTANT:
         return float(p.distributions[row].a)
-    u = uniform(p.world[0].seed, replication, stream, subject, index)
+    return quantile(p, row, uniform(p.world[0].seed, replication, stream, subject, index))
+
+
+@jit
+def quantile(p: Parameters, row: int, u: float) -> float:
+    """The quantile at u of a row, strictly between 0 and 1."""
     if p.distributions[row].family >= GEOMETRIC:
         return float(whole(p, row, u))
     return sample(p.distributions, p.numbers, row, u)
@@ -31,7 +36,7 @@ def minutes_at(
 
 @jit
 def whole(p: Parameters, row: int, u: float) -> int:
-    """The quantile at u of a row as a whole number, from its guide where that is certain."""
+    """The same as a whole number (of minutes), from its guide where that is certain."""
     if p.guided[row] >= 0:
         known = p.guides[p.guided[row], int(u * CELLS)]
         if known >= 0:

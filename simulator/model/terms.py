@@ -77,20 +77,15 @@ AT, AFTER, ON_WARNING, ON_TROOPS, ON_START, ON_LATE, ON_LAPSE = range(7)
 (
     GAP,
     DAY,
-    LEVEL,
     SIZE,
-    MASS,
-    MASS_SIZE,
     KEPT,
     SALVO,
-    SALVO_OFFSET,
+    IN_SALVO,
     ECHO,
-    ECHO_DELAY,
+    AS_ECHO,
     SEEN,
     DELAY,
     VERIFY,
-    CONFIRM,
-    ATTRIBUTE,
     CLAIM,
     WILL,
     SHARED,
@@ -99,7 +94,7 @@ AT, AFTER, ON_WARNING, ON_TROOPS, ON_START, ON_LATE, ON_LAPSE = range(7)
     AFTER_TIME,
     REACT,
     SIGN,
-) = range(24)
+) = range(19)
 
 TRIGGERS = dict(zip(REACTIONS, (ON_WARNING, ON_TROOPS), strict=True))
 PHASE_TRIGGERS = dict(zip(PHASE_REACTIONS, (ON_START, ON_LATE, ON_LAPSE), strict=True))

@@ -14,9 +14,9 @@ from simulator.jit import inlined, jit, struct
 from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import calendar_day
-from simulator.model.draws import child, uniform
+from simulator.model.draws import block, fraction, pair, uniform
 from simulator.model.parameters import Array, Parameters
-from simulator.model.sampling import minutes_at, sample_at
+from simulator.model.sampling import minutes_at, quantile, sample_at
 from simulator.model.special import exp, gamma_quantile, log, normal_quantile, poisson_quantile
 
 CURSOR = struct(
@@ -26,6 +26,7 @@ CURSOR = struct(
         ("day", "i8"),  # calendar day since the ceasefire's
         ("index", "i8"),  # next act of the day, the list or the chain
         ("hour", "i8"),  # of the day; its acts come in order
+        ("spare", "f8"),  # the random number of the next act, where its index is odd
         ("spent", "f8"),  # hazard spent since the day began
         ("passed", "f8"),  # that of the hours before `hour`, at level 1
         ("multiplier", "f8"),  # random part of the day's rate
@@ -135,9 +136,7 @@ def next_of_rate(
     offset = p.world[0].offset
     while cursor.day * DAY - offset < latest:
         if cursor.day >= 0 and cursor.multiplier > 0.0:
-            address = p.patterns[i].stream | terms.GAP
-            u = uniform(p.world[0].seed, replication, address, cursor.day, cursor.index)
-            cursor.spent -= log(u)
+            cursor.spent -= log(luck_of_gap(p, replication, cursors, i))
             cursor.act = (cursor.day << 16) | cursor.index
             cursor.index += 1
             minute = minute_of_hazard(p, cursors, i)
@@ -147,6 +146,17 @@ def next_of_rate(
                 return minute - offset
         begin_day(p, replication, cursors, i, earliest)
     return terms.NEVER
+
+
+@jit
+def luck_of_gap(p: Parameters, replication: int, cursors: Array, i: int) -> float:
+    """The random number of the day's next act: two acts share a block."""
+    cursor = cursors[i]
+    if cursor.index & 1:
+        return cursor.spare
+    address = p.patterns[i].stream | terms.GAP
+    u, cursor.spare = pair(p.world[0].seed, replication, address, cursor.day, cursor.index >> 1)
+    return u
 
 
 @jit
@@ -175,12 +185,22 @@ def begin_day(p: Parameters, replication: int, cursors: Array, i: int, earliest:
     cursor.day += 1
     cursor.index = cursor.hour = 0
     cursor.spent = cursor.passed = 0.0
-    step_log_level(p, replication, cursors, i)
+    of_level, of_day = luck_of_day(p, replication, cursors, i)
+    step_log_level(p, cursors, i, of_level)
     over = calendar_day(p, earliest) > cursor.day
     if over or not has_acts(p, i, cursor.day):
         cursor.multiplier = 0.0
         return
-    cursor.multiplier = day_multiplier(p, replication, cursors, i)
+    cursor.multiplier = day_multiplier(p, cursors, i, of_day)
+
+
+@jit
+def luck_of_day(p: Parameters, replication: int, cursors: Array, i: int) -> tuple[float, float]:
+    """The random numbers of a day's level and of its mixing; one half for a pattern without."""
+    pattern = p.patterns[i]
+    if pattern.wander == 0.0 and pattern.overdispersion == 0.0:
+        return 0.5, 0.5
+    return pair(p.world[0].seed, replication, pattern.stream | terms.DAY, cursors[i].day, 0)
 
 
 @jit
@@ -193,13 +213,15 @@ def has_acts(p: Parameters, i: int, day: int) -> bool:
 
 
 @inlined
-def step_log_level(p: Parameters, replication: int, cursors: Array, i: int) -> None:
-    """One day of a mean-reverting level: AR(1) with unit variance, begun in its stationary law."""
+def step_log_level(p: Parameters, cursors: Array, i: int, u: float) -> None:
+    """One day of a mean-reverting level: AR(1) with unit variance, begun in its stationary law.
+
+    `u`: the day's random number.
+    """
     pattern = p.patterns[i]
     if pattern.wander == 0.0:
         return
     cursor = cursors[i]
-    u = uniform(p.world[0].seed, replication, pattern.stream | terms.LEVEL, cursor.day, 0)
     z = normal_quantile(u)
     if cursor.day == 0:
         cursor.log_level = z
@@ -209,8 +231,11 @@ def step_log_level(p: Parameters, replication: int, cursors: Array, i: int) -> N
 
 
 @inlined
-def day_multiplier(p: Parameters, replication: int, cursors: Array, i: int) -> float:
-    """The random factor of a day's rate, with mean 1: wandering level times gamma mixing."""
+def day_multiplier(p: Parameters, cursors: Array, i: int, u: float) -> float:
+    """The random factor of a day's rate, with mean 1: wandering level times gamma mixing.
+
+    `u`: the random number of the mixing.
+    """
     pattern = p.patterns[i]
     cursor = cursors[i]
     factor = 1.0
@@ -219,7 +244,6 @@ def day_multiplier(p: Parameters, replication: int, cursors: Array, i: int) -> f
         factor = exp(sd * cursor.log_level - 0.5 * sd * sd)
     k = pattern.overdispersion
     if k > 0.0:
-        u = uniform(p.world[0].seed, replication, pattern.stream | terms.DAY, cursor.day, 0)
         factor *= gamma_quantile(u, k) / k
     return factor
 
@@ -247,13 +271,12 @@ def size_of_act(p: Parameters, replication: int, i: int, act: int, gap: int) -> 
         return p.times[pattern.first + act].munitions
     if head and pattern.saves > 0.0:
         return max(1.0, np.floor(pattern.saves * gap + 0.5))
-    row = pattern.munitions
-    if pattern.mass_share > 0.0:
-        u = uniform(p.world[0].seed, replication, pattern.stream | terms.MASS, act, 0)
-        if u < pattern.mass_share:
-            row = pattern.mass_size
     address = pattern.stream | terms.SIZE
-    return sample_at(p, replication, row, address, act, 0)
+    if pattern.mass_share == 0.0:
+        return sample_at(p, replication, pattern.munitions, address, act, 0)
+    of_size, of_mass = pair(p.world[0].seed, replication, address, act, 0)
+    mass = of_mass < pattern.mass_share
+    return quantile(p, pattern.mass_size if mass else pattern.munitions, of_size)
 
 
 @jit
@@ -267,14 +290,6 @@ def salvo_count(p: Parameters, replication: int, i: int, act: int) -> int:
 
 
 @jit
-def salvo_offset(p: Parameters, replication: int, i: int, act: int, k: int) -> int:
-    """Minutes from an act to the k-th further act of its salvo: uniform over the salvo."""
-    pattern = p.patterns[i]
-    u = uniform(p.world[0].seed, replication, pattern.stream | terms.SALVO_OFFSET, act, k)
-    return int(u * pattern.salvo_within)
-
-
-@jit
 def echo_count(p: Parameters, replication: int, i: int, act: int) -> int:
     """How many acts an act breeds: Poisson, the cluster form of a Hawkes process."""
     pattern = p.patterns[i]
@@ -285,14 +300,16 @@ def echo_count(p: Parameters, replication: int, i: int, act: int) -> int:
 
 
 @jit
-def echo_offset(p: Parameters, replication: int, i: int, act: int, k: int) -> int:
-    """Minutes from an act to the k-th act that it breeds: exponential."""
+def follower(
+    p: Parameters, replication: int, i: int, purpose: int, act: int, k: int
+) -> tuple[int, int]:
+    """The k-th follower of an act, IN_SALVO or AS_ECHO: its address, and its minutes from the act.
+
+    These are uniform over the salvo, or exponential.
+    """
     pattern = p.patterns[i]
-    u = uniform(p.world[0].seed, replication, pattern.stream | terms.ECHO_DELAY, act, k)
-    return int(-log(u) * pattern.echo_memory)
-
-
-@jit
-def follower(p: Parameters, replication: int, i: int, purpose: int, act: int, k: int) -> int:
-    """The address of the k-th follower of an act, by salvo or by echo (`purpose`)."""
-    return child(p.world[0].seed, replication, p.patterns[i].stream | purpose, act, k)
+    words = block(p.world[0].seed, replication, pattern.stream | purpose, act, k)
+    u = fraction(words[0], words[1])
+    if purpose == terms.IN_SALVO:
+        return words[2], int(u * pattern.salvo_within)
+    return words[2], int(-log(u) * pattern.echo_memory)

@@ -10,12 +10,10 @@ from simulator.model.parameters import Array, Parameters
 from simulator.model.violations import (
     NO_GAP,
     echo_count,
-    echo_offset,
     follower,
     new_cursors,
     next_act,
     salvo_count,
-    salvo_offset,
     size_of_act,
 )
 
@@ -103,12 +101,9 @@ def _follow(p: Parameters, replication: int, i: int, acts: Array, j: int, count:
         salvo = salvo_count(p, replication, i, act)
     for k in range(salvo + echo_count(p, replication, i, act)):
         if k < salvo:
-            purpose, place = terms.SALVO, k
-            at = minute + salvo_offset(p, replication, i, act, place)
+            child, after = follower(p, replication, i, terms.IN_SALVO, act, k)
         else:
-            purpose, place = terms.ECHO, k - salvo
-            at = minute + echo_offset(p, replication, i, act, place)
-        if at < until and count != FULL:
-            child = follower(p, replication, i, purpose, act, place)
-            count = _add(acts, count, at, child, NO_GAP)
+            child, after = follower(p, replication, i, terms.AS_ECHO, act, k - salvo)
+        if minute + after < until and count != FULL:
+            count = _add(acts, count, minute + after, child, NO_GAP)
     return count

@@ -17,7 +17,7 @@ PLAYED = 250
 
 @pytest.fixture(scope="module")
 def ours():
-    block = simulate(parameters(scenario(DAYS)), range(3000))
+    block = simulate(parameters(scenario(DAYS)), range(20_000))
     return columns(block.outcomes, block.phases)
 
 

@@ -22,7 +22,7 @@ from tests.differences import first_difference
 
 COMPILED = Path(simulator.__file__).parent / "engine" / "compiled"
 SOUND = "no fault"
-HISTORIES = 4
+HISTORIES = 8
 SEED = 5
 
 

@@ -1,5 +1,6 @@
 """Philox against its published vectors, the draws as random numbers, the samples as quantiles."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -13,7 +14,17 @@ from hypothesis import given, strategies as st
 import simulator
 from simulator.jit import jit, numba
 from simulator.model import draws
-from simulator.model.draws import DISTRIBUTION, child, fraction, minutes, philox, sample, uniform
+from simulator.model.draws import (
+    DISTRIBUTION,
+    block,
+    fraction,
+    minutes,
+    pair,
+    part,
+    philox,
+    sample,
+    uniform,
+)
 
 WORD = 0xFFFFFFFF
 MANY = 40_000 if numba.config.DISABLE_JIT else 1_000_000
@@ -46,6 +57,21 @@ def _fill(numbers, seed, replication, stream, subject):
         numbers[index] = uniform(seed, replication, stream, subject, index)
 
 
+@jit
+def _fill_words(words, seed, stream):
+    for index in range(words.shape[0]):
+        row = block(seed, 0, stream, 0, index)
+        for n in range(4):
+            words[index, n] = row[n]
+
+
+def blocks(seed=42, stream=0x5A5A5A00):
+    """(a million, 4) the words of blocks that differ in their index only (fewer if uncompiled)."""
+    words = np.empty((MANY, 4), np.int64)
+    _fill_words(words, seed, stream)
+    return words
+
+
 def many(seed=42, replication=0, stream=0x5A5A5A00, subject=0):
     """A million draws that differ in their index only (fewer if uncompiled)."""
     numbers = np.empty(MANY)
@@ -72,8 +98,10 @@ def test_philox_gives_the_published_random123_words(counter, key, words):
 def test_an_address_is_laid_out_as_documented():
     words = philox(5, 4, 3, 2, 0xDDCCBBAA, 0x11223344)
     seed = 0x11223344DDCCBBAA
-    assert uniform(seed, 2, 3, 4, 5) == fraction(words[0], words[1])
-    assert child(seed, 2, 3, 4, 5) == words[2]
+    address = (seed, 2, 3, 4, 5)
+    assert block(*address) == words
+    assert uniform(*address) == fraction(words[0], words[1])
+    assert pair(*address) == (fraction(words[0], words[1]), fraction(words[2], words[3]))
 
 
 def test_a_uniform_is_never_zero_or_one_whatever_the_words():
@@ -82,6 +110,10 @@ def test_a_uniform_is_never_zero_or_one_whatever_the_words():
     assert fraction(0, 0x1000) == 3 * 2.0**-53
     assert fraction(WORD, WORD) == 1.0 - 2.0**-53
     assert fraction(0x80000000, 0) == 0.5 + 2.0**-53
+    assert part(0) == 2.0**-33
+    assert part(1) == 3 * 2.0**-33
+    assert part(WORD) == 1.0 - 2.0**-33
+    assert part(0x80000000) == 0.5 + 2.0**-33
 
 
 @given(*[st.integers(0, 2**63 - 1)] + [st.integers(0, WORD)] * 4)
@@ -90,18 +122,18 @@ def test_every_part_of_an_address_matters(seed, replication, stream, subject, in
     here = uniform(*address)
     assert 0.0 < here < 1.0
     assert uniform(*address) == here
-    for part in range(5):
+    for place in range(5):
         other = list(address)
-        other[part] ^= 1
+        other[place] ^= 1
         assert uniform(*other) != here
     assert uniform(seed ^ (1 << 62), *address[1:]) != here
 
 
 def test_numpy_integers_give_the_draw_of_python_integers():
     address = (2**63 - 1, 3, 2**32 - 256, 2**32 - 1, 17)
-    assert uniform(*(np.int64(part) for part in address)) == uniform(*address)
+    assert uniform(*(np.int64(n) for n in address)) == uniform(*address)
     assert uniform(np.int64(9), *(np.uint32(p) for p in address[1:])) == uniform(9, *address[1:])
-    assert child(*(np.int64(part) for part in address)) == child(*address)
+    assert block(*(np.int64(n) for n in address)) == block(*address)
 
 
 def test_a_stream_number_is_stable_and_leaves_eight_bits():
@@ -130,11 +162,51 @@ def test_draws_at_neighbouring_addresses_are_uncorrelated(other):
     assert abs(np.corrcoef(many(), many(**other))[0, 1]) < CHANCE
 
 
-def test_the_children_of_many_acts_are_told_apart():
-    children = [child(1, 0, 0x100, 0, index) for index in range(3000)]
-    assert len(set(children)) == len(children)
-    assert 0 <= min(children) < 2**24
-    assert 2**32 - 2**24 < max(children) < 2**32
+@pytest.mark.parametrize("place", range(4))
+def test_each_word_of_a_million_blocks_is_uniform_in_its_high_bits_and_its_low(place):
+    words = blocks()[:, place]
+    assert 0 <= words.min() < words.max() <= WORD
+    for observed in (words >> 22, words & 1023):
+        counts = np.bincount(observed, minlength=1024)
+        assert 1e-4 < scipy.stats.chisquare(counts).pvalue < 1 - 1e-4
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(range(4), 2)))
+def test_two_words_of_a_block_are_independent(one, other):
+    words = blocks()
+    assert abs(np.corrcoef(words[:, one], words[:, other])[0, 1]) < CHANCE
+    for shift in (28, 0):  # the highest four bits, and the lowest
+        high = [words[:, place] >> shift & 15 for place in (one, other)]
+        counts = np.bincount(high[0] * 16 + high[1], minlength=256)
+        assert 1e-4 < scipy.stats.chisquare(counts).pvalue < 1 - 1e-4
+
+
+def test_all_four_words_of_a_block_are_independent_together():
+    high = blocks() >> 30
+    counts = np.bincount(high @ [64, 16, 4, 1], minlength=256)
+    assert 1e-4 < scipy.stats.chisquare(counts).pvalue < 1 - 1e-4
+
+
+def test_numbers_taken_two_from_a_block_are_uncorrelated_with_those_after_them():
+    words = blocks()
+    numbers = np.array([fraction(*row) for row in words[: MANY // 10].reshape(-1, 2).tolist()])
+    for lag in (1, 2, 3):
+        chance = 4.0 / len(numbers) ** 0.5
+        assert abs(np.corrcoef(numbers[:-lag], numbers[lag:])[0, 1]) < chance, lag
+
+
+def test_the_words_of_blocks_of_two_purposes_are_uncorrelated():
+    here, there = blocks(), blocks(stream=0x5A5A5A01)
+    for one, other in itertools.product(range(4), repeat=2):
+        found = np.corrcoef(here[:, one], there[:, other])[0, 1]
+        assert abs(found) < 5.0 / MANY**0.5, (one, other)
+
+
+def test_a_word_of_each_of_many_blocks_tells_them_apart():
+    words = [block(1, 0, 0x100, 0, index)[2] for index in range(3000)]
+    assert len(set(words)) == len(words)
+    assert 0 <= min(words) < 2**24
+    assert 2**32 - 2**24 < max(words) < 2**32
 
 
 @pytest.mark.parametrize("name", KNOWN_LAWS)
@@ -204,7 +276,8 @@ def report_bits():
     """The bits of 300 draws of every family and of the extremes, one a line."""
     ends = [2.0**-53, 1e-12, 0.5, 1.0 - 1e-12, 1.0 - 2.0**-53]
     address = [uniform(2**62 + 11, 5, 0xABCDEF01, 9, index) for index in range(300)]
-    lines = [f"child {child(2**62 + 11, 5, 0xABCDEF01, 9, index)}" for index in range(50)]
+    lines = [f"words {block(2**62 + 11, 5, 0xABCDEF01, 9, index)}" for index in range(50)]
+    lines += [f"{part(block(3, 5, 0xABCDEF01, 9, index)[1]).hex()}" for index in range(50)]
     for name, row in ROWS.items():
         for u in [*address, *ends]:
             value = float(sample(TABLE, NUMBERS, row, u)).hex()

@@ -153,20 +153,73 @@ def wandering_days(sd: float, memory: str, days: int) -> tuple[Array, Array]:
     logs, factors = np.zeros(days), np.zeros(days)
     for day in range(days):
         cursors[0]["day"] = day
-        violations.step_log_level(p, 0, cursors, 0)
+        of_level, of_day = violations.luck_of_day(p, 0, cursors, 0)
+        violations.step_log_level(p, cursors, 0, of_level)
         logs[day] = cursors[0]["log_level"]
-        factors[day] = violations.day_multiplier(p, 0, cursors, 0)
+        factors[day] = violations.day_multiplier(p, cursors, 0, of_day)
     return logs, factors
 
 
 def test_the_wandering_level_forgets_as_its_memory_says_and_has_a_mean_factor_of_1() -> None:
-    logs, factors = wandering_days(0.8, "4 days", 20_000)
+    logs, factors = wandering_days(0.8, "4 days", 60_000)
     lag_one = np.corrcoef(logs[:-1], logs[1:])[0, 1]
     assert lag_one == pytest.approx(np.exp(-1 / 4), abs=0.02)
     assert np.corrcoef(logs[:-8], logs[8:])[0, 1] == pytest.approx(np.exp(-2), abs=0.03)
     assert logs.std() == pytest.approx(1.0, abs=0.03)
     assert factors.mean() == pytest.approx(1.0, abs=0.05)
     assert np.log(factors).std() == pytest.approx(0.8, abs=0.02)
+
+
+# Luck
+
+
+def test_the_random_numbers_of_the_acts_of_a_day_are_independent() -> None:
+    cursors, p = erratic()
+    found = np.zeros((5000, 6))
+    for day, index in np.ndindex(found.shape):
+        cursors[0]["day"], cursors[0]["index"] = day, index
+        found[day, index] = violations.luck_of_gap(p, 0, cursors, 0)
+    assert stats.kstest(found.ravel(), stats.uniform.cdf).pvalue > LUCK
+    assert largest_correlation(found) < 4.0 / len(found) ** 0.5
+
+
+def test_the_random_numbers_of_a_days_level_and_of_its_mixing_are_independent() -> None:
+    cursors, p = erratic()
+    found = np.zeros((5000, 2))
+    for day in range(len(found)):
+        cursors[0]["day"] = day
+        found[day] = violations.luck_of_day(p, 0, cursors, 0)
+    assert min(stats.kstest(one, stats.uniform.cdf).pvalue for one in found.T) > LUCK
+    assert largest_correlation(found) < 4.0 / len(found) ** 0.5
+
+
+def test_the_minutes_and_addresses_of_followers_are_independent() -> None:
+    _, p = erratic(salvo={"acts": 3, "within": "1000 min"}, echo={"share": 0.5, "memory": "9 h"})
+    for purpose in (terms.IN_SALVO, terms.AS_ECHO):
+        pairs = [
+            violations.follower(p, 0, 0, purpose, act, k) for act in range(900) for k in (0, 1)
+        ]
+        found = np.array(pairs, float).reshape(900, 4)
+        assert largest_correlation(found) < 4.0 / len(found) ** 0.5
+
+
+def follower(p: Any, purpose: int, act: int, k: int) -> tuple[int, int]:
+    """Its address, and minutes from the act."""
+    return violations.follower(p, 0, 0, purpose, act, k)
+
+
+def erratic(**more: Any) -> tuple[Array, Any]:
+    """Cursors and parameters of a pattern whose days are both wandering and mixed."""
+    level = {"wander": {"sd": 0.5, "memory": "4 days"}}
+    pattern = {"kind": "drone", "rate": "9 per day", "level": level, "overdispersion": 2} | more
+    p = encode(load({"name": "e", "horizon": "9 days", "violations": {"a": pattern}}), 4)
+    return violations.new_cursors(p), p
+
+
+def largest_correlation(columns: Array) -> float:
+    """Between any two columns, without its sign."""
+    found = np.corrcoef(columns.T)
+    return float(np.abs(found - np.eye(len(found))).max())
 
 
 # Other sources

@@ -34,8 +34,9 @@ AT_MINUTE, AT_RANK, AT_TIE = 36, 32, 31
 def event(code: int, number: int, act: int, mark: int, cause: int) -> Event:
     """What is due: the code says what it does, and the rest to whom.
 
-    `number`: of the pattern, guarantor, phase or move; `act`: act, means, occasion or version;
-    `mark`: gap, root act, violation, start of work, or the episode in which it was due.
+    `number`: of the pattern, guarantor, phase or move; `act`: act, means, occasion, version,
+    task or verdict; `mark`: gap, root act, violation, start of work, or the episode in which it
+    was due.
     """
     return Event(code, number, act, mark, cause)
 

@@ -8,6 +8,9 @@ from simulator.jit import inlined, jit
 from simulator.model import monitoring, terms
 from simulator.model.parameters import Parameters
 
+AT_WORK, FINDING = 2, 3
+"""A task is a report's minutes of work, above so many bits for the verdict, and a mask of these."""
+
 
 @inlined
 def observe(p: Parameters, s: State, i: int, act: int, violation: int) -> None:
@@ -16,9 +19,11 @@ def observe(p: Parameters, s: State, i: int, act: int, violation: int) -> None:
     if p.monitoring[0].claims:
         what = event(CLAIM, i, act, violation, -1)
         until(s, at.now, terms.VERDICT, violation, 0, what)
-    elif monitoring.is_seen(p, at.replication, i, act):
-        minute = monitoring.report_minute(p, at.replication, i, act, at.now)
-        until(s, minute, terms.REPORT, violation, 0, event(REPORTED, i, act, violation, -1))
+        return
+    reported, work, finding = monitoring.course(p, at.replication, i, act, at.now)
+    if reported < terms.NEVER:
+        task = (min(work, at.horizon) << AT_WORK) | finding
+        until(s, reported, terms.REPORT, violation, 0, event(REPORTED, i, task, violation, -1))
 
 
 @jit
@@ -33,38 +38,36 @@ def claim(p: Parameters, s: State, i: int, act: int, violation: int) -> None:
 
 
 @inlined
-def report(p: Parameters, s: State, i: int, act: int, violation: int) -> None:
+def report(p: Parameters, s: State, i: int, task: int, violation: int) -> None:
     """The act is reported: a free team takes it, or it waits for one."""
     at = s.at[0]
     row = note(s, terms.REPORT, i, p.patterns[i].kind, 0.0, violation)
     if at.busy < p.monitoring[0].teams:
         at.busy += 1
-        verify(p, s, i, act, row)
+        verify(s, i, task, row)
         return
     if at.queue + 1 >= len(s.queue):
         at.full = 1
         return
     urgency = p.kinds[p.patterns[i].kind].urgency if p.monitoring[0].severe_first else 0
-    put_in(s.queue, at.queue, urgency, at.numbered, event(0, i, act, 0, row))
+    put_in(s.queue, at.queue, urgency, at.numbered, event(0, i, task, 0, row))
     at.queue += 1
     at.numbered += 1
 
 
 @inlined
-def verify(p: Parameters, s: State, i: int, act: int, report_row: int) -> None:
+def verify(s: State, i: int, task: int, report_row: int) -> None:
     """A team sets to work on a report."""
     at = s.at[0]
     violation = s.rows[report_row].cause
-    minute = at.now + monitoring.verification_minutes(p, at.replication, i, act)
-    what = event(VERIFIED, i, act, at.now, report_row)
-    until(s, minute, terms.VERDICT, violation, 0, what)
+    what = event(VERIFIED, i, task & FINDING, at.now, report_row)
+    until(s, at.now + (task >> AT_WORK), terms.VERDICT, violation, 0, what)
 
 
 @inlined
-def verified(p: Parameters, s: State, i: int, act: int, began: int, report_row: int) -> None:
+def verified(p: Parameters, s: State, i: int, finding: int, began: int, report_row: int) -> None:
     """The team that began at this minute is done: the verdict, and the next report."""
     at = s.at[0]
-    finding = monitoring.verdict(p, at.replication, i, act)
     waited = began - s.rows[report_row].minute
     row = note(s, terms.VERDICT, i, finding, float(waited), report_row)
     if finding == terms.ADVERSARY:
@@ -75,4 +78,4 @@ def verified(p: Parameters, s: State, i: int, act: int, began: int, report_row: 
     waiting = first(s.queue)
     drop_first(s.queue, at.queue)
     at.queue -= 1
-    verify(p, s, waiting.number, waiting.act, waiting.cause)
+    verify(s, waiting.number, waiting.act, waiting.cause)

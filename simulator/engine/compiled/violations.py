@@ -64,11 +64,11 @@ def follow(p: Parameters, s: State, i: int, act: int, root: int, row: int, head:
     at = s.at[0]
     if head and p.patterns[i].salvo >= 0:
         for k in range(violations.salvo_count(p, at.replication, i, act)):
-            child = violations.follower(p, at.replication, i, terms.SALVO, act, k)
-            minute = at.now + violations.salvo_offset(p, at.replication, i, act, k)
-            until(s, minute, terms.VIOLATION, i, child, event(FOLLOWER, i, child, root, row))
+            child, after = violations.follower(p, at.replication, i, terms.IN_SALVO, act, k)
+            what = event(FOLLOWER, i, child, root, row)
+            until(s, at.now + after, terms.VIOLATION, i, child, what)
     if p.patterns[i].echo > 0.0:
         for k in range(violations.echo_count(p, at.replication, i, act)):
-            child = violations.follower(p, at.replication, i, terms.ECHO, act, k)
-            minute = at.now + violations.echo_offset(p, at.replication, i, act, k)
-            until(s, minute, terms.VIOLATION, i, child, event(FOLLOWER, i, child, root, row))
+            child, after = violations.follower(p, at.replication, i, terms.AS_ECHO, act, k)
+            what = event(FOLLOWER, i, child, root, row)
+            until(s, at.now + after, terms.VIOLATION, i, child, what)

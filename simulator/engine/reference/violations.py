@@ -118,11 +118,9 @@ class Patterns:
         h, p = self.history, self.history.p
         if head and h.patterns[i]["salvo"] >= 0:
             for k in range(violations.salvo_count(p, h.replication, i, act)):
-                child = violations.follower(p, h.replication, i, terms.SALVO, act, k)
-                minute = h.now + violations.salvo_offset(p, h.replication, i, act, k)
-                h.begin(self.follower, i, child, root, minute, row)
+                child, after = violations.follower(p, h.replication, i, terms.IN_SALVO, act, k)
+                h.begin(self.follower, i, child, root, h.now + after, row)
         if h.patterns[i]["echo"] > 0.0:
             for k in range(violations.echo_count(p, h.replication, i, act)):
-                child = violations.follower(p, h.replication, i, terms.ECHO, act, k)
-                minute = h.now + violations.echo_offset(p, h.replication, i, act, k)
-                h.begin(self.follower, i, child, root, minute, row)
+                child, after = violations.follower(p, h.replication, i, terms.AS_ECHO, act, k)
+                h.begin(self.follower, i, child, root, h.now + after, row)

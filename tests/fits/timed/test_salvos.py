@@ -66,7 +66,7 @@ def test_the_chances_of_all_that_three_minutes_may_bring_sum_to_1():
 
 def test_the_salvos_that_were_played_are_found_again():
     law = {"negative_binomial": {"mean": 5, "k": 2}}
-    data = played({"rate": "0.5 per day", "salvo": {"acts": law, "within": "3 h"}}, 500, seed=1)
+    data = played({"rate": "0.5 per day", "salvo": {"acts": law, "within": "3 h"}}, 500, seed=2)
     values = SALVOS.fit(data)
     truth = {"rate": 0.5, "salvo acts": 5.0, "salvo k": 2.0, "salvo within": 0.125}
     found = SALVOS.intervals(values, data)
