@@ -18,6 +18,7 @@ from .fits.fit_events import fit_events as fit_events
 from .fits.result import EventFit as EventFit
 from .replays.replay import replay as replay
 from .replays.result import Replay as Replay
+from .replays.uncertain_result import UncertainReplay as UncertainReplay
 from .results.run import Run as Run
 from .scenario.catalogue import scenarios as scenarios
 from .scenario.diff import diff as diff

@@ -12,6 +12,7 @@ NAME = "replay"
 EXAMPLES = (
     "escalation replay reported-plan --events osce_smm_donbas_2020_2021 "
     "--rules one-drone,five-drones,one-strike,twenty-strikes",
+    "escalation replay reported-plan --events osce_smm_donbas_2020_2021 --uncertain 50",
     "escalation replay mine.yaml --events mine.csv --mapping mine-columns.yaml --out results/mine",
 )
 Rules = Annotated[
@@ -48,10 +49,19 @@ Kinds = Annotated[
 ]
 
 Replications = Annotated[
-    int,
+    int | None,
     typer.Option(
-        "--replications", "-n", metavar="N", min=1, max=100_000,
-        help="How many histories to play for the phases' outcomes.",
+        "--replications", "-n", metavar="N", min=1, max=100_000, show_default=False,
+        help="How many histories to play for the phases' outcomes (default: 100); with "
+        "--uncertain, of each set (default: 10).",
+    ),
+]  # fmt: skip
+Uncertain = Annotated[
+    int | None,
+    typer.Option(
+        metavar="SETS", min=2, show_default=False,
+        help="Draw this many sets of values (such as 50) of what the plan declares uncertain and "
+        "the events do not settle, and report which answers depend on it.",
     ),
 ]  # fmt: skip
 
@@ -71,8 +81,9 @@ class Sample:
     """Which history is shown, and how many tell what became of the phases."""
 
     replication: options.Replication = 0
-    replications: Replications = 100
+    replications: Replications = None
     seed: options.Seed = 0
+    uncertain: Uncertain = None
 
 
 def command(
@@ -106,6 +117,7 @@ def command(
             seed=sample.seed,
             replication=sample.replication,
             replications=sample.replications,
+            uncertain=sample.uncertain,
             monitoring=counting.monitoring,
             long_periods=counting.long_periods,
             kinds=counting.kinds,

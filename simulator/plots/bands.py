@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from simulator.plots import atoms, style
-from simulator.plots.lettering import fitted, width_of
+from simulator.plots.lettering import apart, fitted, width_of
 
 ROW, BOTTOM, GAP, LEAST = 0.27, 0.9, 0.18, 2.2
 """Inches: a row, the lower margin, between columns of words, and the least that bands have."""
@@ -58,7 +58,7 @@ def bands(
         for head, column in zip(heads, columns, strict=True)
     ]
     right = GAP + sum(widths) + GAP * len(widths)
-    names = [fitted(bar.name, NAME, LABEL) for bar in bars]
+    names = apart([bar.name for bar in bars], NAME, LABEL)
     left = 0.2 + max((width_of(name, LABEL) for name in names), default=1.0)
     left = min(left, style.WIDTH - right - LEAST)
     shown = arms if len(arms) > 1 else ()
@@ -69,7 +69,7 @@ def bands(
         _draw(ax, bar, -i, reach[bar.scale])
     places = [GAP + sum(widths[:i]) + GAP * i for i in range(len(widths))]
     _beside(ax, [heads, *(bar.words for bar in bars)], places)
-    _scale(ax, [fitted(name, left - 0.2, LABEL) for name in names], differences)
+    _scale(ax, apart(names, left - 0.2, LABEL), differences)
     return ax
 
 

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from simulator.plots import atoms, style
 from simulator.plots.lettering import apart, fitted, width_of
 from simulator.tables.amounts import SHARE, amounts, difference
+from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,23 +33,49 @@ class Line(NamedTuple):
 def compare_outcomes(
     table: "pd.DataFrame", ax: Axes | None = None, subtitle: str = "", title: str = TITLE
 ) -> Axes:
-    """Differences from the first arm: outcome, unit, arm, value, low, high, and difference with its
-    interval (difference_low, difference_high). Each unit has a scale of its own; the numbers stand
-    beside it. A full marker's interval leaves out 0."""
-    rows = atoms.rows_of(table[table["difference"].notna()])
+    """Differences from the first arm: outcome, unit, arm, value, low, high, pairs, flips, and
+    difference with its interval (difference_low, difference_high), where any pair differs. Each
+    unit has a scale of its own; the numbers stand beside it. A full marker's interval leaves out
+    0."""
+    rows = atoms.rows_of(table[differing(table)])
     arms = list(dict.fromkeys(table["arm"]))
     lines = lines_of(table, rows, arms[1:])
     values = GAP + max((width_of(line.values, SIZE) for line in lines), default=1.0)
     right = values + 2 * GAP + max((width_of(line.change, SIZE) for line in lines), default=1.0)
     if ax is None:
+        left_out = alike(table)
+        if left_out:
+            same = counted(left_out, "outcome that is", "outcomes that are")
+            said = f"not shown: {same} the same in every pair"
+            subtitle = "; ".join(filter(None, [subtitle, said]))
         ax = axes_for(lines, right, title, subtitle)
     for i, (row, line) in enumerate(zip(rows, lines, strict=True)):
         draw_row(ax, row, -i, widest(rows, row.unit), arms.index(row.arm) - 1)
         beside(ax, -i, line, values)
     room = style.WIDTH - right - LEAST - style.EDGE
-    set_axes(ax, [fitted(line.name, room, LABEL) for line in lines])
-    head(ax, [style.plain(arm, 400) for arm in arms], values)
+    set_axes(ax, apart([line.name for line in lines], room, LABEL))
+    if rows:
+        head(ax, [style.plain(arm, 400) for arm in arms], values)
+    else:
+        ax.text(0, 0, "No outcome differs in any pair.", size=LABEL, ha="center", va="center")
     return ax
+
+
+def differing(table: "pd.DataFrame") -> "pd.Series":
+    """The rows in which any pair differs from the first arm's.
+
+    A share differs where it flips; a mean whose pairs all differ by 0 has no interval.
+    """
+    spread = (table["unit"] != SHARE) & table["difference_low"].notna()
+    moved = table["difference"].notna() & (table["difference"] != 0.0)
+    return moved | spread | (table["flips"] > 0)
+
+
+def alike(table: "pd.DataFrame") -> int:
+    """How many outcomes are the same in every pair of every arm."""
+    compared = table[table["difference"].notna()]
+    different = set(table["outcome"][differing(table)])
+    return len(set(compared["outcome"]) - different)
 
 
 def axes_for(lines: list[Line], right: float, title: str, subtitle: str) -> Axes:
@@ -68,9 +95,11 @@ def lines_of(table: "pd.DataFrame", rows: list[Any], others: list[str]) -> list[
     arms = dict(
         zip(others, apart([style.plain(arm, 400) for arm in others], 1.5, LABEL), strict=True)
     )
+    outcomes = {row.outcome: outcome_words(row) for row in rows}
+    named = dict(zip(outcomes, apart(list(outcomes.values()), 3.6, LABEL), strict=True))
     lines, last = [], ""
     for row in rows:
-        name = outcome_words(row) if row.outcome != last else ""
+        name = named[row.outcome] if row.outcome != last else ""
         name = name if len(others) == 1 else f"{name}   {arms[row.arm]}"
         before = value_words(base[row.outcome]) if row.outcome in base else "-"
         change = difference(row.unit, row.difference, row.difference_low, row.difference_high)
@@ -82,7 +111,7 @@ def lines_of(table: "pd.DataFrame", rows: list[Any], others: list[str]) -> list[
 def outcome_words(row: Any) -> str:
     """An outcome with its unit, unless it is a share."""
     unit = "" if row.unit == SHARE else f", {row.unit.replace('km2', 'km²')}"
-    return fitted(f"{style.plain(row.outcome, 400)}{unit}", 3.6, LABEL)
+    return f"{style.plain(row.outcome, 400)}{unit}"
 
 
 def value_words(row: Any) -> str:
@@ -130,7 +159,8 @@ def set_axes(ax: Axes, names: list[str]) -> None:
     ax.set_yticks(-np.arange(len(names)), names, size=LABEL)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
-    ax.axvline(0, color=style.BLACK, lw=1)
+    if names:
+        ax.axvline(0, color=style.BLACK, lw=1)
     ax.set_xticks([-0.6, 0, 0.6], ["← lower", "the same", "higher →"])
     ax.tick_params(axis="x", length=0)
 

@@ -63,7 +63,7 @@ def lanes_of(spans: Spans, window: tuple[int, int], names: Names) -> list[Lane]:
         lanes.append(
             Lane("guarantors", len(states), lambda ax: draw_answers(ax, answers, arrivals, states))
         )
-    if np.interp(window[1], spans.area["minute"], spans.area["area"]) > 0:
+    if area_by(spans.area, window[1]) > 0:
         lanes.append(Lane("area", 2.4, lambda ax: draw_area(ax, spans.area)))
     return lanes
 
@@ -301,12 +301,27 @@ def draw_answers(
     )
 
 
+def area_by(area: "pd.DataFrame", minute: float) -> float:
+    """Square kilometres lost by a minute."""
+    return float(np.interp(minute, area["minute"], area["area"]))
+
+
+def draw_area_row(ax: Axes, area: "pd.DataFrame", most: float) -> None:
+    """Area lost so far as a row, on a scale up to `most`, with what it comes to at its end."""
+    ax.axhline(-0.4, color=style.PALE, lw=0.8, zorder=0.5)
+    height = 0.8 * area["area"] / most - 0.4
+    ax.fill_between(area["minute"], -0.4, height, color=style.VERMILION, alpha=0.5, lw=0)
+    final = area_by(area, ax.get_xlim()[1])
+    atoms.rows_axis(ax, ["area lost, km²"])
+    note_right(ax, 0, f"{final:,.0f}")
+
+
 def draw_area(ax: Axes, area: "pd.DataFrame") -> None:
     """Area lost so far."""
     ax.plot(area["minute"], area["area"], color=style.VERMILION, lw=1.6)
     ax.fill_between(area["minute"], 0, area["area"], color=style.VERMILION, alpha=0.15, lw=0)
     last = ax.get_xlim()[1]
-    final = float(np.interp(last, area["minute"], area["area"]))
+    final = area_by(area, last)
     ax.set_ylim(0, max(final, 1) * 1.08)
     ax.locator_params(axis="y", nbins=3)
     atoms.thousands(ax)

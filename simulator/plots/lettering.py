@@ -1,4 +1,4 @@
-"""Text by its size: how wide it is, where it is cut and wrapped, and what the font cannot write."""
+"""Text by its size: how wide it is, where it is cut and wrapped, and what no font can write."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -6,20 +6,34 @@ from functools import cache
 from itertools import groupby
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 FONT = "DejaVu Sans"
 """It comes with matplotlib, so that a picture is the same on every machine."""
+FALLBACKS = (
+    "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "WenQuanYi Zen Hei",
+    "Microsoft YaHei", "PingFang SC", "Hiragino Sans", "Yu Gothic", "Malgun Gothic",
+    "Noto Sans Devanagari", "Nirmala UI", "Noto Sans Georgian", "Noto Sans Armenian",
+    "Noto Sans Hebrew", "Noto Sans Thai", "Noto Emoji", "Arial Unicode MS",
+)  # fmt: skip
+"""For signs that it lacks, the first of these that the machine has."""
 POINT = 1 / 72
 SORTS = {"CJK": "Chinese", "REGIONAL": "flags", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
 
 
 @cache
+def families() -> tuple[str, ...]:
+    """The fonts of the pictures: the house's, and what the machine has for other scripts."""
+    there = {font.name for font in fontManager.ttflist}
+    return (FONT, *(name for name in FALLBACKS if name in there))
+
+
+@cache
 def width_of(text: str, size: float, weight: str = "normal") -> float:
-    """How many inches a line of text is wide in the house's font."""
-    font = FontProperties(family=FONT, size=size, weight=weight)
+    """How many inches a line of text is wide in the pictures' fonts."""
+    font = FontProperties(family=families(), size=size, weight=weight)
     wide, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(wide) * POINT
 
@@ -85,11 +99,11 @@ def _beginning(names: Sequence[str]) -> str:
 
 @cache
 def _written() -> frozenset[int]:
-    return frozenset(get_font(findfont(FONT)).get_charmap())
+    return frozenset(sign for name in families() for sign in get_font(findfont(name)).get_charmap())
 
 
 def without_glyph(figure: Figure) -> set[str]:
-    """The signs in a figure's texts that the font lacks, which are drawn as boxes."""
+    """The signs in a figure's texts that all fonts lack, which are drawn as boxes."""
     said = "".join(text.get_text() for text in figure.findobj(Text))
     return {sign for sign in said if sign.isprintable() and ord(sign) not in _written()}
 

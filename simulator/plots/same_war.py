@@ -10,12 +10,14 @@ from simulator.model.parameters import Array, Names
 from simulator.plots import atoms, lanes, style
 from simulator.plots.lanes import RESPONSE_KEY, Lane
 from simulator.plots.lettering import apart
-from simulator.plots.timeline import FLAGS, GAP, KEY, flag, mark, stacked
+from simulator.plots.timeline import FLAGS, GAP, flag, key_of, mark, stacked
 from simulator.scenario.schema import Scenario
 from simulator.tables.spans import Spans, only_in, parting, spans_of
 
 TITLE = "The same war, and where its histories part"
-CLOSE = 0.09
+PARTED = "green where the histories part"
+CLOSE, NAME = 0.09, 3.0
+"""Inches: between the lanes of an arm, and of its name in letters that are not yet bold."""
 
 
 class Arm(NamedTuple):
@@ -39,8 +41,10 @@ def same_war(
     from the first. `axes`, where given, has one for each lane of each arm, from the top down."""
     told = [spans_of(arm.rows, arm.names, arm.scenario) for arm in arms]
     window = window or (0, max(spans.horizon for spans in told))
+    most_lost = max(lanes.area_by(spans.area, window[1]) for spans in told)
     groups = [
-        lanes_of_arm(arm, spans, told[0], window) for arm, spans in zip(arms, told, strict=True)
+        lanes_of_arm(arm, spans, told[0], window, most_lost)
+        for arm, spans in zip(arms, told, strict=True)
     ]
     every = [lane for group in groups for lane in group]
     if axes is None:
@@ -49,10 +53,12 @@ def same_war(
             for g, group in enumerate(groups)
             for i in range(len(group))
         ]
-        said = "\n".join(filter(None, [subtitle, KEY, RESPONSE_KEY]))
+        parted = PARTED if any(parts_before(one, told[0], window[1]) for one in told) else ""
+        called = RESPONSE_KEY if any(len(lanes.called_in(one, window)) for one in told) else ""
+        said = "\n".join(filter(None, [subtitle, key_of(told, parted), called]))
         axes = stacked([lane.rows for lane in every], title, said, gaps)
     left = list(axes)
-    names = apart([style.plain(arm.name, 400) for arm in arms], 3.6, 9.5)
+    names = apart([style.plain(arm.name, 400) for arm in arms], NAME, 9.5)
     for name, spans, group in zip(names, told, groups, strict=True):
         ours = [left.pop(0) for _ in group]
         draw_lanes_of(ours, group, spans, window, bottom=not left)
@@ -60,8 +66,17 @@ def same_war(
     return list(axes)
 
 
-def lanes_of_arm(arm: Arm, spans: Spans, first: Spans, window: tuple[int, int]) -> list[Lane]:
-    """Acts and what differs from the first arm, the posture, and the response."""
+def parts_before(spans: Spans, first: Spans, end: float) -> bool:
+    """Whether a history leaves the first one before the end of what is shown."""
+    parted = None if spans is first else parting(first, spans)
+    return parted is not None and parted < end
+
+
+def lanes_of_arm(
+    arm: Arm, spans: Spans, first: Spans, window: tuple[int, int], most_lost: float
+) -> list[Lane]:
+    """Acts and what differs from the first arm, the posture, the response, and the area lost, on a
+    scale up to `most_lost` in all arms."""
     if not spans.signed:
         return [Lane("unsigned", 2, lanes.draw_unsigned)]
     calls = lanes.called_in(spans, window)
@@ -77,6 +92,8 @@ def lanes_of_arm(arm: Arm, spans: Spans, first: Spans, window: tuple[int, int]) 
         found.append(
             Lane("phases", len(phases), lambda ax: lanes.draw_phases(ax, calls, phases, False))
         )
+    if most_lost > 0:
+        found.append(Lane("area", 1.2, lambda ax: lanes.draw_area_row(ax, spans.area, most_lost)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Pictures into a folder, with a warning where their font cannot write what is to be read there."""
+"""Pictures into a folder, with a warning where no font can write what is to be read there."""
 
 import warnings
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ SHOWN = 5
 
 
 class MissingSigns(UserWarning):
-    """Signs that the font of the pictures lacks, so that boxes stand for them."""
+    """Signs that the fonts of the pictures lack, so that boxes stand for them."""
 
 
 def save_all(pictures: Mapping[str, Callable[[], Picture]], folder: Path, form: str) -> list[Path]:
@@ -39,9 +39,9 @@ def save_all(pictures: Mapping[str, Callable[[], Picture]], folder: Path, form: 
 
 
 def boxes(missing: set[str]) -> str:
-    """Which signs the font of the pictures lacks."""
+    """Which signs the fonts of the pictures lack."""
     some = " ".join(sorted(missing)[:SHOWN]) + (" ..." if len(missing) > SHOWN else "")
     return (
-        f"In the pictures, characters of {listed(scripts_of(missing))} are boxes, since their font "
-        f"has none of them: {some}"
+        f"In the pictures, characters of {listed(scripts_of(missing))} are boxes, since no "
+        f"font here has them: {some} With Noto Sans of that script installed they are drawn."
     )

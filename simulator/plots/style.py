@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import matplotlib.style
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 
 from simulator.errors import OutputError
 from simulator.files import put
-from simulator.plots.lettering import wrapped
+from simulator.plots.lettering import families, wrapped
 
 FOOTER = "Not a forecast: rules, clocks and promises with public figures."
 FORMATS = {
@@ -63,6 +64,7 @@ def house() -> Iterator[None]:
     """The house style and nothing of the user's own; characters without a glyph draw as boxes."""
     sheet = Path(__file__).with_name("house.mplstyle")
     with matplotlib.style.context(sheet, after_reset=True), warnings.catch_warnings():
+        rcParams["font.family"] = list(families())
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
         warnings.filterwarnings("ignore", "Matplotlib currently does not support .* natively")
         yield

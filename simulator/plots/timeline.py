@@ -1,6 +1,7 @@
 """The timeline of one history: who did what, who knew it, who answered, and when."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -13,7 +14,6 @@ from simulator.tables.spans import Spans, spans_of
 
 ROW, GAP, LEFT, RIGHT, BOTTOM, FLAGS = 0.27, 0.34, 1.72, 0.62, 0.72, 0.30
 """Inches: a row, the space between lanes, margins, and the words above the first lane."""
-KEY = "grey ground: an episode of the plan; thin upright grey lines: further breaches"
 TITLE = "What happened, who knew of it, and who answered when?"
 
 
@@ -36,11 +36,35 @@ def timeline(
     lanes = lanes_of(spans, window, names)
     if axes is None:
         said = style.plain(scenario.name) if subtitle is None else subtitle
-        said = f"{said}\n{KEY}" if len(spans.breaches) else said
+        said = "\n".join(filter(None, [said, key_of([spans])]))
         axes = stacked([lane.rows for lane in lanes], title, said)
     drawn = list(axes)
     draw_lanes(drawn, lanes, spans, window)
     return drawn
+
+
+def key_of(told: Sequence[Spans], further: str = "") -> str:
+    """What the grounds and upright lines are that these histories have; flags need not have room.
+
+    `further`: a line that is drawn besides.
+    """
+    lines = {
+        "black a breach": any(spans.breaches["opens"].any() for spans in told),
+        "thin grey further breaches": any((~spans.breaches["opens"]).any() for spans in told),
+        "dashed purple a warning": any(len(spans.warnings) for spans in told),
+        "dash-dotted red a red line": any(len(spans.red_lines) for spans in told),
+        "dotted grey a stand-down": any(len(stand_downs(spans)) for spans in told),
+        further: bool(further),
+    }
+    drawn = [words for words, there in lines.items() if there]
+    ground = ["grey ground: an episode of the plan"] if any(len(s.episodes) for s in told) else []
+    return "; ".join([*ground, *([f"upright lines: {', '.join(drawn)}"] if drawn else [])])
+
+
+def stand_downs(spans: Spans) -> Any:
+    """The minutes at which an episode ended before the history did."""
+    ended = spans.episodes["end"]
+    return ended[ended < spans.horizon]
 
 
 def stacked(
@@ -84,8 +108,7 @@ def mark(ax: Axes, spans: Spans, shaded: bool = True) -> None:
     atoms.upright(ax, breaches["minute"][~breaches["opens"]], color="#AAAAAA", lw=0.6)
     atoms.upright(ax, spans.warnings, color=style.PURPLE, ls=(0, (4, 2)), lw=1)
     atoms.upright(ax, spans.red_lines, color=style.VERMILION, ls=(0, (6, 1, 1, 1)), lw=1.2)
-    rested = spans.episodes["end"][spans.episodes["end"] < spans.horizon]
-    atoms.upright(ax, rested, color=style.GREY, ls=":", lw=1)
+    atoms.upright(ax, stand_downs(spans), color=style.GREY, ls=":", lw=1)
 
 
 def flag(ax: Axes, spans: Spans, further: Sequence[tuple[float, str, str]] = ()) -> None:
@@ -95,6 +118,5 @@ def flag(ax: Axes, spans: Spans, further: Sequence[tuple[float, str, str]] = ())
         marks.append((breach.minute, "false breach" if breach.false else "breach", style.BLACK))
     marks += [(minute, "warning", "#9A4577") for minute in spans.warnings]
     marks += [(minute, terms.RED_LINE, style.VERMILION) for minute in spans.red_lines]
-    ended = spans.episodes["end"]
-    marks += [(minute, "stand-down", "#555555") for minute in ended[ended < spans.horizon]]
+    marks += [(minute, "stand-down", "#555555") for minute in stand_downs(spans)]
     atoms.flags(ax, [(float(x), word, colour) for x, word, colour in marks], lift=16)

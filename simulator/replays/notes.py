@@ -26,6 +26,27 @@ def notes(
     thresholds: Mapping[str, bytes],
 ) -> Iterator[str]:
     """What a reader of the tables should know; `thresholds`: the clauses of the rules as read."""
+    yield from of_reading(staged, history, series, asked, settings)
+    yield from of_same_rules(thresholds)
+    yield of_monitoring(staged)
+    luck = counted(settings["replications"], "history", "histories")
+    yield of_episodes(
+        staged,
+        history,
+        f". Who answers, and when, is drawn, so phases are reported over {luck} of seed "
+        f"{settings['seed']}, with the range of 95 % of them in brackets; breaches and "
+        f"episodes are those of history {settings['replication']}",
+    )
+
+
+def of_reading(
+    staged: Scenario,
+    history: History,
+    series: Series,
+    asked: Mapping[str, Asked],
+    settings: Mapping[str, Any],
+) -> Iterator[str]:
+    """How the data were read."""
     yield from of_days(history, series)
     yield from of_hours(history, asked)
     yield from of_clock_times(resolution_of(series), asked)
@@ -35,10 +56,7 @@ def notes(
         yield from of_raw_counts(staged, series, asked)
     else:
         yield from of_kinds(staged, series, asked)
-    yield from of_same_rules(thresholds)
     yield from of_munitions(history, asked)
-    yield of_monitoring(staged)
-    yield of_episodes(staged, history, settings)
 
 
 def of_days(history: History, series: Series) -> Iterator[str]:
@@ -164,8 +182,8 @@ def of_monitoring(staged: Scenario) -> str:
     )
 
 
-def of_episodes(staged: Scenario, history: History, settings: Mapping[str, Any]) -> str:
-    """What ends an episode, and what is luck."""
+def of_episodes(staged: Scenario, history: History, luck: str) -> str:
+    """What ends an episode; `luck`: what is drawn, said where there are phases."""
     said = "The acts are what happened without this plan, so they show no effect of an answer. "
     rest = format_duration(staged.plan.stand_down)
     said += f"An episode ends after {rest} without an act that counts"
@@ -174,14 +192,7 @@ def of_episodes(staged: Scenario, history: History, settings: Mapping[str, Any])
             ", in days without data too, where quiet cannot be confirmed ('end not seen'): real "
             "ones may have been fewer and longer"
         )
-    if staged.plan.phases:
-        luck = counted(settings["replications"], "history", "histories")
-        said += (
-            f". Who answers, and when, is drawn, so phases are reported over {luck} of seed "
-            f"{settings['seed']}, with the range of 95 % of them in brackets; breaches and "
-            f"episodes are those of history {settings['replication']}"
-        )
-    return f"{said}."
+    return f"{said}{luck if staged.plan.phases else ''}."
 
 
 def of_same_rules(thresholds: Mapping[str, bytes]) -> Iterator[str]:

@@ -4,24 +4,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
-import numpy as np
-
-from simulator.data.read import Events, opened
-from simulator.errors import EventDataError, Problem, ScenarioError, did_you_mean
+from simulator.data.read import Events
+from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.model.parameters import Parameters
 from simulator.play.execute import play, silent
 from simulator.play.progress import Progress, cache_is_cold
 from simulator.replays import notes
-from simulator.replays.history import history_of
-from simulator.replays.parameters import on_stage, parameters_of, with_kinds, with_rule
+from simulator.replays.parameters import on_stage
 from simulator.replays.play import histories_of, tables_of
 from simulator.replays.result import Replay
-from simulator.replays.rules import asked_rules
-from simulator.scenario.load import Given, load
-from simulator.scenario.schema import Scenario
+from simulator.replays.staging import AS_IT_WAS, PERFECT, Staging, staging
+from simulator.replays.uncertain import HISTORIES, play_sets, sets_of
+from simulator.replays.uncertain_result import UncertainReplay
+from simulator.scenario.load import Given
 from simulator.tables.wording import listed
+from simulator.uncertain.play import checked
 
-PERFECT, AS_IT_WAS = "perfect", "as-it-was"
 REPLICATIONS = 100
 CHOICES: dict[str, tuple[str, ...]] = {
     "monitoring": (PERFECT, AS_IT_WAS),
@@ -41,6 +39,7 @@ class Choices(TypedDict, total=False):
 class How(Choices, total=False):
     """What may be said of a replay by name, each with a default."""
 
+    uncertain: int | None
     progress: Progress | None
 
 
@@ -50,9 +49,9 @@ def replay(
     rules: Iterable[str | Path] = (),
     seed: int = 0,
     replication: int = 0,
-    replications: int = REPLICATIONS,
+    replications: int | None = None,
     **how: Unpack[How],
-) -> Replay:
+) -> Replay | UncertainReplay:
     """Play a scenario's plan over real events, under its own threshold or under several rules.
 
     Parameters
@@ -70,7 +69,7 @@ def replay(
     replication
         The history, counted from 0, that episodes and phases are taken from.
     replications
-        Number of histories for `Replay.phase_shares`.
+        Number of histories for `Replay.phase_shares` (100); with `uncertain`, of each set (10).
     monitoring
         "perfect" (default): every act in the file is seen at once and counts. "as-it-was": acts
         pass through the scenario's monitoring.
@@ -79,6 +78,9 @@ def replay(
     kinds
         "raw": every rule counts all acts. "told": each rule counts only the kinds it names. "auto"
         (default): raw if the file holds a single kind.
+    uncertain
+        Number of sets of values that are drawn for what the plan declares uncertain and the events
+        do not settle; by default none.
     progress
         Called with the number of histories done, their total, and a note or "".
 
@@ -87,6 +89,8 @@ def replay(
     Replay
         Days on which each rule is met, episodes, and what became of the phases. A day has the date
         on which it ends.
+    UncertainReplay
+        With `uncertain`: which of these answers depend on what nobody knows, and on what most.
 
     Raises
     ------
@@ -95,37 +99,32 @@ def replay(
     EventDataError
         The events cannot be read, have no day with data, or none of the rules counts their kinds.
     """
-    if replications < 1:
-        message = f"{replications} histories are too few; play at least 1."
+    progress, uncertain = how.pop("progress", None), how.pop("uncertain", None)
+    stage = staging(scenario, events, rules, check(how))
+    if uncertain is not None:
+        return over_sets(stage, uncertain, replications, seed, progress)
+    count = REPLICATIONS if replications is None else replications
+    if count < 1:
+        message = f"{count} histories are too few; play at least 1."
         raise ScenarioError([Problem("replications", None, "", message)])
-    plan = load(scenario)
-    asked = asked_rules(plan, [rules] if isinstance(rules, str | Path) else rules)
-    progress = how.pop("progress", None)
-    chosen = check(how)
-    monitoring, long_periods, kinds = (chosen[word] for word in CHOICES)
-    place, series, rejected = opened(events)
-    raw = kinds == "raw" or (kinds == "auto" and len(series.kinds) < 2)
-    plan = with_kinds(plan, asked, series.kinds)
-    severities = np.array([kind.severity for kind in plan.every_kind.values()])
-    with_long = long_periods == "spread"
-    history = history_of(series, tuple(plan.every_kind), severities, with_long, place)
-    staged = on_stage(plan, history, monitoring == PERFECT)
-    base = parameters_of(staged, history, seed)
-    under = {name: with_rule(base, one.rule, staged, history, raw) for name, one in asked.items()}
-    told = notes.told_kinds(series)
-    read = {name: p for name, p in under.items() if counts_any(p, staged, told)}
-    if not read:
-        raise EventDataError(notes.nothing_counts(place, series, asked))
-    settings = chosen | {"raw": raw, "seed": seed, "replication": replication}
+    return once(stage, seed, replication, count, progress)
+
+
+def once(
+    stage: Staging, seed: int, replication: int, replications: int, progress: Progress | None
+) -> Replay:
+    """The plan at the values in force."""
+    history = stage.history
+    staged = on_stage(stage.plan, history, stage.perfect)
+    read = stage.under(staged, seed)
+    settings = {**stage.chosen, "raw": stage.raw, "seed": seed, "replication": replication}
     settings |= {"replications": replications}
-    thresholds = {name: p.clauses.tobytes() for name, p in read.items()}
-    if cache_is_cold(compiled=True):
-        play({staged.name: staged}, 1, seed, workers=1, engine="compiled", progress=progress)
+    warm(stage, seed, progress)
     tables = tables_of(read, staged, history, replication)
     return Replay(
         scenario=staged,
-        asked={name: one.rule for name, one in asked.items()},
-        source=series.source,
+        asked={name: one.rule for name, one in stage.asked.items()},
+        source=stage.series.source,
         history=history,
         settings=settings,
         days=tables.days,
@@ -133,12 +132,45 @@ def replay(
         phases=tables.phases,
         histories=histories_of(read, staged, history, replications, progress or silent),
         most=tables.most,
-        unread=tuple(name for name in asked if name not in read),
+        unread=tuple(name for name in stage.asked if name not in read),
         notes=(
-            *notes.of_rejected(rejected, place),
-            *notes.notes(staged, history, series, asked, settings, thresholds),
+            *notes.of_rejected(stage.rejected, stage.place),
+            *notes.notes(staged, history, stage.series, stage.asked, settings, _as_read(read)),
         ),
     )
+
+
+def over_sets(
+    stage: Staging, count: int, histories: int | None, seed: int, progress: Progress | None
+) -> UncertainReplay:
+    """The plan over sets of what nobody knows."""
+    number, first = checked(count, seed)
+    sets = sets_of(stage, number, first)
+    each = HISTORIES if histories is None else histories
+    warm(stage, first, progress)
+    outcomes = play_sets(stage, sets, each, progress or silent)
+    read = stage.under(sets.scenario, first)
+    settings = {**stage.chosen, "raw": stage.raw}
+    said = (
+        *notes.of_rejected(stage.rejected, stage.place),
+        *notes.of_reading(sets.scenario, stage.history, stage.series, stage.asked, settings),
+        *notes.of_same_rules(_as_read(read)),
+        notes.of_monitoring(sets.scenario),
+        notes.of_episodes(sets.scenario, stage.history, ""),
+    )
+    return UncertainReplay(stage, sets, outcomes, each, said)
+
+
+def warm(stage: Staging, seed: int, progress: Progress | None) -> None:
+    """Compile the engine with a note, if that is still to be done."""
+    if cache_is_cold(compiled=True):
+        staged = on_stage(stage.plan, stage.history, stage.perfect)
+        play({staged.name: staged}, 1, seed, workers=1, engine="compiled", progress=progress)
+
+
+def _as_read(under: Mapping[str, Parameters]) -> dict[str, bytes]:
+    """The clauses of each rule, by which it is seen which are alike on these data."""
+    return {name: p.clauses.tobytes() for name, p in under.items()}
 
 
 def check(choices: Mapping[str, Any]) -> dict[str, str]:
@@ -158,10 +190,3 @@ def check(choices: Mapping[str, Any]) -> dict[str, str]:
     if problems:
         raise ScenarioError(problems)
     return chosen
-
-
-def counts_any(p: Parameters, staged: Scenario, told: list[str]) -> bool:
-    """Whether the threshold counts a kind that the data distinguish."""
-    kinds = [*staged.every_kind]
-    counted = int(np.bitwise_or.reduce(p.clauses["kinds"][p.clauses["rule"] == 0]))
-    return any(counted >> kinds.index(kind) & 1 for kind in told)

@@ -21,6 +21,14 @@ class Asked(NamedTuple):
 
     rule: Rule
     kinds: Mapping[str, Kind]
+    own: bool = False
+    """Whether it is the plan's own, and so drawn where that is uncertain."""
+
+    def of(self, name: str, plan: Scenario) -> Rule:
+        """The rule of this name under a plan, the values of which may be drawn."""
+        if not self.own:
+            return self.rule
+        return plan.watch.get(name, plan.threshold)
 
 
 def asked_rules(scenario: Scenario, names: Iterable[str | Path] = ()) -> dict[str, Asked]:
@@ -32,7 +40,7 @@ def asked_rules(scenario: Scenario, names: Iterable[str | Path] = ()) -> dict[st
     names = list(names)
     if not names:
         own = {OWN: scenario.threshold, **scenario.watch}
-        return {name: Asked(rule, scenario.kinds) for name, rule in own.items()}
+        return {name: Asked(rule, scenario.kinds, own=True) for name, rule in own.items()}
     found: dict[str, Asked] = {}
     problems: list[Problem] = []
     for name in names:
@@ -49,7 +57,7 @@ def asked_rules(scenario: Scenario, names: Iterable[str | Path] = ()) -> dict[st
 def _asked(scenario: Scenario, name: str) -> tuple[str, Asked]:
     """The rule of a name, under the title that people know it by."""
     if name in scenario.watch:
-        return name, Asked(scenario.watch[name], scenario.kinds)
+        return name, Asked(scenario.watch[name], scenario.kinds, own=True)
     path = scenario_path(name)
     if is_bare(path):
         watched = f" Watched rules: {', '.join(scenario.watch)}." if scenario.watch else ""

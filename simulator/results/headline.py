@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from simulator.tables.amounts import POINTS, SHARE, amounts
 from simulator.tables.histories import Histories
 from simulator.tables.measures import IN_TIME, NOT_CALLED, measures
-from simulator.tables.phrases import phrase_of, place_of
+from simulator.tables.phrases import phrase_of, place_of, shortened
 from simulator.tables.summary import Estimate
 from simulator.tables.wording import counted, length, listed, percent
 
@@ -43,7 +43,7 @@ class Value(NamedTuple):
         `range_`: with the range; `last`: what the range said before was, not to be said again.
         """
         middle, low, high = amounts(self.unit, *self.estimate)
-        amount = f"in {middle}" if self.unit == SHARE else _with_unit(middle, self.unit)
+        amount = f"in {middle}" if self.unit == SHARE else with_unit(middle, self.unit)
         said = phrase_of(self.outcome).says(amount)
         if not range_:
             return f"{said}{self.tail}"
@@ -87,7 +87,7 @@ class Change(NamedTuple):
         ranged = "" if low == "-" else f"{_named(self.range_is, last)}{low} to {high}"
         if not share:
             word = phrase.more if more else phrase.less
-            said, details = phrase.says(f"{_with_unit(size, self.unit)} {word}"), [ranged]
+            said, details = phrase.says(f"{with_unit(size, self.unit)} {word}"), [ranged]
         elif self.everywhere:
             said = phrase.says(f"in {_middle(self.value)} rather than {_middle(self.base)}")
             details = [f"{size} {POINTS} {'more' if more else 'less'}", ranged]
@@ -113,7 +113,7 @@ def _named(range_is: str, last: str) -> str:
     return "" if range_is == last else f"{range_is}: "
 
 
-def _with_unit(amount: str, unit: str) -> str:
+def with_unit(amount: str, unit: str) -> str:
     """'620 h', '8,190 km2'; what else an amount is of stands in its clause."""
     return f"{amount} {unit}" if unit in ("h", "km2") else amount
 
@@ -226,6 +226,6 @@ def title_of(lead: str, told: Iterable[Said], otherwise: str, range_: bool = Fal
 
     `otherwise`: what it says where there is nothing to tell; `range_`: with the range.
     """
-    found = most_telling(told, 1)
+    found = [one._replace(outcome=shortened(one.outcome)) for one in most_telling(told, 1)]
     said = found[0].clause(range_) if found else otherwise
     return f"{lead}: {said}" if lead else _capital(said)

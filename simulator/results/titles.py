@@ -9,7 +9,7 @@ from simulator.tables.curves import AT_REST, NO_ANSWER, NOT_SIGNED
 from simulator.tables.first_calls import STATES
 from simulator.tables.histories import Histories
 from simulator.tables.measures import IN_TIME
-from simulator.tables.wording import listed, percent
+from simulator.tables.wording import listed, percent, short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ def timeline(run: Histories, replication: int) -> str:
         return "In this history nothing is a breach"
     found: dict[str, list[str]] = {}
     for name, state in zip(run.names.phases, run.states[replication], strict=True):
-        found.setdefault(STATES[state], []).append(f"'{name}'")
+        found.setdefault(STATES[state], []).append(f"'{short(name)}'")
     told = [f"{listed(names)} {state}" for state, names in found.items()]
     return f"In this history: {'; '.join(told)}" if told else "A breach, and no plan to answer it"
 
@@ -49,7 +49,7 @@ def phases_over_time(table: "pd.DataFrame") -> str:
     """What most histories have come to at the end; of `tables.curves.states_over_time`."""
     last = table.iloc[-1].sort_values(ascending=False, kind="stable")
     told = [
-        f"{percent(share)} {STATES_AT_END.get(str(word), f'stand at {word!r}')}"
+        f"{percent(share)} {STATES_AT_END.get(str(word), f'stand at {short(str(word))!r}')}"
         for word, share in last.items()
         if share > 0
     ]
@@ -64,9 +64,9 @@ def thresholds(table: "pd.DataFrame") -> str:
     shares = [percent(one.share) for one in rings]
     if len(rings) > MOST_RINGS:
         ranked = sorted(rings, key=lambda one: one.share)
-        least, most = percent(ranked[0].share), percent(ranked[-1].share)
-        return f"The thresholds in force are met on {least} to {most} of days"
-    told = [f"{share} ('{one.series}')" for one, share in zip(rings, shares, strict=True)]
+        ends = dict.fromkeys([percent(ranked[0].share), percent(ranked[-1].share)])
+        return f"The thresholds in force are met on {' to '.join(ends)} of days"
+    told = [f"{share} ('{short(one.series)}')" for one, share in zip(rings, shares, strict=True)]
     if len(rings) == 1:
         return f"The threshold in force is met on {shares[0]} of days"
     return f"The thresholds in force are met on {listed(told)} of days"

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from simulator.results.differing import what_differs
-from simulator.results.headline import SURE, Change, most_telling, title_of
+from simulator.results.headline import SURE, Change, most_telling, title_of, with_unit
 from simulator.study.headline import changes_of
 from simulator.study.rows import Row
-from simulator.study.telling import flip_in
+from simulator.study.telling import changes_by_history, flip_in, surest_amount
+from simulator.tables.amounts import number
 from simulator.tables.histories import Histories
 from simulator.tables.measures import IN_TIME
-from simulator.tables.phrases import phrase_of
+from simulator.tables.phrases import phrase_of, shortened
+from simulator.tables.wording import short
 
 SAME = "the histories cannot be told apart"
 NO_PHASE = "no phase is in time more or less often than chance explains"
@@ -44,10 +46,20 @@ class Titles:
         same = "the same luck" if "violations" in self.lead else "the same war"
         lead = f"{self.lead}, {same}" if self.lead else same.capitalize()
         if row is None:
-            return f"{lead}: {NO_FLIP}"
+            return f"{lead}: {self._by_amount(replication)}"
         yes, no = (row.arm, self.first) if replication in row.gained else (self.first, row.arm)
-        where = f"under '{yes}', not under '{no}'"
-        return f"{lead}: {phrase_of(row.outcome).says(where)}"
+        where = f"under '{short(yes)}', not under '{short(no)}'"
+        return f"{lead}: {phrase_of(shortened(row.outcome)).says(where)}"
+
+    def _by_amount(self, replication: int) -> str:
+        """By how much the surest outcome differs in a history in which nothing flips."""
+        row = surest_amount(self.rows)
+        change = changes_by_history(row, self.runs)[replication] if row else 0.0
+        if row is None or not abs(change) > 0:
+            return NO_FLIP
+        phrase = phrase_of(row.outcome)
+        size = with_unit(number(abs(change)), row.unit)
+        return phrase.says(f"{size} {phrase.more if change > 0 else phrase.less}")
 
     def _sure(self) -> list[Change]:
         """The differences beyond chance."""
@@ -60,5 +72,5 @@ class Titles:
         found = most_telling(told, 1)
         several = found and len(self.runs) > 2
         return title_of(
-            f"{self.lead}, '{found[0].arm}'" if several else self.lead, found, otherwise
+            f"{self.lead}, '{short(found[0].arm)}'" if several else self.lead, found, otherwise
         )

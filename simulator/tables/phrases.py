@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from simulator.tables.measures import group_of
+from simulator.tables.wording import short
 
 
 class Phrase(NamedTuple):
@@ -65,6 +66,14 @@ def phrase_of(outcome: str) -> Phrase:
     group, word = group_of(outcome)
     phase = outcome.removesuffix(f": {word}") if group.startswith("phase ") else ""
     return PHRASES[word]._replace(phase=phase)
+
+
+def shortened(outcome: str) -> str:
+    """An outcome with a short name for its phase."""
+    group, word = group_of(outcome)
+    if not group.startswith("phase "):
+        return outcome
+    return f"{short(outcome.removesuffix(f': {word}'))}: {word}"
 
 
 def place_of(outcome: str) -> int:

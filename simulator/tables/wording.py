@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from simulator.minutes import DAY
 
+LONG = 36
+"""Characters that a name has at most in a title."""
+
 
 def moment(minute: int, starts: int) -> str:
     """'day 3, Thursday 14:20': days count from 1; `starts` is minutes since Monday 00:00."""
@@ -43,6 +46,11 @@ def listed(words: Sequence[str], joined_by: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
+
+
+def short(name: str) -> str:
+    """A long name with its middle left out, since long names often part at their ends."""
+    return name if len(name) <= LONG else f"{name[: LONG - 15].rstrip()}…{name[-14:].lstrip()}"
 
 
 def spoken(word: str) -> str:

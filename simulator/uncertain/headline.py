@@ -15,7 +15,7 @@ from simulator.results.headline import (
     value_of,
 )
 from simulator.tables.summary import Estimate
-from simulator.tables.wording import percent
+from simulator.tables.wording import percent, short
 from simulator.uncertain.rows import Row
 from simulator.uncertain.two_levels import TwoLevels
 
@@ -74,7 +74,7 @@ def title_of_values(rows: Sequence[Row], arms: Sequence[str]) -> str:
     """The outcome that matters most with its range; of several arms, that of the first."""
     values = values_of([row for row in rows if row.arm == arms[0]])
     told = most_telling((one for one in values if isfinite(one.estimate.value)), 1)
-    lead = f"'{arms[0]}'" if len(arms) > 1 else ""
+    lead = f"'{short(arms[0])}'" if len(arms) > 1 else ""
     return title_of(lead, told, "No outcome is known", range_=True)
 
 
@@ -83,6 +83,6 @@ def title_of_changes(rows: Sequence[Row], arms: Sequence[str], differing: str) -
     sure = [one for one in changes_of(rows, arms[0]) if one.p < SURE]
     told = most_telling(sure, 1)
     lead = f"{differing[:1].upper()}{differing[1:]}"
-    lead = f"{lead}, '{told[0].arm}'" if told and len(arms) > 2 else lead
+    lead = f"{lead}, '{short(told[0].arm)}'" if told and len(arms) > 2 else lead
     said = title_of(lead, told, ALIKE)
     return f"{said}, {told[0].note}" if told else said

@@ -20,7 +20,7 @@ from simulator.tables.spans import spans_of
 from tests.plots.conftest import run_of
 
 COLUMNS = ["outcome", "unit", "arm", "value", "low", "high"]
-COLUMNS += ["difference", "difference_low", "difference_high"]
+COLUMNS += ["difference", "difference_low", "difference_high", "flips"]
 
 
 def texts(ax) -> str:
@@ -106,10 +106,10 @@ def test_differences_of_a_unit_share_a_scale_and_full_markers_leave_out_zero():
     none = [np.nan] * 3
     table = pd.DataFrame(
         [
-            ("breaches", "per 30 days", "one", 4.0, 3.0, 5.0, *none),
-            ("breaches", "per 30 days", "two", 2.0, 1.0, 3.0, -2.0, -3.0, -1.0),
-            ("assault", SHARE, "one", 0.5, 0.4, 0.6, *none),
-            ("assault", SHARE, "two", 0.6, 0.5, 0.7, 0.1, -0.1, 0.2),
+            ("breaches", "per 30 days", "one", 4.0, 3.0, 5.0, *none, 0),
+            ("breaches", "per 30 days", "two", 2.0, 1.0, 3.0, -2.0, -3.0, -1.0, 0),
+            ("assault", SHARE, "one", 0.5, 0.4, 0.6, *none, 0),
+            ("assault", SHARE, "two", 0.6, 0.5, 0.7, 0.1, -0.1, 0.2, 5),
         ],
         columns=COLUMNS,
     )
@@ -125,8 +125,31 @@ def test_differences_of_a_unit_share_a_scale_and_full_markers_leave_out_zero():
     assert ax.figure.texts[0].get_text() == "Another rule"
 
 
-def test_a_table_without_differences_draws_an_empty_picture():
-    compare_outcomes(pd.DataFrame(columns=COLUMNS))
+def test_a_table_without_differences_is_said_to_have_none():
+    assert "No outcome differs in any pair." in texts(
+        compare_outcomes(pd.DataFrame(columns=COLUMNS))
+    )
+
+
+def test_outcomes_that_are_the_same_in_every_pair_are_left_out_and_counted():
+    nan = np.nan
+    table = pd.DataFrame(
+        [
+            ("assault", SHARE, "two", 0.5, 0.4, 0.6, 0.0, -0.1, 0.1, 0),
+            ("direct clash", SHARE, "two", 0.5, 0.4, 0.6, 0.0, -0.1, 0.1, 2),
+            ("acts", "per 30 days", "two", 5.0, 4.0, 6.0, 0.0, nan, nan, 0),
+            ("breaches", "per 30 days", "two", 5.0, 4.0, 6.0, 1.0, nan, nan, 0),
+        ],
+        columns=COLUMNS,
+    )
+    first = table.assign(
+        arm="one", difference=nan, difference_low=nan, difference_high=nan, flips=0
+    )
+    ax = compare_outcomes(pd.concat([first, table]), subtitle="9 pairs")
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    assert names == ["direct clash", "breaches, per 30 days"]
+    said = ax.figure.texts[1].get_text()
+    assert said == "9 pairs; not shown: 2 outcomes that are the same in every pair"
 
 
 def test_a_family_shows_every_act_by_day_and_by_hour(war):

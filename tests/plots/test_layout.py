@@ -8,12 +8,20 @@ import pytest
 
 from simulator.plots import style
 from simulator.results.run import Run
+from simulator.study.compare import compare
 from simulator.study.comparison import Comparison
+from simulator.study.run import run
+from simulator.uncertain.result import UncertainResult
 from tests.plots.conftest import WAR, run_of
 from tests.plots.layout import faults
 
 LONG = "the national response of the ground forces and of all who stand by them in the "
-SCRIPT = "очень длинное имя для фазы этого плана "
+SCRIPTS = {
+    "Cyrillic": "дуже довга назва цієї фази та всього, що має назву ",
+    "Arabic": "الرد الوطني مع اسم طويل جدا ",
+    "Chinese": "停火之后的国家回应以及所有其他有名字的东西 ",
+    "Devanagari": "युद्धविराम की एक बहुत लंबी योजना ",
+}
 
 
 def phases(*deadlines: dict[str, str], name: str = "phase ") -> dict[str, Any]:
@@ -42,7 +50,7 @@ CLAUSE = {"of": "artillery", "at_least": 10}
 HARD: dict[str, dict[str, Any]] = {
     "plain": {},
     "long names": named(LONG),
-    "another script": named(SCRIPT),
+    **{script: named(name) for script, name in SCRIPTS.items()},
     "unsigned": {"adversary": {"signs": "0 %"}},
     "half signed": {"adversary": {"signs": "50 %"}},
     "no breach": {"threshold": {"at_least": 1000}},
@@ -96,10 +104,45 @@ def test_no_text_of_a_comparison_overlaps_or_is_cut_off(count, word, picture):
 
 
 @pytest.mark.parametrize("picture", ARMS)
-@pytest.mark.parametrize("name", ["long names", "unsigned", "half signed", "no breach", "busy"])
+@pytest.mark.parametrize(
+    "name", ["long names", *SCRIPTS, "unsigned", "half signed", "no breach", "busy"]
+)
 def test_no_text_overlaps_beside_a_scenario_that_is_hard_to_draw(runs, name, picture):
     both = Comparison({"The plain one": runs["plain"], runs[name].scenario.name: runs[name]})
     assert faults(getattr(both.plot, picture)()) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 6])
+@pytest.mark.parametrize("word", ["", LONG, *SCRIPTS.values()])
+def test_no_text_of_uncertain_sets_overlaps_or_is_cut_off(count, word):
+    found = sets_of(count, word)
+    assert faults(found.plot.bands()) == []
+    if count > 1:
+        assert faults(found.plot.differences()) == []
+
+
+def sets_of(count: int, word: str) -> UncertainResult:
+    """A few sets of the small war under so many rules, with names of this kind."""
+    drawn = {"uncertain": {"ground.rate": {"uniform": ["1 km2 per day", "900 km2 per day"]}}}
+    rules = [{"of": "artillery", "at_least": 2 + 3 * i} for i in range(count)]
+    arms = [
+        {**WAR, **phases({"by": "8 h"}, {}, name=word or "phase "), **drawn}
+        | {"name": f"{word}{i}", "threshold": rule}
+        for i, rule in enumerate(rules)
+    ]
+    how: dict[str, Any] = {"replications": 2, "uncertain": 3, "engine": "simpy"}
+    return compare(*arms, **how) if count > 1 else run(arms[0], **how)
+
+
+def test_long_names_leave_a_title_its_finding_and_rows_their_ends(runs):
+    timeline = runs["long names"].plot.timeline().texts[0].get_text()
+    assert timeline.endswith("in time")
+    plot = arms_of(2, LONG).plot
+    assert not plot.same_war().texts[0].get_text().endswith("…")
+    both = sets_of(2, LONG).plot
+    assert not both.bands().texts[0].get_text().endswith("…")
+    names = [label.get_text() for label in both.bands().axes[0].get_yticklabels()]
+    assert len({name for name in names if name}) == len([name for name in names if name])
 
 
 @pytest.mark.parametrize(

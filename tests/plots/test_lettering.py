@@ -4,8 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from simulator.plots import style
+from simulator.plots import lettering, style
 from simulator.plots.lettering import apart, fitted, scripts_of, width_of, without_glyph, wrapped
+from tests.plots.layout import faults
 
 FORCES = "the national response of the ground forces in the "
 NAMES = ("", "a", "wide WWW", "narrow iii", "очень длинное имя", "x" * 200, FORCES + "north")
@@ -64,3 +65,23 @@ def test_signs_that_the_font_cannot_write_are_found_and_named():
     assert scripts_of(missing) == ["Chinese", "Devanagari", "flags"]
     with style.house():
         assert without_glyph(style.picture("plain")) == set()
+
+
+def test_signs_that_the_house_font_lacks_are_taken_from_fonts_that_are_there(monkeypatch):
+    script_g = "\u210a"
+    with style.house():
+        assert without_glyph(style.picture(script_g)) == {script_g}
+    monkeypatch.setattr(lettering, "FALLBACKS", ("No Such Font", "STIXGeneral"))
+    forget()
+    try:
+        with style.house():
+            figure = style.picture(f"{script_g} stands")
+            assert without_glyph(figure) == set()
+            assert faults(figure) == []
+    finally:
+        forget()
+
+
+def forget():
+    for found in (lettering.families, lettering.width_of, lettering._written):
+        found.cache_clear()

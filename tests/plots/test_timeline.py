@@ -5,7 +5,7 @@ import pytest
 
 from simulator.plots import style
 from simulator.plots.same_war import Arm, same_war
-from simulator.plots.timeline import timeline
+from simulator.plots.timeline import stand_downs, timeline
 from simulator.tables.spans import spans_of
 from tests.plots.conftest import WAR, run_of
 
@@ -109,8 +109,21 @@ def test_a_history_without_a_ceasefire_says_so_in_place_of_empty_lanes():
 
 def test_every_line_of_the_same_war_is_in_its_legend(war):
     said = same_war(arms(war, war))[0].figure.texts[1].get_text()
-    for words in ("further breaches", "an episode of the plan", "deadline", "in force"):
-        assert said.count(words) == 1
+    for words in ("an episode of the plan", "deadline", "in force"):
+        assert said.replace("\n", " ").count(words) == 1
+    spans = spans_of(war.rows(0), war.names, war.scenario)
+    lines = {
+        "further breaches": (~spans.breaches["opens"]).any(),
+        "a breach": spans.breaches["opens"].any(),
+        "a warning": len(spans.warnings) > 0,
+        "a red line": len(spans.red_lines) > 0,
+        "a stand-down": len(stand_downs(spans)) > 0,
+        "where the histories part": False,
+    }
+    assert {word: word in said.replace("\n", " ") for word in lines} == lines
+    fewer = run_of(1, threshold={"at_least": 1000})
+    parted = same_war(arms(war, fewer))[0].figure.texts[1].get_text().replace("\n", " ")
+    assert "green where the histories part" in parted
 
 
 def test_axes_that_are_given_are_drawn_into(war):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.tables.wording import counted, hours, length, listed, moment, percent
+from simulator.tables.wording import counted, hours, length, listed, moment, percent, short
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,12 @@ def test_a_list_is_read_aloud():
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert listed(["a"]) == "a"
     assert listed([]) == ""
+
+
+def test_a_long_name_keeps_its_beginning_and_its_end():
+    names = [
+        f"the national response of the ground forces in the {place}" for place in ("north", "south")
+    ]
+    assert [len(short(name)) <= 36 for name in names] == [True, True]
+    assert short(names[0]) != short(names[1])
+    assert short("coalition") == "coalition"
