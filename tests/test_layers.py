@@ -27,6 +27,7 @@ LAYERS = (
     "play",
     "results",
     "uncertain",
+    "sweeps",
     "study",
     "data",
     "fits",

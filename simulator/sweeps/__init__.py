@@ -1,0 +1,1 @@
+"""One scenario at many points: what a number, or several, would change."""
