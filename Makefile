@@ -9,7 +9,7 @@ DEMO := one-drone twenty-strikes --replications $(REPLICATIONS)
 RUN := .venv/bin/python -m
 PIP = "$(PYTHON)" -m pip --python "$(AT)/bin/python"
 
-.PHONY: demo test setup check layers notebooks conformance benchmark recovery coverage
+.PHONY: demo test engine setup check layers notebooks conformance benchmark recovery coverage
 .PHONY: environment lock newest clean
 
 demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in results/demo
@@ -18,7 +18,10 @@ demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in 
 test: .venv/ready  ## every test
 	$(RUN) pytest -q -n auto --dist worksteal
 
-conformance: .venv/ready  ## 5,000 drawn scenarios on both engines, row by row: minutes
+engine: .venv/ready  ## build simulator/wasm/engine.wasm anew from the sources: half a minute
+	$(RUN) simulator.wasm.build
+
+conformance: .venv/ready  ## 5,000 drawn scenarios on all engines, row by row: minutes
 	ESCALATION_DRAWN=5000 $(RUN) pytest -q -n auto --timeout 3000 tests/engine/test_compiled.py
 
 setup: .venv/ready  ## a new .venv, if pyproject.toml or constraints.txt changed

@@ -85,7 +85,7 @@ def show(speed: Speed) -> None:
     if not speed.told_apart:
         print("  The check of outcomes does not tell five drones from one.")
     if speed.same_tables is False:
-        print("  The C++ limit tells other histories than the compiled engine.")
+        print("  The C++ limit tells other histories than the engine file.")
 
 
 def sound(speed: Speed) -> bool:

@@ -9,7 +9,7 @@ from benchmarks.measure import Played, child, side_by_side
 
 
 class Point(NamedTuple):
-    """What is asked of the compiled engine and of the limit."""
+    """What is asked of the engine file and of the limit."""
 
     days: int = 30
     rate: float = 1.0
@@ -30,7 +30,7 @@ class Cost(NamedTuple):
     """What a point cost, as medians over the rounds."""
 
     point: Point
-    microseconds: float  # of the processor for a replication of the compiled engine
+    microseconds: float  # of the processor for a replication of the engine file
     per_act: float  # nanoseconds
     peak: float  # MiB
     limit: float | None  # times the limit's time
@@ -41,7 +41,7 @@ def grown(limit: Limit | None, rounds: int) -> dict[str, list[Cost]]:
     points = list(dict.fromkeys(point for sweep in SWEEPS.values() for point in sweep))
     peers = {}
     for n, point in enumerate(points):
-        command = child(sys.executable, "compiled", **point._asdict())
+        command = child(sys.executable, "file", **point._asdict())
         peers[f"ours {n}"] = lambda turn, command=command: command
         if limit:
             other = limit.command(point.days, point.count, point.rate, point.guarantors)

@@ -37,7 +37,7 @@ Interval = Callable[[slice], Estimate]
 def played(stretches: int) -> Comparison:
     """Both scenarios, as many histories as the longest stretches take."""
     arms = [vary(load(FOLDER / f"{name}.yaml"), "horizon", HORIZON) for name in FILES]
-    return compare(*arms, replications=stretches * max(SIZES), engine="compiled", rows=False)
+    return compare(*arms, replications=stretches * max(SIZES), engine="file", rows=False)
 
 
 def outcomes(comparison: Comparison) -> Iterator[tuple[str, float, Interval]]:

@@ -1,4 +1,4 @@
-"""The C++ limit: built where there is a compiler, and handed what the compiled engine is handed.
+"""The C++ limit: built where there is a compiler, and handed what the engine file is handed.
 
 It is frozen at the mechanisms of one drone and at the columns below: a new column of the model's
 tables is not compared, and needs nothing here.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from simulator.cli.version import version as version_of_ours
 
-OURS = ("numba", "numpy", "simpy")
+OURS = ("wasmtime", "numba", "numpy", "simpy")
 THEIRS = ("salabim", "simulsi")
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from benchmarks.goals import goals
 from benchmarks.growth import Cost
 from benchmarks.million import FEW, MANY, Million
-from benchmarks.speed import COMPILED, PLAIN_SIMPY, Speed
+from benchmarks.speed import FILE, PLAIN_SIMPY, Speed
 
 LABELS = {
     "limit": "C++ limit, one thread",
-    "threads": "compiled engine, two threads",
-    "compiled": "compiled engine, one thread",
+    "threads": "engine file, two threads",
+    "file": "engine file, one thread",
+    "native": "native code, one thread",
     "plain_simpy": "plain SimPy script",
     "plain_simulsi": "plain script with SimulSI",
     "simpy": "SimPy engine",
@@ -96,14 +97,14 @@ def speed_table(speed: Speed) -> str:
         if peer not in speed.costs:
             continue
         act = speed.per_act(peer)
-        beside = speed.times(peer, COMPILED)
+        beside = speed.times(peer, FILE)
         rows.append(
             [label, number(act), number(1e9 / act / speed.acts), number(1e9 / act)]
             + [f"{beside:.3g}", number(speed.peak(peer))]
         )
     head = [
         f"{speed.days} days, {speed.acts:,.0f} acts a replication", "ns an act",
-        "replications a second", "acts a second", "times the compiled engine's time", "MiB",
+        "replications a second", "acts a second", "times the engine file's time", "MiB",
     ]  # fmt: skip
     return table(head, rows)
 

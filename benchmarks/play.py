@@ -2,8 +2,8 @@
 
     python -m benchmarks.play PEER --days 30 --first 0 --count 100 [--outcomes FILE]
 
-Peers: compiled, threads (compiled, on --workers of them), simpy, and the plain scripts, which
-import nothing of the simulator.
+Peers: file, threads (the engine file, on --workers of them), native, simpy, and the plain scripts,
+which import nothing of the simulator.
 """
 
 import argparse
@@ -20,7 +20,8 @@ STATES = {"met": 2, "late": 3, "lapsed": 4}
 def main() -> None:
     """Play, and print the seconds on the wall and of the processor, the replications and acts."""
     asked = arguments()
-    player = {"compiled": engine, "simpy": engine, "threads": threads}.get(asked.peer, plain)
+    ours = dict.fromkeys(("file", "native", "simpy"), engine) | {"threads": threads}
+    player = ours.get(asked.peer, plain)
     play = player(asked)
     play(0, asked.warm)
     wall, processor = perf_counter(), process_time()
@@ -79,7 +80,7 @@ def engine(asked: argparse.Namespace):
     from simulator.engine.simulate import simulate
 
     question = scenario(asked.days, asked.guarantors, asked.scenario)
-    p = parameters(question, asked.rate, asked.peer == "compiled")
+    p = parameters(question, asked.rate, asked.peer)
 
     def play(first: int, count: int):
         block = simulate(p, range(first, first + count))
@@ -96,7 +97,7 @@ def engine(asked: argparse.Namespace):
 
 
 def threads(asked: argparse.Namespace):
-    """The compiled engine as a user starts it, on so many threads; outcomes are kept."""
+    """The engine file as a user starts it, on so many threads; outcomes are kept."""
     import simulator
     from benchmarks.question import scenario
 
@@ -104,7 +105,7 @@ def threads(asked: argparse.Namespace):
 
     def play(first: int, count: int):
         run = simulator.run(
-            question, count, first, workers=asked.workers, engine="compiled", rows=False
+            question, count, first, workers=asked.workers, engine="file", rows=False
         )
         return lambda: {"violations": run.outcomes["violations"].tolist()}
 

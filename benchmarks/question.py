@@ -22,7 +22,7 @@ def scenario(days: int, guarantors: int = 7, file: str = "one-drone.yaml") -> Sc
     return simulator.vary(asked, "guarantors", longer) if copies else asked
 
 
-def parameters(asked: Scenario, rate: float = 1.0, compiled: bool = True) -> Parameters:
+def parameters(asked: Scenario, rate: float = 1.0, engine: str = "file") -> Parameters:
     """Its arrays under seed 0, with every pattern's rate so many times as high."""
-    p = encode(asked, 0, compiled)
+    p = encode(asked, 0, engine)
     return p.replace(rates=p.rates * rate)

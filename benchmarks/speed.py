@@ -12,12 +12,12 @@ from benchmarks.agreement import Columns, Compared, compared, together
 from benchmarks.limit_program import Limit, same_tables
 from benchmarks.measure import Played, child, played, side_by_side, times_as_long
 
-OURS = {"compiled": 4000, "threads": 10_000, "simpy": 90}
+OURS = {"file": 4000, "native": 4000, "threads": 10_000, "simpy": 90}
 PLAIN = {"plain_simpy": 300, "plain_salabim": 12, "plain_simulsi": 120}
 """Replications of 30 days that a process plays: seconds of work each."""
 KNOWN = 20_000
 """Replications of 30 days behind our own intervals."""
-SIMPY, COMPILED, THREADS = "simpy", "compiled", "threads"
+SIMPY, FILE, NATIVE, THREADS = "simpy", "file", "native", "threads"
 PLAIN_SIMPY = "plain_simpy"
 
 
@@ -71,7 +71,7 @@ def speed(
         commands[peer] = partial(plain, peer, python, days, count, folder)
     if limit:
         theirs = folder / f"limit-{days}"
-        words = limit.command(days, int(OURS[COMPILED] * share), tables=theirs)
+        words = limit.command(days, int(OURS[FILE] * share), tables=theirs)
         commands["limit"] = lambda turn: words
     costs = side_by_side(commands, rounds)
     ours = known(days, int(KNOWN * share), folder)
@@ -82,7 +82,7 @@ def speed(
     }
     stories = {peer: story(ours, columns) for peer, columns in told.items()}
     apart = not story(another, told[PLAIN_SIMPY]).agrees
-    same = same_tables(folder / f"compiled-{days}", theirs) if limit else None
+    same = same_tables(folder / f"file-{days}", theirs) if limit else None
     return Speed(days, fmean(ours["violations"]), costs, stories, apart, same)
 
 
@@ -93,7 +93,7 @@ def story(ours: Columns, theirs: Columns) -> Story:
 
 def own(peer: str, days: int, count: int, folder: Path, turn: int) -> list[str]:
     """The command of one of our engines."""
-    options = {"tables": folder / f"{peer}-{days}"} if peer == COMPILED else {}
+    options = {"tables": folder / f"{peer}-{days}"} if peer == FILE else {}
     return child(sys.executable, peer, days=days, count=count, **options)
 
 
@@ -117,7 +117,5 @@ def read(path: Path) -> Columns:
 def known(days: int, count: int, folder: Path, scenario: str = "one-drone.yaml") -> Columns:
     """Our own outcomes of many replications of a scenario."""
     path = folder / f"{scenario}-{days}.json"
-    played(
-        child(sys.executable, COMPILED, days=days, count=count, scenario=scenario, outcomes=path)
-    )
+    played(child(sys.executable, FILE, days=days, count=count, scenario=scenario, outcomes=path))
     return read(path)

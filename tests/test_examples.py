@@ -18,8 +18,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = {one.name for one in app.registered_commands}
 FEW = {"run": ["-n", "2", "--engine", "simpy"], "compare": ["-n", "2", "--engine", "simpy"]}
 FEW |= {"check": ["-n", "40"]}
-SLOW = ("fit", "check", "backtest", "warm-up")
-"""Played once, as the README has them, and the last two not here."""
+SLOW = ("fit", "check", "backtest")
+"""Played once, as the README has them, and the last not here."""
 TWO_SETS = ["--uncertain", "2"]
 OWN = re.compile(r"FILE|NAME|THIS|mine|\.csv")
 """A reader's own file: whatever is shipped goes by a name without an ending."""
@@ -91,7 +91,7 @@ def test_the_commands_of_a_page_run_in_an_empty_folder(
         assert main(quickly(words)) == 0, capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS - {"new", "schema", "warm-up"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS - {"new", "schema"}))
 def test_the_examples_of_a_command_name_what_is_there(name: str, empty: Path) -> None:
     """A scenario of an example is shipped, or is called as a reader's own file would be."""
     module = next(one for one in app.registered_commands if one.name == name)

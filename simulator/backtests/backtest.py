@@ -10,12 +10,14 @@ from typing import TypedDict, Unpack
 from simulator.backtests.cases import COMPARED, Case, Response, read_cases, read_responses
 from simulator.backtests.delays import DAILY, PLAN, Delays, Reacted, keep_delays, reactions
 from simulator.backtests.forecasts import Days, Forecast, forecast
-from simulator.backtests.histories import Sample, portions, traces
+from simulator.backtests.histories import Sample, portions
 from simulator.backtests.result import Backtest, InBoth
+from simulator.engine.simulate import traces
 from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import names_of
-from simulator.play.execute import LARGEST_SEED, play, silent, wants_compiled, whole
-from simulator.play.progress import Progress, cache_is_cold
+from simulator.play.engines import chosen_engine
+from simulator.play.execute import LARGEST_SEED, silent, whole
+from simulator.play.progress import Progress
 from simulator.scenario.form import as_written, to_yaml
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
@@ -32,7 +34,7 @@ ONLY_SAID = ("name", "question", "limits", "sources")
 class How(TypedDict, total=False):
     """What may be said of a backtest by name, each with a default."""
 
-    engine: str
+    engine: str | None
     progress: Progress | None
 
 
@@ -61,7 +63,7 @@ def backtest(
     happened
         A folder of your own cases, laid out like scenarios/happened.
     engine
-        "simpy", "compiled" or "auto", as in `run`.
+        "file" (default), "native" or "simpy", as in `run`.
     progress
         Called with the number of histories done, their total, and a note or "".
 
@@ -80,7 +82,7 @@ def backtest(
     """
     if unknown := [name for name in how if name not in How.__annotations__]:
         raise TypeError(f"backtest() has no argument '{unknown[0]}'")
-    engine, progress = how.get("engine", "auto"), how.get("progress")
+    engine, progress = how.get("engine"), how.get("progress")
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
     sets = sets_of(uncertain, count)
@@ -90,12 +92,8 @@ def backtest(
     plans = [load(folder() / name) for name in (PLAN, DAILY)] if responses else []
     scenarios = [*(case.scenario for case in found), *plans]
     total = count * (len(scenarios) + sum(map(is_drawn, scenarios) if sets else ()))
-    compiled = wants_compiled(engine, total)
     tick = _counter(total, progress or silent)
-    if found and cache_is_cold(compiled):
-        once = {"": found[0].scenario}
-        play(once, 1, number, workers=1, progress=progress, engine=_name(compiled))
-    sample = Sample(count, number, compiled, sets)
+    sample = Sample(count, number, chosen_engine(engine), sets)
     plain = sample.in_force
     delays = [_delays(plans, one, tick) for one in ((sample, plain) if sets else (plain,))]
     told = [_both(case, sample, tick) for case in found]
@@ -172,10 +170,6 @@ def _counter(total: int, report: Progress) -> Callable[[], None]:
         report(done, total, "")
 
     return tick
-
-
-def _name(compiled: bool) -> str:
-    return "compiled" if compiled else "simpy"
 
 
 def _delays(plans: Sequence[Scenario], sample: Sample, tick: Callable[[], None]) -> Delays:

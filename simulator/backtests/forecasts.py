@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.backtests.cases import Case, Observation
 from simulator.backtests.delays import verdict
-from simulator.backtests.histories import Sample, portions, traces
+from simulator.backtests.histories import Sample, portions
 from simulator.backtests.measures import CountedDays, measures_of
 from simulator.backtests.scores import (
     Bands,
@@ -22,6 +22,7 @@ from simulator.backtests.scores import (
     score,
     score_of_yes,
 )
+from simulator.engine.simulate import traces
 from simulator.model.parameters import Array
 
 FIRST = 3

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simulator.engine import reference
 from simulator.model.encode import encode
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Parameters
 from simulator.scenario.schema import Scenario
 from simulator.uncertain.play import MOST_HISTORIES
 from simulator.uncertain.sets import Sets
@@ -18,7 +17,8 @@ class Sample(NamedTuple):
 
     histories: int
     seed: int
-    compiled: bool
+    engine: str
+    """One of `parameters.ENGINES`."""
     sets: int = 0
     """Over which the histories are spread evenly; 0: all have the values in force."""
 
@@ -54,16 +54,5 @@ def portions(scenario: Scenario, sample: Sample) -> Iterator[Portion]:
         yield _portion(drawn.scenario_of(number), sample, range(first, first + own))
 
 
-def traces(p: Parameters, replications: range) -> Iterator[Array]:
-    """The traces of these replications; each may be overwritten by the next."""
-    if not p.world[0]["compiled"]:
-        yield from (reference.replicate(p, replication) for replication in replications)
-        return
-    from simulator.engine.compiled import Player  # its import takes a moment
-
-    player = Player(p)
-    yield from (player.replicate(replication) for replication in replications)
-
-
 def _portion(scenario: Scenario, sample: Sample, replications: range) -> Portion:
-    return Portion(scenario, encode(scenario, sample.seed, sample.compiled), replications)
+    return Portion(scenario, encode(scenario, sample.seed, sample.engine), replications)

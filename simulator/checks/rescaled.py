@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.checks.observed import Seen, Window
-from simulator.jit import jit
 from simulator.minutes import DAY
 from simulator.model import terms
-from simulator.model.parameters import Array, Parameters
+from simulator.model.elementary import exp
+from simulator.model.parameters import Array, Floats, Integers, Parameters
+from simulator.wasm.entry import entry
 
 PARTS = 10
 """Bins of equal probability under the exponential distribution."""
@@ -83,8 +84,8 @@ def _at_levels(clock: Clock, minutes: Array) -> Array:
     return into
 
 
-@jit
-def _bred(minutes: Array, span: Array, echo: float, memory: float, bred: Array) -> None:
+@entry
+def _bred(minutes: Integers, span: Integers, echo: float, memory: float, bred: Floats) -> None:
     """Fill in how many acts the earlier acts of a span breed between each act and the one before.
 
     Acts breed `echo` acts each, exponential in time; what nobody saw breeds none.
@@ -95,6 +96,6 @@ def _bred(minutes: Array, span: Array, echo: float, memory: float, bred: Array) 
             waiting = 0.0
             continue
         waiting += echo
-        left = waiting * np.exp((minutes[i - 1] - minutes[i]) / memory)
+        left = waiting * exp((minutes[i - 1] - minutes[i]) / memory)
         bred[i] = waiting - left
         waiting = left

@@ -20,7 +20,6 @@ from simulator.cli import (
     sources,
     trace,
     validate,
-    warm_up,
 )
 from simulator.cli.groups import spread
 from simulator.cli.help import Command, Group
@@ -37,7 +36,7 @@ app = typer.Typer(
 )
 for module in (
     scenarios, new, validate, run, compare, explain, trace, events, fit, check, replay, backtest,
-    sources, diff, schema, warm_up,
+    sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))
     register(spread(module.command))

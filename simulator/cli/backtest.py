@@ -77,7 +77,7 @@ def command(
     cases: Cases = None,
     sample: Sample,
     folder: options.Folder,
-    engine: options.Engine = "auto",
+    engine: options.Engine = None,
     upkeep: Upkeep,
     printing: options.Printing,
 ) -> None:

@@ -43,7 +43,7 @@ def command(
     difference is narrow enough. --uncertain shows in what share of the drawn sets each difference
     is positive or negative.
     """
-    from simulator.play.execute import only_simpy
+    from simulator.play.engines import only_simpy
     from simulator.scenario.variants import without_change
     from simulator.study.compare import compare
     from simulator.study.comparison import Comparison

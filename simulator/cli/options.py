@@ -86,13 +86,14 @@ Workers = Annotated[
     ),
 ]  # fmt: skip
 Engine = Annotated[
-    str,
+    str | None,
     typer.Option(
-        metavar="auto|simpy|compiled",
-        help="Which engine to use (results are identical). auto picks the compiled engine when the "
-        "run is long enough to repay its slower start.",
+        metavar="file|native|simpy", show_default=False,
+        help="Which engine to use; results are identical. file (default): the compiled engine that "
+        "comes with the package. native: the same, compiled for this machine by Numba, which takes "
+        "half a minute. simpy: plain Python, and the default where a pattern is written in Python.",
     ),
-]
+]  # fmt: skip
 Set = Annotated[
     list[str] | None,
     typer.Option(
@@ -191,7 +192,7 @@ class Playing:
     """What plays the histories; their tables do not depend on it."""
 
     workers: Workers = None
-    engine: Engine = "auto"
+    engine: Engine = None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def command(
     --uncertain shows beside each value what chance leaves open and the band that holds 90 % of the
     sets; more histories do not narrow that band.
     """
-    from simulator.play.execute import only_simpy
+    from simulator.play.engines import only_simpy
     from simulator.results.run import Run
     from simulator.study import run as api
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from simulator.jit import jit
 from simulator.model.draws import stream, uniform
-from simulator.model.parameters import Array
+from simulator.model.parameters import Array, Floats, Integers
+from simulator.wasm.entry import entry
 
 
 def fractions(records: Array, purpose: str) -> Array:
@@ -18,7 +18,7 @@ def fractions(records: Array, purpose: str) -> Array:
     return found
 
 
-@jit
-def _fill(lines: Array, kinds: Array, purpose: int, found: Array) -> None:
+@entry
+def _fill(lines: Integers, kinds: Integers, purpose: int, found: Floats) -> None:
     for i in range(len(lines)):
         found[i] = uniform(0, 0, purpose, lines[i], kinds[i])

@@ -1,12 +1,18 @@
 """Many replications of one scenario: their outcomes, and the trace of any one of them."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
-from simulator.engine import reference
+import numpy as np
+
+from simulator.engine import compiled, reference
 from simulator.engine.tally import Block
-from simulator.model.parameters import Array, Names, Parameters
+from simulator.model.parameters import ENGINES, SIMPY, Array, Names, Parameters
 from simulator.model.violations import TooManyActs
+
+
+def engine_of(p: Parameters) -> str:
+    """The engine that the parameters ask for."""
+    return ENGINES[p.world[0]["engine"]]
 
 
 def trace(p: Parameters, replication: int, names: Names | None = None) -> Array:
@@ -14,11 +20,19 @@ def trace(p: Parameters, replication: int, names: Names | None = None) -> Array:
 
     Raises `TooManyActs`, with the name of the pattern where `names` are given.
     """
+    played = reference if engine_of(p) == SIMPY else compiled
     try:
-        rows: Array = _engine(p).replicate(p, replication)
+        return played.replicate(p, replication)
     except TooManyActs as fault:
         raise TooManyActs(fault.pattern, names.patterns if names else ()) from None
-    return rows
+
+
+def traces(p: Parameters, replications: Iterable[int]) -> Iterator[Array]:
+    """The traces of these replications; each may be overwritten by the next."""
+    replicate: Callable[[int], Array] = lambda number: reference.replicate(p, number)  # noqa: E731
+    if engine_of(p) != SIMPY:
+        replicate = compiled.Player(p).replicate
+    yield from map(replicate, replications)
 
 
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:
@@ -26,14 +40,6 @@ def simulate(p: Parameters, replications: Iterable[int]) -> Block:
 
     Each depends on nothing but its number, and not on the engine.
     """
-    block: Block = _engine(p).simulate(p, replications)
-    return block
-
-
-def _engine(p: Parameters) -> Any:
-    """The engine that the parameters ask for."""
-    if not p.world[0]["compiled"]:
-        return reference
-    from simulator.engine import compiled  # its import takes a moment
-
-    return compiled
+    numbers = np.fromiter(replications, np.int64)
+    played = reference if engine_of(p) == SIMPY else compiled
+    return played.simulate(p, numbers)

@@ -1,24 +1,26 @@
 """The outcomes of many histories in three growing tables, filled by compiled code."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
+from simulator.engine.trace import ROW
 from simulator.jit import jit
 from simulator.model.answers import ANSWER, answer_records, fill_answers
 from simulator.model.outcomes import OUTCOME, outcome
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Array, Integers, Parameters
 from simulator.model.phase_outcomes import PHASE_OUTCOME, fill_phases, phase_records
+from simulator.wasm.entry import entry
 
 
 class Block(NamedTuple):
     """What some replications came to."""
 
-    outcomes: Array
+    outcomes: Annotated[Array, OUTCOME, 1]
     """OUTCOME, a row each."""
-    phases: Array
+    phases: Annotated[Array, PHASE_OUTCOME, 1]
     """PHASE_OUTCOME, a row for each phase of each episode."""
-    answers: Array
+    answers: Annotated[Array, ANSWER, 1]
     """ANSWER, a row for each answer of a guarantor."""
 
 
@@ -32,6 +34,15 @@ def new_tables(replications: int, phases: int, answers: int) -> Block:
 def join(blocks: list[Block]) -> Block:
     """The same blocks as one, in their order."""
     return Block(*(np.concatenate(tables) for tables in zip(*blocks, strict=True)))
+
+
+def with_more_room(tables: Block) -> Block:
+    """The same tables with twice the rows for phases and answers."""
+    return tables._replace(phases=_doubled(tables.phases), answers=_doubled(tables.answers))
+
+
+def _doubled(table: Array) -> Array:
+    return np.concatenate([table, np.zeros_like(table)])
 
 
 @jit
@@ -57,3 +68,19 @@ def tally(
     used[0] += 1
     used[1] = fill_phases(p, rows, rare, tables.phases, used[1], replication)
     used[2] = fill_answers(rare, tables.answers, used[2], replication)
+
+
+@entry
+def tally_trace(
+    p: Parameters,
+    rows: Annotated[Array, ROW, 1],
+    rare: Annotated[Array, ROW, 1],
+    replication: int,
+    used: Integers,
+    tables: Block,
+) -> bool:
+    """Tally a trace that Python has; False if the tables have no room for it."""
+    if not has_room(p, rare, used, tables):
+        return False
+    tally(p, rows, rare, replication, used, tables)
+    return True

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 
 from simulator.jit import jit
-from simulator.model.parameters import Array
+from simulator.model.parameters import Array, Floats, Grid, Integers
 
 FINE = 0.9
 """Grid step in the narrowest standard deviation that is summed over; a log probability is
@@ -27,7 +27,7 @@ ROUGHLY = 1.25
 """To a power of this what a grid must be fine enough for is rounded up."""
 
 
-class Grid(NamedTuple):
+class Points(NamedTuple):
     """Points of the standardised log-level, and the chance to go from each to its heirs in a day.
 
     Points lie closer where a count is more informative about the level, so that sums over them are
@@ -46,7 +46,7 @@ class Grid(NamedTuple):
     """Shape (points,): one past the last heir."""
 
 
-def grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Grid:
+def grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Points:
     """A grid for a level of this standard deviation and memory (in days).
 
     `mean`: the greatest expected count; `shape`: of the gamma mixing, 0 for none; `most`: the
@@ -61,7 +61,7 @@ def _rounded(number: float) -> float:
 
 
 @lru_cache(maxsize=16)
-def _grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Grid:
+def _grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Points:
     """Kept, since a search changes one parameter at a time, and most leave the grid as it is."""
     rho = exp(-1.0 / memory)
     move = sqrt(1.0 - rho * rho)
@@ -80,7 +80,7 @@ def _grid(sd: float, memory: float, mean: float, shape: float, most: int) -> Gri
     heirs = first[:, None] + np.arange(int(np.max(last - first)))
     heirs = np.minimum(heirs, len(points) - 1)
     moves = _normal((points[heirs] - rho * points[:, None]) / move) * (steps[heirs] / move)
-    return Grid(points, _normal(points) * steps, moves, first, last)
+    return Points(points, _normal(points) * steps, moves, first, last)
 
 
 def _told(means: Array, shape: float, most: int) -> Array:
@@ -104,16 +104,16 @@ def _normal(z: Array) -> Array:
 class Levels(NamedTuple):
     """What a day's rate may be multiplied by, on a grid, and the chance to go on in a day."""
 
-    factors: Array
+    factors: Floats
     """Shape (points,): of mean 1 under the stationary law."""
-    start: Array
-    moves: Array
-    first: Array
-    last: Array
-    """As in Grid."""
+    start: Floats
+    moves: Grid
+    first: Integers
+    last: Integers
+    """As in Points."""
 
 
-def levels(on: Grid, sd: float) -> Levels:
+def levels(on: Points, sd: float) -> Levels:
     """The factors at the points of a grid for a log-level of this standard deviation."""
     factors = np.exp(sd * on.points - 0.5 * sd * sd)
     return Levels(factors, on.start, on.moves, on.first, on.last)

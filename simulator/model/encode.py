@@ -35,10 +35,11 @@ def names_of(scenario: Scenario) -> Names:
     )
 
 
-def encode(scenario: Scenario, seed: int = 0, compiled: bool = False) -> Parameters:
+def encode(scenario: Scenario, seed: int = 0, engine: str | None = None) -> Parameters:
     """The parameters of a scenario under a seed (0 to 2**63 - 1).
 
-    `compiled` asks for the compiled engine, which plays the same histories faster.
+    `engine` (one of ENGINES) is to play it; left out, the engine file, or SimPy where a pattern is
+    written in Python. All play the same histories.
     """
     names = names_of(scenario)
     refuse_same_luck(names)
@@ -50,7 +51,7 @@ def encode(scenario: Scenario, seed: int = 0, compiled: bool = False) -> Paramet
     table, numbers = distributions.arrays()
     owed, named = _debts(scenario, names)
     return Parameters(
-        world=_world(scenario, names, seed, compiled),
+        world=_world(scenario, names, seed, engine or (p.SIMPY if scenario.programs else p.FILE)),
         patterns=patterns,
         rates=rates,
         shares=shares,
@@ -90,11 +91,11 @@ def refuse_same_luck(names: Names) -> None:
             raise ScenarioError([Problem("scenario", None, "", message)])
 
 
-def _world(scenario: Scenario, names: Names, seed: int, compiled: bool) -> Array:
+def _world(scenario: Scenario, names: Names, seed: int, engine: str) -> Array:
     adversary, plan = scenario.adversary, scenario.plan
     row = {
         "seed": seed,
-        "compiled": compiled,
+        "engine": p.ENGINES.index(engine),
         "horizon": scenario.horizon,
         "starts": scenario.starts,
         "offset": scenario.starts % DAY,

@@ -1,7 +1,6 @@
 """Guarantors: whether a promise is kept, when the answer and the means come (section 7)."""
 
-import numpy as np
-
+from simulator.handles import Rows, new_row
 from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.calendar import after_rest
@@ -19,12 +18,9 @@ STANDING = struct(
 )
 
 
-def at_rest(p: Parameters) -> Array:
-    """Everyone's standing outside an episode: not asked; what is present is there."""
-    standings = np.zeros(len(p.guarantors), STANDING)
-    standings["answer"] = terms.NOT_ASKED
-    standings["arrived"] = p.guarantors["present"]
-    return standings
+def at_rest(p: Parameters) -> Rows:
+    """Everyone's standing outside an episode: not asked; what is present is there. Plain rows."""
+    return [new_row(STANDING, (terms.NOT_ASKED, 0, 0, one.present)) for one in p.guarantors]
 
 
 @jit

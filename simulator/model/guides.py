@@ -7,12 +7,13 @@ elsewhere the quantile is taken, so that histories are the same with tables and 
 
 import math
 from functools import lru_cache
+from typing import Annotated
 
 import numpy as np
 
-from simulator.jit import jit
 from simulator.model import draws
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Array, Floats, Parameters
+from simulator.wasm.entry import entry
 
 CELLS = 1 << 13
 """Ranges of equal length into which a table divides the numbers from 0 to 1."""
@@ -51,8 +52,12 @@ def _guide(distribution: bytes) -> Array:
     return table
 
 
-@jit
-def fill(distributions: Array, numbers: Array, table: Array) -> None:
+@entry
+def fill(
+    distributions: Annotated[Array, draws.DISTRIBUTION, 1],
+    numbers: Floats,
+    table: Annotated[Array, np.int32, 1],
+) -> None:
     """Fill the table of the first distribution: the whole number of a cell, or UNCERTAIN.
 
     The numbers next to 0 and 1 are left out, where a quantile may have no bound.

@@ -10,11 +10,20 @@ from simulator.jit import struct
 from simulator.model.draws import DISTRIBUTION
 
 Array = NDArray[Any]
+Floats = Annotated[Array, np.float64, 1]
+Integers = Annotated[Array, np.int64, 1]
+Booleans = Annotated[Array, np.bool_, 1]
+Grid = Annotated[Array, np.float64, 2]
+Spans = Annotated[Array, np.int64, 2]
+Pages = Annotated[Array, np.float64, 3]
+"""Arrays as compiled code is told of them."""
+ENGINES = ("file", "native", "simpy")
+FILE, NATIVE, SIMPY = ENGINES
 
 WORLD = struct(
     [
         ("seed", "i8"),
-        ("compiled", "i8"),  # 1: the compiled engine plays it; the histories are the same
+        ("engine", "i8"),  # which plays it (ENGINES); the histories are the same
         ("horizon", "i8"),
         ("starts", "i8"),  # minutes since Monday 00:00
         ("offset", "i8"),  # minutes since the midnight before

@@ -37,10 +37,10 @@ PHASE_OUTCOME = struct(
 """One row for each phase of each episode."""
 
 
-def phase_outcomes(p: Parameters, rows: Array) -> Array:
-    """PHASE_OUTCOME rows of a trace, by episode and phase."""
+def phase_outcomes(p: Parameters, rows: Array, rare: Array | None = None) -> Array:
+    """PHASE_OUTCOME rows of a trace, by episode and phase; `rare` as in `fill_phases`."""
     table = np.zeros(phase_records(p, rows), PHASE_OUTCOME)
-    fill_phases(p, rows, rows, table, 0, 0)
+    fill_phases(p, rows, rows if rare is None else rare, table, 0, 0)
     return table
 
 

@@ -12,6 +12,7 @@ from simulator.errors import EscalationError
 from simulator.model.parameters import Array, Parameters
 from simulator.model.violations import TooManyActs
 from simulator.scenario.schema import Scenario
+from simulator.wasm.errors import EngineFileError
 
 
 class Task(NamedTuple):
@@ -55,6 +56,8 @@ def attempt(p: Parameters, task: Task) -> Played:
     """Play a task; if that fails, find the first replication that does."""
     try:
         return Played(task, simulate(p, range(task.first, task.last)), None)
+    except EngineFileError:
+        raise  # it is no fault of a history
     except Exception as fault:
         return Played(task, None, _culprit(p, task, fault))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.engine.simulate import engine_of
 from simulator.engine.tally import Block, join
 from simulator.errors import EscalationError
 from simulator.model.parameters import Array, Parameters
@@ -42,7 +43,7 @@ class Keep:
         self._firsts: dict[tuple[str, int, int], Array] = {}
         self._scenarios = scenarios
         self._seed = seed
-        self._compiled = any(p.world[0]["compiled"] for p in parameters.values())
+        self._engine = next((engine_of(p) for p in parameters.values()), None)
         folder = self._folder = Path(out) if out is not None else None
         self._parts: Parts | None = None
         self._blocks: dict[tuple[str, int, int], Block] = {}
@@ -115,7 +116,7 @@ class Keep:
                 self._seed,
                 self._joined(arm, count),
                 precision,
-                self._compiled,
+                self._engine,
                 None if self._rows else self._joined_firsts(arm, count),
             )
             for arm, scenario in self._scenarios.items()

@@ -9,26 +9,24 @@ from math import inf
 from time import perf_counter
 from typing import Any, Unpack
 
+from simulator.engine.simulate import engine_of
 from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import encode
-from simulator.model.parameters import Parameters
+from simulator.model.parameters import SIMPY, Parameters
 from simulator.play import pool
 from simulator.play.blocks import Played, Task, around, attempt, cut, missing
 from simulator.play.collected import Keep
 from simulator.play.cost import refuse_what_is_too_costly
+from simulator.play.engines import chosen_engine
 from simulator.play.how import How, in_full
 from simulator.play.pool import Pool
-from simulator.play.progress import COMPILING, Progress as Progress, cache_is_cold, note_warm_cache
+from simulator.play.progress import Progress as Progress
 from simulator.play.threads import play_in_threads
 from simulator.scenario.schema import Scenario
 from simulator.tables.histories import Histories
-from simulator.tables.wording import listed
 
 HISTORIES = 200
 """How many of each scenario are played where nothing is said of it."""
-ENGINES = ("auto", "simpy", "compiled")
-WORTH_COMPILED = 100
-"""Replications above which the compiled engine saves more than its start takes."""
 LARGEST_SEED = 2**63 - 1
 WORTH_WORKERS = 4.0
 """Seconds of work above which starting other processes pays."""
@@ -55,8 +53,8 @@ def play(
     count = whole("replications", replications, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
     workers = workers_of(how)
-    compiled = wants_compiled(how["engine"], count * len(scenarios), scenarios.values())
-    parameters = {arm: encode(scenario, number, compiled) for arm, scenario in scenarios.items()}
+    engine = chosen_engine(how["engine"], scenarios.values())
+    parameters = {arm: encode(scenario, number, engine) for arm, scenario in scenarios.items()}
     if not how["anyway"]:
         refuse_what_is_too_costly(scenarios, parameters, count)
     with closing(Keep(scenarios, parameters, number, how["out"], how["rows"])) as keep:
@@ -71,9 +69,8 @@ def extend(
     tasks = [task for i in range(len(arms)) for task in missing(i, keep.had(i), count)]
     total = count * len(arms)
     done = total - sum(task.size for task in tasks)
-    cold = bool(tasks) and cache_is_cold(bool(arms[0].world[0]["compiled"]))
-    report(done, total, COMPILING if cold else "")
-    with closing(_results(arms, tasks, workers, cold)) as results:
+    report(done, total, "")
+    with closing(_results(arms, tasks, workers)) as results:
         for played in results:
             done += keep.take(played)
             report(done, total, "")
@@ -97,34 +94,6 @@ def workers_of(how: How) -> int | None:
     return whole("workers", how["workers"], 1) if how["workers"] is not None else None
 
 
-def wants_compiled(engine: str, replications: int, scenarios: Iterable[Scenario] = ()) -> bool:
-    """Whether the compiled engine plays; raises `ScenarioError` for an engine that cannot."""
-    message = ""
-    python = only_simpy(scenarios)
-    if engine not in ENGINES:
-        message = f"unknown engine '{engine}'; write one of {', '.join(ENGINES)}."
-    elif engine == "compiled" and python:
-        message = f"{python} Leave the engine out, or name simpy."
-    if message:
-        raise ScenarioError([Problem("engine", None, "", message)])
-    return engine == "compiled" or (
-        engine == "auto" and replications >= WORTH_COMPILED and not python
-    )
-
-
-def only_simpy(scenarios: Iterable[Scenario]) -> str:
-    """Why only SimPy can play these scenarios, in a sentence; or nothing."""
-    named = {
-        f"'{pattern}' ({program.file}:{program.function})"
-        for scenario in scenarios
-        for pattern, program in scenario.programs.items()
-    }
-    if not named:
-        return ""
-    verb = "is" if len(named) == 1 else "are"
-    return f"{listed(sorted(named))} {verb} written in Python, which only the SimPy engine plays."
-
-
 def silent(done: int, total: int, note: str) -> None:
     """Show no progress."""
 
@@ -138,29 +107,14 @@ def processors() -> int:
 
 
 def _results(
-    arms: Sequence[Parameters], tasks: list[Task], workers: int | None, cold: bool
+    arms: Sequence[Parameters], tasks: list[Task], workers: int | None
 ) -> Generator[Played, None, None]:
-    """What came of the tasks, in any order and in any pieces.
-
-    The first replication is played by itself: compiled code must be in its cache before several
-    processes look for it there. If it is not, one worker compiles it, for Ctrl-C would have to
-    wait for the compiler here.
-    """
+    """What came of the tasks, in any order and in any pieces."""
     if not tasks:
         return
-    first, *others = tasks
-    alone = [first._replace(last=first.first + 1)]
-    if cold and pool.POSSIBLE:
-        with Pool(arms, 1) as compiling:
-            yield from compiling.play(alone)
-    else:
-        yield from _here(arms, alone)
-    if cold:
-        note_warm_cache(bool(arms[0].world[0]["compiled"]))
-    others = [task for task in (first._replace(first=first.first + 1), *others) if task.size > 0]
-    paces, rest = yield from _look(arms, others, LOOK if workers is None else 0.0)
+    paces, rest = yield from _look(arms, tasks, LOOK if workers is None else 0.0)
     seconds = sum(paces[task.arm] * task.size for task in rest)
-    compiled = bool(arms[0].world[0]["compiled"])
+    compiled = engine_of(arms[0]) != SIMPY
     if workers is None:
         workers = processors() if compiled or seconds > WORTH_WORKERS else 1
     longest = LONGEST_HERE if compiled or workers == 1 else LONGEST
@@ -191,7 +145,7 @@ def _look(
 ) -> Generator[Played, None, tuple[dict[int, float], list[Task]]]:
     """Play tasks here until the pace of each arm is seen: the paces, and what is still to do.
 
-    The quickest look of two or more counts, for rules may be compiled while one looks.
+    The quickest look of two or more counts: the first may wait for what is loaded once.
     """
     paces: dict[int, float] = {}
     rest = []

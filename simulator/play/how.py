@@ -12,11 +12,11 @@ class How(TypedDict, total=False):
     out: str | Path | None
     """A folder for the results, in which they are kept as they come; by default none."""
     workers: int | None
-    """How many processors: threads of the compiled engine, processes of the other. By default one
-    for each processor if there is enough to do."""
-    engine: str
-    """simpy, compiled, or by default auto: compiled where so much is asked for that its start
-    pays."""
+    """How many processors: threads of compiled code, processes of SimPy. By default one for each
+    processor if there is enough to do."""
+    engine: str | None
+    """file, native or simpy. By default the engine file, or SimPy where a pattern is written in
+    Python."""
     progress: Progress | None
     """Called with how many histories are done, of how many, and a note or ""."""
     anyway: bool
@@ -26,7 +26,7 @@ class How(TypedDict, total=False):
     a million histories fit into a gigabyte."""
 
 
-BY_DEFAULT = How(out=None, workers=None, engine="auto", progress=None, anyway=False, rows=True)
+BY_DEFAULT = How(out=None, workers=None, engine=None, progress=None, anyway=False, rows=True)
 
 
 def in_full(how: How) -> How:

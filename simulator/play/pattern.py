@@ -1,13 +1,16 @@
 """A pattern's acts played by themselves, with no plan that answers: what a check looks at."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 import numpy as np
 
+from simulator.engine.compiled import naming_crowded
 from simulator.jit import jit, struct
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 from simulator.model.violations import (
+    CURSOR,
     NO_GAP,
     echo_count,
     follower,
@@ -16,6 +19,7 @@ from simulator.model.violations import (
     salvo_count,
     size_of_act,
 )
+from simulator.wasm.entry import entry
 
 ACT = struct(
     [
@@ -52,14 +56,21 @@ def _acts_of(p: Parameters, i: int, replication: int, room: int) -> Array:
     """Of one pattern; played anew with twice the room while there is too little."""
     while True:
         acts = np.zeros(room, ACT)
-        count = _play(p, replication, new_cursors(p), i, acts)
+        with naming_crowded(lambda: i):
+            count = _play(p, replication, new_cursors(p), i, acts)
         if count != FULL:
             return acts[:count]
         room *= 2
 
 
-@jit
-def _play(p: Parameters, replication: int, cursors: Array, i: int, acts: Array) -> int:
+@entry
+def _play(
+    p: Parameters,
+    replication: int,
+    cursors: Annotated[Array, CURSOR, 1],
+    i: int,
+    acts: Annotated[Array, ACT, 1],
+) -> int:
     """Fill the rows with the pattern's own acts, then with all that follow them; how many."""
     count = 0
     while True:

@@ -3,8 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,25 +13,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with how many replications are done, of how many, and a note for the person or ""."""
 
-COMPILING = "compiling the model once, half a minute or so; kept for later runs"
 BETWEEN_LINES = 10.0
-
-
-def _warm_mark(compiled: bool) -> Path:
-    """A file beside the compiled code once all that an engine needs of it is there."""
-    return Path(os.environ.get("NUMBA_CACHE_DIR", "")) / ("engine" if compiled else "rules")
-
-
-def cache_is_cold(compiled: bool = False) -> bool:
-    """Whether some of the compiled code may still have to be made, for one engine or the other."""
-    interpreted = os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
-    return not interpreted and not _warm_mark(compiled).exists()
-
-
-def note_warm_cache(compiled: bool = False) -> None:
-    """Note that all that an engine needs is compiled."""
-    with suppress(OSError):
-        _warm_mark(compiled).touch()
 
 
 @contextmanager

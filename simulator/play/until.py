@@ -4,7 +4,7 @@ It looks at 64, 128, 256, ... histories, and stops only at a look: so neither wo
 speed, nor a stop in between, change where it ends (`tables.anytime` has the rule and its source).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple, Unpack
 
@@ -15,17 +15,9 @@ from simulator.model.encode import encode
 from simulator.model.parameters import Array
 from simulator.play.collected import Keep
 from simulator.play.cost import refuse_what_is_too_costly
-from simulator.play.execute import (
-    LARGEST_SEED,
-    WORTH_COMPILED,
-    extend,
-    silent,
-    wants_compiled,
-    whole,
-    workers_of,
-)
+from simulator.play.engines import chosen_engine
+from simulator.play.execute import LARGEST_SEED, extend, silent, whole, workers_of
 from simulator.play.how import How, in_full
-from simulator.play.progress import cache_is_cold
 from simulator.play.targets import read_targets
 from simulator.scenario.schema import Scenario
 from simulator.tables import anytime
@@ -55,31 +47,23 @@ def play_until(
     how = in_full(options)
     count = whole("replications", MOST if most is None else most, 1)
     number = whole("seed", seed, 0, LARGEST_SEED)
-    workers, progress, engine = workers_of(how), how["progress"], how["engine"]
-    wants_compiled(engine, 1, scenarios.values())  # or else there is no such engine
+    workers, progress = workers_of(how), how["progress"]
+    engine = chosen_engine(how["engine"], scenarios.values())
     targets = read_targets([until] if isinstance(until, str) else until, scenarios)
-    parameters = {arm: encode(scenario, number) for arm, scenario in scenarios.items()}
+    parameters = {arm: encode(scenario, number, engine) for arm, scenario in scenarios.items()}
     if not how["anyway"]:
         refuse_what_is_too_costly(scenarios, parameters, next(iter(anytime.looks(count))))
     with closing(Keep(scenarios, parameters, number, how["out"], how["rows"])) as keep:
         for look, replications in enumerate(anytime.looks(count), 1):
-            compiled = compiled_now(engine, replications * len(scenarios), scenarios.values())
-            arms = [encode(scenario, number, compiled) for scenario in scenarios.values()]
-            extend(keep, arms, replications, workers, progress or silent)
+            extend(keep, [*parameters.values()], replications, workers, progress or silent)
             found = judged(targets, keep.runs(replications), look, count)
             precision = Precision(found, look, replications, count)
             if progress is not None:
-                done = replications * len(arms)
+                done = replications * len(parameters)
                 progress(done, done, in_one_line(precision))
             if precision.reached:
                 break
         return keep.finished(replications, precision)
-
-
-def compiled_now(engine: str, replications: int, scenarios: Iterable[Scenario] = ()) -> bool:
-    """Whether the compiled engine plays this many: as in `play`, or if it is compiled already."""
-    there = engine == "auto" and not cache_is_cold(compiled=True)
-    return wants_compiled(engine, WORTH_COMPILED if there else replications, scenarios)
 
 
 def judged(

@@ -67,7 +67,7 @@ def on_stage(scenario: Scenario, history: History, perfect: bool) -> Scenario:
 
 def parameters_of(staged: Scenario, history: History, seed: int) -> Parameters:
     """The staged scenario as arrays, with the acts as exact times."""
-    p = encode(staged, seed, compiled=True)
+    p = encode(staged, seed)
     kinds = history.acts["kind"]
     counts = [int(np.sum(kinds == kind)) for kind in p.patterns["kind"]]
     p.patterns["count"] = counts

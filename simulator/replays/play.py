@@ -107,7 +107,7 @@ def acts_that_count(p: Parameters, replication: int) -> Array:
 
 
 def play(p: Parameters, replication: int) -> Array:
-    """The trace of one history on the compiled engine, with room for it from the start."""
+    """The trace of one history in the engine file, with room for it from the start."""
     from simulator.engine.compiled import Player
 
     player = Player(p)
@@ -115,7 +115,7 @@ def play(p: Parameters, replication: int) -> Array:
     claims = max(mission["inflation"], mission["rival"])
     rows = 2 + 2 * claims if mission["claims"] else 4
     player.with_room(int(np.ceil(rows)) * len(p.times) + SPARE)
-    return player.replicate(replication)
+    return player.replicate(replication).copy()
 
 
 def narrowed(p: Parameters, acts: Array) -> Parameters:

@@ -7,8 +7,8 @@ from typing import Any, TypedDict, Unpack
 from simulator.data.read import Events
 from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.model.parameters import Parameters
-from simulator.play.execute import play, silent
-from simulator.play.progress import Progress, cache_is_cold
+from simulator.play.execute import silent
+from simulator.play.progress import Progress
 from simulator.replays import notes
 from simulator.replays.parameters import on_stage
 from simulator.replays.play import histories_of, tables_of
@@ -119,7 +119,6 @@ def once(
     read = stage.under(staged, seed)
     settings = {**stage.chosen, "raw": stage.raw, "seed": seed, "replication": replication}
     settings |= {"replications": replications}
-    warm(stage, seed, progress)
     tables = tables_of(read, staged, history, replication)
     return Replay(
         scenario=staged,
@@ -147,7 +146,6 @@ def over_sets(
     number, first = checked(count, seed)
     sets = sets_of(stage, number, first)
     each = HISTORIES if histories is None else histories
-    warm(stage, first, progress)
     outcomes = play_sets(stage, sets, each, progress or silent)
     read = stage.under(sets.scenario, first)
     settings = {**stage.chosen, "raw": stage.raw}
@@ -159,13 +157,6 @@ def over_sets(
         notes.of_episodes(sets.scenario, stage.history, ""),
     )
     return UncertainReplay(stage, sets, outcomes, each, said)
-
-
-def warm(stage: Staging, seed: int, progress: Progress | None) -> None:
-    """Compile the engine with a note, if that is still to be done."""
-    if cache_is_cold(compiled=True):
-        staged = on_stage(stage.plan, stage.history, stage.perfect)
-        play({staged.name: staged}, 1, seed, workers=1, engine="compiled", progress=progress)
 
 
 def _as_read(under: Mapping[str, Parameters]) -> dict[str, bytes]:

@@ -4,13 +4,16 @@
 order. Over a history that is known in full a window can slide; the tests hold the two together.
 """
 
+from typing import Annotated
+
 import numpy as np
 
-from simulator.jit import jit
 from simulator.minutes import DAY
 from simulator.model import rule, terms
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Array, Booleans, Parameters
+from simulator.wasm.entry import entry
 
+Acts = Annotated[Array, rule.ACT, 1]
 CLOSE = 1e-6
 """A sliding sum this near its limit, relative to the most that it has been, is added up anew."""
 
@@ -57,8 +60,8 @@ def met_before(day: Array, met: Array, days: int) -> Array:
     return running
 
 
-@jit
-def slide_window(p: Parameters, c: int, acts: Array, met: Array) -> None:
+@entry
+def slide_window(p: Parameters, c: int, acts: Acts, met: Booleans) -> None:
     """Mark the last act of each minute at which the window that ends there holds enough."""
     enough = p.clauses[c].at_least
     whole = p.clauses[c].measure == terms.VIOLATIONS
@@ -80,8 +83,8 @@ def slide_window(p: Parameters, c: int, acts: Array, met: Array) -> None:
             met[last] = total >= enough
 
 
-@jit
-def run_score(p: Parameters, c: int, acts: Array, met: Array) -> None:
+@entry
+def run_score(p: Parameters, c: int, acts: Acts, met: Booleans) -> None:
     """Mark the last act of each minute at which the running score is at its limit."""
     score = 0.0
     minute = 0

@@ -1,7 +1,7 @@
 """How often a rule would be met: the share of days on which at least that many acts count."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import numpy as np
 
@@ -9,11 +9,12 @@ from simulator.jit import jit
 from simulator.model import parameters, rule, terms
 from simulator.model.calendar import calendar_day
 from simulator.model.encode import encode, rule_clauses
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Array, Parameters, Spans
 from simulator.model.tables import rows as table
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import Clause, Rule
 from simulator.tables.spans import origins
+from simulator.wasm.entry import entry
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +44,20 @@ def counted_acts(rows: Array, p: Parameters) -> Array:
     return acts
 
 
+@entry
+def count_days(p: Parameters, acts: Annotated[Array, rule.ACT, 1], found: Spans) -> None:
+    """Fill a row for each rule 0, 1, ...: days on which it is met, and is met without the hostile.
+
+    `found`: shape (rules, 2).
+    """
+    for number in range(len(found)):
+        found[number, 0] = count_days_of(p, number, acts, False)
+        found[number, 1] = count_days_of(p, number, acts, True)
+
+
 @jit
-def count_days(p: Parameters, acts: Array, other_only: bool) -> int:
-    """On how many calendar days the threshold is met at the minute of one of the acts."""
+def count_days_of(p: Parameters, number: int, acts: Array, other_only: bool) -> int:
+    """On how many calendar days a rule is met at the minute of one of the acts."""
     met = 0
     last_met = -1
     for last in range(len(acts)):
@@ -55,7 +67,7 @@ def count_days(p: Parameters, acts: Array, other_only: bool) -> int:
         day = calendar_day(p, minute)
         if day == last_met:
             continue
-        if rule.rule_met(p, 0, acts, last, 0, other_only) >= 0:
+        if rule.rule_met(p, number, acts, last, 0, other_only) >= 0:
             met += 1
             last_met = day
     return met
@@ -63,17 +75,19 @@ def count_days(p: Parameters, acts: Array, other_only: bool) -> int:
 
 def days_of(acts: Array, p: Parameters, clauses: Array) -> Days:
     """The days on which rule 0 of the clauses is met by these acts."""
-    asked = p.replace(clauses=clauses)
-    return Days(
-        days=int(calendar_day(p, int(p.world[0]["horizon"]) - 1)) + 1,
-        met=int(count_days(asked, acts, False)),
-        false=int(count_days(asked, acts, True)),
-    )
+    found = np.zeros((1, 2), np.int64)
+    count_days(p.replace(clauses=clauses), acts, found)
+    return Days(days_in(p), *found[0].tolist())
 
 
-def clauses_of_rule(said: Rule, scenario: Scenario) -> Array:
-    """A rule as CLAUSE rows, numbered 0."""
-    return table(parameters.CLAUSE, rule_clauses(said, 0, tuple(scenario.every_kind)))
+def days_in(p: Parameters) -> int:
+    """The calendar days that a history touches."""
+    return int(calendar_day(p, p.world[0].horizon - 1)) + 1
+
+
+def clauses_of_rule(said: Rule, scenario: Scenario, number: int = 0) -> Array:
+    """A rule as CLAUSE rows of this number."""
+    return table(parameters.CLAUSE, rule_clauses(said, number, tuple(scenario.every_kind)))
 
 
 def threshold_curve(
@@ -87,13 +101,15 @@ def threshold_curve(
     import pandas as pd
 
     p = encode(scenario)
-    histories = [counted_acts(rows, p) for rows in traces]
-    rules = [clauses_of_rule(clause.model_copy(update={"at_least": n}), scenario) for n in at_least]
-    found = np.array(
-        [[days_of(acts, p, clauses) for acts in histories] for clauses in rules], float
-    )
-    totals = found.reshape(len(rules), len(histories), 3).sum(axis=1)
-    days = np.maximum(totals[:, 0], 1)
+    rules = [clause.model_copy(update={"at_least": n}) for n in at_least]
+    clauses = [clauses_of_rule(one, scenario, number) for number, one in enumerate(rules)]
+    asked = p.replace(clauses=np.concatenate(clauses))
+    met = np.zeros((len(rules), 2), np.int64)
+    for rows in traces:
+        found = np.zeros_like(met)
+        count_days(asked, counted_acts(rows, p), found)
+        met += found
+    days = max(1, len(traces) * days_in(p))
     return pd.DataFrame(
-        {"at_least": [*at_least], "share": totals[:, 1] / days, "false": totals[:, 2] / days}
+        {"at_least": [*at_least], "share": met[:, 0] / days, "false": met[:, 1] / days}
     )

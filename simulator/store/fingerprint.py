@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from simulator.jit import source_hash
 from simulator.model.parameters import Parameters
 from simulator.scenario.diff import WORDS
 from simulator.scenario.form import in_full
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shipped import events_path
+from simulator.sources import source_hash
 from simulator.store.disk import digest
 
 FORMAT = "1"
@@ -35,7 +35,7 @@ def parameters_hash(parameters: Parameters) -> str:
     It does not depend on the engine, as the histories do not.
     """
     world = parameters.world.copy()
-    world["compiled"] = 0
+    world["engine"] = 0
     hashed = hashlib.sha256()
     for name, array in parameters.replace(world=world).arrays().items():
         hashed.update(f"{name} {array.dtype.descr} {array.shape} ".encode())

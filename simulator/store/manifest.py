@@ -15,7 +15,7 @@ from simulator.store.fingerprint import event_files, scenario_hash
 from simulator.tables.precision import Precision
 
 PACKAGE = "escalation-timeline"
-PACKAGES = (PACKAGE, "numba", "numpy", "pandas", "pyarrow", "pydantic", "simpy")
+PACKAGES = (PACKAGE, "numpy", "pandas", "pyarrow", "pydantic", "simpy", "wasmtime")
 ABOUT = (
     "Results of escalation-timeline. Numbers in the tables depend only on the scenario, the seed "
     "and the code, not on the engine or the number of workers. Hours are on the plan's clock; "

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.engine.trace import rare_rows
 from simulator.errors import Problem, ScenarioError
 from simulator.model import terms
 from simulator.model.encode import names_of
@@ -46,7 +47,7 @@ class Explanation:
         self.seed = seed
         self.p, self.rows = one_history(scenario, replication, seed, anyway)
         self.names = names_of(scenario)
-        self.records = phase_outcomes(self.p, self.rows)
+        self.records = phase_outcomes(self.p, self.rows, rare_rows(self.rows))
 
     def at(self, row: int) -> str:
         """When a row happened."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from simulator.play.execute import wants_compiled
 from simulator.play.targets import recalled
 from simulator.results.run import Run
 from simulator.store.read import read_histories, read_manifest
@@ -34,9 +33,7 @@ def open(folder: str | Path) -> Run | Comparison:
     found = read_histories(folder, entry)
     scenarios = {arm: histories.scenario for arm, histories in found.items()}
     precision = recalled(entry["until"], scenarios) if "until" in entry else None
-    compiled = wants_compiled("auto", entry["replications"] * len(found), scenarios.values())
     runs = {
-        arm: Run.of(replace(histories, precision=precision, compiled=compiled))
-        for arm, histories in found.items()
+        arm: Run.of(replace(histories, precision=precision)) for arm, histories in found.items()
     }
     return Comparison(runs) if len(runs) > 1 else next(iter(runs.values()))

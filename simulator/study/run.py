@@ -68,8 +68,8 @@ def run(
     workers
         Number of processors; by default all, if there is enough to do.
     engine
-        "simpy", "compiled", or "auto" (default): compiled where the run repays its start-up. The
-        results do not depend on it, nor on `workers`.
+        "file" (default), "native" (compiled for this machine by Numba) or "simpy" (the default
+        where a pattern is written in Python). The results do not depend on it, nor on `workers`.
     progress
         Called with the number of histories done, their total, and a note or "".
     anyway

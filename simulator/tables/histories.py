@@ -28,7 +28,7 @@ class Histories:
     """The rows of all replications, as numbers."""
     precision: Precision | None = None
     """What was to be known how precisely, if that decided how many histories there are."""
-    compiled: bool = False
+    engine: str | None = None
     """Which engine plays a history again; it makes no difference to it."""
     kept_firsts: Array | None = None
     """`firsts`, where the rows of phases and answers were not kept."""
@@ -46,7 +46,7 @@ class Histories:
     @cached_property
     def parameters(self) -> Parameters:
         """The scenario as arrays."""
-        return encode(self.scenario, self.seed, self.compiled)
+        return encode(self.scenario, self.seed, self.engine)
 
     @cached_property
     def firsts(self) -> Array:

@@ -21,7 +21,7 @@ FIRST = 8
 """Sets from which it is known what all will take: the first 8 are spread over every range."""
 
 
-def refuse_costly_sets(arms: Mapping[str, Sets], histories: int, compiled: bool) -> None:
+def refuse_costly_sets(arms: Mapping[str, Sets], histories: int, engine: str) -> None:
     """Raise `TooCostly` where all sets would take an hour, or one history 2 GiB.
 
     Told from the first sets; `refuse_costly_set` sees the others before they are played.
@@ -31,7 +31,7 @@ def refuse_costly_sets(arms: Mapping[str, Sets], histories: int, compiled: bool)
     seconds = {}
     for number in first:
         for arm, sets in arms.items():
-            p = encode(sets.scenario_of(number), sets.seed, compiled)
+            p = encode(sets.scenario_of(number), sets.seed, engine)
             refuse_costly_set(arm, number, p, histories)
             seconds[arm, number] = cost_of(p).seconds
     total = sum(seconds.values()) / len(first) * count * histories

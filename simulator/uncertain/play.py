@@ -15,16 +15,9 @@ from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
 from simulator.play.blocks import Failure, Played, Task, attempt
 from simulator.play.collected import firsts_of
-from simulator.play.execute import (
-    LARGEST_SEED,
-    processors,
-    silent,
-    wants_compiled,
-    whole,
-    workers_of,
-)
+from simulator.play.engines import chosen_engine
+from simulator.play.execute import LARGEST_SEED, processors, silent, whole, workers_of
 from simulator.play.how import How, in_full
-from simulator.play.progress import COMPILING, cache_is_cold, note_warm_cache
 from simulator.scenario.python import named_again
 from simulator.scenario.schema import Scenario
 from simulator.tables.histories import Histories
@@ -73,22 +66,20 @@ def play_sets(
     how, sets = in_full(options), next(iter(arms.values()))
     count = whole("replications of each set", histories, LEAST_HISTORIES, MOST_HISTORIES)
     total = sets.count * len(arms) * count
-    compiled = wants_compiled(how["engine"], total, [one.scenario for one in arms.values()])
+    engine = chosen_engine(how["engine"], [one.scenario for one in arms.values()])
     if not how["anyway"]:
-        refuse_costly_sets(arms, count, compiled)
+        refuse_costly_sets(arms, count, engine)
     size = workers_of(how) or processors()
-    report, cold = how["progress"] or silent, cache_is_cold(compiled)
-    report(0, total, COMPILING if cold else "")
+    report = how["progress"] or silent
+    report(0, total, "")
     kept = {arm: _Kept(sets.count, count) for arm in arms}
-    jobs = _jobs(arms, compiled, None if how["anyway"] else count)
+    jobs = _jobs(arms, engine, None if how["anyway"] else count)
     with closing(_results(jobs, count, size)) as results:
         for done, (job, played) in enumerate(results, 1):
             if played.block is None:
                 raise _failed(job, played, arms[job.arm])
-            kept[job.arm].take(job.number, _measured(job, played.block, sets.seed, compiled))
+            kept[job.arm].take(job.number, _measured(job, played.block, sets.seed, engine))
             report(done * count, total, "")
-    if cold:
-        note_warm_cache(compiled)
     return {arm: one.outcomes for arm, one in kept.items()}
 
 
@@ -132,7 +123,7 @@ def merged(orders: Iterable[Iterable[str]]) -> list[str]:
     return found
 
 
-def _jobs(arms: Mapping[str, Sets], compiled: bool, histories: int | None) -> Iterator[_Job]:
+def _jobs(arms: Mapping[str, Sets], engine: str, histories: int | None) -> Iterator[_Job]:
     """Set by set and arm by arm; none that is too costly with this many histories, if it is said.
 
     Raises `TooCostly`.
@@ -140,7 +131,7 @@ def _jobs(arms: Mapping[str, Sets], compiled: bool, histories: int | None) -> It
     for number in range(next(iter(arms.values())).count):
         for arm, sets in arms.items():
             scenario = sets.scenario_of(number)
-            parameters = encode(scenario, sets.seed, compiled)
+            parameters = encode(scenario, sets.seed, engine)
             if histories is not None:
                 refuse_costly_set(arm, number, parameters, histories)
             yield _Job(arm, number, scenario, parameters)
@@ -173,10 +164,10 @@ def _task(job: _Job, histories: int) -> Task:
     return Task(0, first, first + histories)
 
 
-def _measured(job: _Job, block: Block, seed: int, compiled: bool) -> list[Measure]:
+def _measured(job: _Job, block: Block, seed: int, engine: str) -> list[Measure]:
     """The outcomes of one set."""
     firsts = firsts_of(block, len(job.scenario.plan.phases))
-    return measures(Histories(job.scenario, seed, block, None, compiled, firsts))
+    return measures(Histories(job.scenario, seed, block, None, engine, firsts))
 
 
 def _failed(job: _Job, played: Played, sets: Sets) -> EscalationError:

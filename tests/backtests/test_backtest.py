@@ -15,11 +15,12 @@ from simulator.backtests.cases import read_cases
 from simulator.backtests.delays import DAILY, PLAN
 from simulator.backtests.docs_page import docs_page
 from simulator.backtests.forecasts import FIRST, forecast
-from simulator.backtests.histories import Sample, portions, traces
+from simulator.backtests.histories import Sample, portions
 from simulator.backtests.measures import CountedDays, measures_of
 from simulator.backtests.records import IN_FORCE
 from simulator.backtests.result import Backtest
 from simulator.backtests.summary import misses, tally
+from simulator.engine.simulate import traces
 from simulator.errors import EventDataError, ScenarioError
 from simulator.scenario.load import load
 from simulator.scenario.shipped import folder
@@ -53,15 +54,15 @@ def test_a_case_is_tested_from_end_to_end():
 
 
 def test_it_is_the_same_on_both_engines_and_each_time():
-    again = backtest("poland-2025", replications=40, engine="compiled", uncertain=0)
+    again = backtest("poland-2025", replications=40, engine="simpy", uncertain=0)
     assert again.record() == poland().record()
 
 
 def test_more_histories_begin_with_the_same_ones():
     (case,) = read_cases(HAPPENED, ["debaltseve-2015"])
     ticks: list[int] = []
-    few, _ = forecast(case, Sample(3, 0, compiled=False), lambda: ticks.append(1))
-    more, _ = forecast(case, Sample(5, 0, compiled=False), lambda: None)
+    few, _ = forecast(case, Sample(3, 0, "simpy"), lambda: ticks.append(1))
+    more, _ = forecast(case, Sample(5, 0, "simpy"), lambda: None)
     assert [one.first for one in few] == [one.first for one in more]
     assert len(ticks) == 3
 
@@ -134,8 +135,7 @@ def test_the_page_is_of_the_scenarios_and_figures_as_they_are():
 def test_the_page_is_of_the_model_as_it_is(case):
     """The first histories give the figures that they gave when the page was written."""
     told = [one for one in stored()["forecasts"] if one["case"] == case.name]
-    compiled = case.name == "july-2020-truce"
-    sample = Sample(stored()["replications"], stored()["seed"], compiled, stored()["sets"])
+    sample = Sample(stored()["replications"], stored()["seed"], "file", stored()["sets"])
     for key, way in {"first": sample, f"first{IN_FORCE}": sample.in_force}.items():
         (portion, *_) = islice(portions(case.scenario, way), 1)
         counted = CountedDays(case.days, case.zero)

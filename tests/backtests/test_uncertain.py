@@ -60,7 +60,7 @@ def law() -> tuple[np.ndarray, np.ndarray]:
 def drawn(tmp_path_factory) -> dict:
     place = happened(tmp_path_factory.mktemp("level"), 90)
     found = backtest(
-        "level", replications=3000, seed=5, uncertain=1000, engine="compiled", happened=place
+        "level", replications=3000, seed=5, uncertain=1000, engine="file", happened=place
     )
     record: dict = found.record()["forecasts"][0]
     return record
@@ -102,12 +102,12 @@ def test_another_truth_does_not_change_the_forecast(tmp_path):
 
 def test_the_histories_are_spread_evenly_and_each_once():
     scenario = load("easter-2025")
-    found = list(portions(scenario, Sample(23, 0, compiled=False, sets=10)))
+    found = list(portions(scenario, Sample(23, 0, "simpy", sets=10)))
     assert [len(one.replications) for one in found] == [3, 3, 3, 2, 2, 2, 2, 2, 2, 2]
     assert [one.replications.start for one in found] == [100_000 * number for number in range(10)]
     rates = {one.scenario.violations["assaults"].rate for one in found}
     assert len(rates) == 10
-    (plain,) = portions(scenario, Sample(23, 0, compiled=False))
+    (plain,) = portions(scenario, Sample(23, 0, "simpy"))
     assert plain.replications == range(23)
 
 
@@ -121,7 +121,7 @@ def test_the_values_in_force_are_played_as_if_nothing_were_drawn():
 
 def test_both_engines_draw_the_same():
     one = backtest("debaltseve-2015", replications=8, uncertain=4, engine="simpy")
-    other = backtest("debaltseve-2015", replications=8, uncertain=4, engine="compiled")
+    other = backtest("debaltseve-2015", replications=8, uncertain=4, engine="file")
     assert one.record() == other.record()
 
 

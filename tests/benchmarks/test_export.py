@@ -36,12 +36,12 @@ def with_field(arrays, value):
 
 
 def shipped(name):
-    return encode(load(SCENARIOS / name), 0, compiled=False)
+    return encode(load(SCENARIOS / name), 0)
 
 
 def test_one_drone_is_within_the_limit_over_any_days_with_any_roster_and_rate():
     assert beyond_the_limit(parameters(scenario(40, guarantors=12), rate=3.0)) == []
-    assert beyond_the_limit(parameters(scenario(2), compiled=False)) == []
+    assert beyond_the_limit(parameters(scenario(2))) == []
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,19 @@ from .conftest import Command, spawned
 
 COMMANDS = (
     "new", "validate", "run", "compare", "explain", "trace", "events", "fit", "check", "replay",
-    "backtest", "sources", "diff", "schema", "scenarios", "warm-up",
+    "backtest", "sources", "diff", "schema", "scenarios",
 )  # fmt: skip
-HEAVY = {"numpy", "numba", "pandas", "matplotlib", "scipy", "pyarrow", "rich.progress", "simpy"}
+HEAVY = {
+    "numpy",
+    "numba",
+    "wasmtime",
+    "pandas",
+    "matplotlib",
+    "scipy",
+    "pyarrow",
+    "rich.progress",
+    "simpy",
+}
 
 
 def imported(stderr: str) -> set[str]:

@@ -32,7 +32,7 @@ def test_it_is_said_that_simpy_plays(small: Path, own: Path, command: Command) -
 
 
 def test_the_compiled_engine_is_refused(small: Path, own: Path, command: Command) -> None:
-    asked = (small, "-n", 200, "--engine", "compiled", "--python", f"fire={own}:night", "-q")
+    asked = (small, "-n", 200, "--engine", "file", "--python", f"fire={own}:night", "-q")
     ended = command("run", *asked)
     assert ended == (
         2,

@@ -1,5 +1,4 @@
 import json
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -126,27 +125,11 @@ def test_a_folder_that_cannot_be_written_ends_with_73(
     assert str(small) in ended.err
 
 
-def test_it_says_so_when_the_model_is_still_to_be_compiled(
-    small: Path,
-    events: tuple[object, ...],
-    command: Command,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for module in ("simulator.replays.replay", "simulator.play.execute"):
-        monkeypatch.setattr(f"{module}.cache_is_cold", lambda compiled: True)
-    assert command("replay", small, *events).err == ""  # nobody sees it
-    told: list[str] = []
-    shown = nullcontext(lambda done, total, note: told.append(note))
-    monkeypatch.setattr("simulator.play.progress.shown", lambda quiet: shown)
-    command("replay", small, *events)
-    assert told[0].startswith("compiling the model once")
-
-
 def test_help_of_replay_imports_nothing_heavy() -> None:
     ended = spawned("replay", "--help", python=("-X", "importtime"))
     assert ended.returncode == 0
     assert "pandas" not in ended.stderr
-    assert "numba" not in ended.stderr
+    assert "wasmtime" not in ended.stderr
 
 
 def test_phases_are_reported_over_as_many_histories_as_asked_for(command: Command) -> None:

@@ -1,6 +1,6 @@
 """Faults to plant in the compiled engine, and what the comparison of the engines says of each.
 
-Run without compilation, so that each faulty engine is there at once.
+Run as plain Python, so that each faulty engine is there at once.
 """
 
 import importlib
@@ -19,6 +19,7 @@ from simulator.model.encode import encode
 from simulator.scenario.load import load
 from simulator.scenario.vary import vary
 from tests.differences import first_difference
+from tests.engine.interpreted import Interpreted
 
 COMPILED = Path(simulator.__file__).parent / "engine" / "compiled"
 SOUND = "no fault"
@@ -163,7 +164,9 @@ def told(folder: Path) -> None:
 def difference(package: str, changes: dict[str, Any], folder: Path) -> str | None:
     """Where the histories of a compiled engine part from those of the reference first."""
     played = scenario(changes)
-    player = importlib.import_module(package).Player(encode(played, SEED))
+    engine = importlib.import_module(package)
+    engine.Machine = Interpreted
+    player = engine.Player(encode(played, SEED))
     for replication in range(HISTORIES):
         rows = np.load(folder / f"{CHANGES.index(changes)}-{replication}.npy")
         found = first_difference(played, rows, player.replicate(replication))

@@ -49,7 +49,7 @@ def test_histories_of_a_pattern_have_the_expected_number_of_acts_on_average() ->
     }
     violations = {"a": {"kind": "drone", **pattern}}
     mapping = {"name": "n", "horizon": "30 days", "violations": violations}
-    p = encode(load_mapping(mapping), compiled=True)
+    p = encode(load_mapping(mapping))
     played = simulate(p, range(200)).outcomes["violations"]
     margin = 4 * played.std() / 200**0.5
     assert played.mean() == pytest.approx(expected_acts(p).sum(), abs=margin)
@@ -58,7 +58,7 @@ def test_histories_of_a_pattern_have_the_expected_number_of_acts_on_average() ->
 
 @pytest.mark.parametrize("path", sorted(SCENARIOS.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_no_shipped_scenario_has_many_more_acts_than_are_expected(path: Path) -> None:
-    p = encode(load(path), compiled=True)
+    p = encode(load(path))
     played = simulate(p, range(100)).outcomes["violations"]
     assert np.nanmean(played) <= 1.2 * expected_acts(p).sum()
 

@@ -87,7 +87,7 @@ def test_no_scenarios_give_no_runs():
     assert play({}, 3, 0) == {}
 
 
-def test_a_first_look_in_which_rules_are_compiled_does_not_set_the_pace(monkeypatch):
+def test_a_first_look_that_waits_for_what_is_loaded_once_does_not_set_the_pace(monkeypatch):
     clock = iter([0.0, 9.0, 9.0, 9.1, 9.1, 9.4])  # looks at one, one and two replications
     monkeypatch.setattr(execute, "perf_counter", lambda: next(clock))
     monkeypatch.setattr(execute, "_here", lambda arms, tasks: iter(()))
@@ -107,7 +107,7 @@ def test_enough_work_goes_to_other_processes_unasked(alone, monkeypatch):
     started = []
     init = pool.Worker.__init__
     monkeypatch.setattr(pool.Worker, "__init__", lambda self: (started.append(self), init(self))[1])
-    assert equal(run(TINY, 12, SEED), alone)
+    assert equal(run(TINY, 12, SEED, engine="simpy"), alone)
     assert len(started) == 2
 
 
@@ -206,7 +206,7 @@ def test_a_replication_that_fails_is_named_and_the_others_are_kept(alone, faulty
     faulty("raise ZeroDivisionError('no troops')")
     out = tmp_path / "out put"
     with pytest.raises(EscalationError) as caught:
-        run(TINY, 12, SEED, workers=2, out=out)
+        run(TINY, 12, SEED, engine="simpy", workers=2, out=out)
     assert str(caught.value).splitlines() == [
         "Tiny, replication 5: ZeroDivisionError: no troops",
         f"  play it again: escalation trace '{out}/tiny/input/scenario.yaml' "
@@ -237,7 +237,7 @@ def test_a_block_that_kills_its_workers_is_given_up_after_three(faulty, tmp_path
     faulty("os.kill(os.getpid(), 9)")
     monkeypatch.setattr(execute, "cut", lambda task, _: cut(task, 1))
     with pytest.raises(EscalationError, match=r"replication 5: the process .* died 3 .*signal 9"):
-        run(TINY, 12, SEED, workers=2, out=tmp_path / "out")
+        run(TINY, 12, SEED, engine="simpy", workers=2, out=tmp_path / "out")
     assert len(list((tmp_path / "out" / "parts").glob("*.parquet"))) == 11
 
 
@@ -252,7 +252,7 @@ def test_the_block_of_a_dead_worker_is_played_by_another(alone, monkeypatch):
             started[0].process.kill()
             started[0].process.wait()
 
-    assert equal(run(TINY, 12, SEED, workers=2, progress=kill_first), alone)
+    assert equal(run(TINY, 12, SEED, engine="simpy", workers=2, progress=kill_first), alone)
     assert len(started) == 3
 
 
@@ -260,7 +260,7 @@ def test_workers_that_cannot_start_are_not_waited_for(monkeypatch, tmp_path):
     (tmp_path / "sitecustomize.py").write_text("import os; os._exit(3)")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(EscalationError, match="do not start"):
-        run(TINY, 12, workers=2)
+        run(TINY, 12, engine="simpy", workers=2)
 
 
 # What is stopped
@@ -365,7 +365,7 @@ from simulator.play import execute
 from simulator.study.run import run
 execute.LOOK, real_cut = 0.0, execute.cut
 execute.cut = lambda task, _: real_cut(task, 3)
-run(TINY, 1)  # whatever is compiled is compiled before the processes part ways
+run(TINY, 1)  # whatever is loaded is loaded before the processes part ways
 
 def play_until(call, folder):
     calls = 0
@@ -425,18 +425,6 @@ def test_progress_counts_up_to_all(tmp_path):
     assert (calls[0][:2], calls[-1]) == ((0, 6), (6, 6, ""))
 
 
-def test_a_cold_cache_is_told_once_and_filled_by_a_worker(alone, monkeypatch, tmp_path):
-    mark = tmp_path / "compiled"
-    monkeypatch.setattr("simulator.play.progress._warm_mark", lambda compiled: mark)
-    notes = []
-    told = run(TINY, 12, SEED, progress=lambda done, total, note: notes.append(note))
-    assert equal(told, alone)
-    assert [note for note in notes if note] == [execute.COMPILING]
-    assert mark.exists()
-    run(TINY, 3, SEED, progress=lambda done, total, note: notes.append(note))
-    assert len([note for note in notes if note]) == 1
-
-
 class Terminal:
     def __init__(self):
         self.text = ""
@@ -486,18 +474,16 @@ def test_a_terminal_gets_a_bar(monkeypatch):
     assert "200/500" in terminal.text
 
 
-def test_either_engine_gives_the_same_tables_and_auto_takes_the_fast_one_for_many() -> None:
+def test_either_engine_gives_the_same_tables() -> None:
     slow = play({"tiny": load(TINY)}, 12, SEED, workers=1, engine="simpy")
-    fast = play({"tiny": load(TINY)}, 12, SEED, workers=1, engine="compiled")
+    fast = play({"tiny": load(TINY)}, 12, SEED, workers=1, engine="file")
     for arm, told in slow.items():
         for one, other in zip(told.block, fast[arm].block, strict=True):
             assert one.tobytes() == other.tobytes()
-    assert execute.wants_compiled("auto", execute.WORTH_COMPILED)
-    assert not execute.wants_compiled("auto", execute.WORTH_COMPILED - 1)
 
 
 def test_an_engine_that_there_is_not_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ScenarioError, match="write one of auto, simpy, compiled"):
+    with pytest.raises(ScenarioError, match="write one of file, native, simpy"):
         play({"tiny": load(TINY)}, 1, 0, workers=1, engine="warp")
 
 
@@ -511,7 +497,7 @@ def test_a_folder_that_one_engine_began_is_gone_on_by_the_other(alone, tmp_path)
         workers=1,
         out=tmp_path,
         progress=lambda *call: found.append(call[0]),
-        engine="compiled",
+        engine="file",
     )
     assert found[0] == 5
     assert equal(went_on, alone)

@@ -128,7 +128,7 @@ def test_of_two_scenarios_the_paired_differences_are_to_be_so_precise():
 
 
 def test_two_workers_and_another_engine_stop_at_the_same_bytes(reached):
-    assert equal(run(TINY, seed=SEED, workers=1, until=UNTIL, engine="compiled"), reached)
+    assert equal(run(TINY, seed=SEED, workers=1, until=UNTIL, engine="file"), reached)
     asked = {"seed": SEED, "until": "breaches ± 6.5", "engine": "simpy"}
     two, one = run(TINY, **asked, workers=2), run(TINY, **asked, workers=1)
     assert equal(two, one)
@@ -202,15 +202,6 @@ def test_progress_tells_how_near_it_is_at_each_look():
     widths = [float(note.split()[4]) for _, note in notes]
     assert widths == sorted(widths, reverse=True)
     assert notes[-1][1].endswith(" (target ± 5)")
-
-
-def test_few_histories_are_played_uncompiled_unless_all_is_compiled_already(monkeypatch):
-    for cold in (True, False):
-        monkeypatch.setattr(precision, "cache_is_cold", lambda compiled, cold=cold: cold)
-        assert precision.compiled_now("auto", execute.WORTH_COMPILED)
-        assert precision.compiled_now("auto", execute.WORTH_COMPILED - 1) is not cold
-        assert precision.compiled_now("compiled", 1)
-        assert not precision.compiled_now("simpy", 1_000_000)
 
 
 # What cannot be known

@@ -18,7 +18,7 @@ SEED = 7
 @pytest.mark.parametrize("threads", [1, 2, 5])
 @pytest.mark.parametrize("size", [1, 7, 64])
 def test_blocks_in_any_number_of_threads_are_the_blocks_played_in_order(threads, size):
-    p = encode(load(TINY), SEED, compiled=True)
+    p = encode(load(TINY), SEED)
     whole = simulate(p, range(64))
     pieces = cut(Task(0, 0, 64), size)[::-1]
     played = sorted(play_in_threads([p], pieces, threads), key=lambda one: one.task.first)
@@ -28,8 +28,8 @@ def test_blocks_in_any_number_of_threads_are_the_blocks_played_in_order(threads,
 
 
 def test_two_threads_give_the_same_bytes_as_one():
-    one = play({"tiny": load(TINY)}, 300, SEED, workers=1, engine="compiled")["tiny"]
-    two = play({"tiny": load(TINY)}, 300, SEED, workers=2, engine="compiled")["tiny"]
+    one = play({"tiny": load(TINY)}, 300, SEED, workers=1, engine="file")["tiny"]
+    two = play({"tiny": load(TINY)}, 300, SEED, workers=2, engine="file")["tiny"]
     for table, other in zip(one.block, two.block, strict=True):
         assert table.tobytes() == other.tobytes()
 
@@ -41,7 +41,7 @@ def test_threads_go_on_around_a_replication_that_fails(monkeypatch):
         return simulate(p, replications)
 
     monkeypatch.setattr(blocks, "simulate", faulty)
-    p = encode(load(TINY), SEED, compiled=True)
+    p = encode(load(TINY), SEED)
     played = list(play_in_threads([p], [Task(0, 0, 12)], 2))
     (failure,) = [one.failure for one in played if one.failure]
     assert (failure.first, failure.last, failure.why) == (5, 6, "ValueError: no such hour")

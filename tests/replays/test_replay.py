@@ -76,7 +76,7 @@ def test_each_rule_is_met_on_as_many_days_of_donbas_as_the_file_says() -> None:
 
 def test_a_scenario_that_replays_the_same_file_itself_has_the_same_breaches() -> None:
     scenario = load(SCENARIOS / "replay-donbas-2020.yaml")
-    rows = replicate(encode(scenario, compiled=True), 0)
+    rows = replicate(encode(scenario), 0)
     breaches = rows[rows["what"] == terms.BREACH]
     first = np.unique(breaches["episode"], return_index=True)[1]
     zero = np.datetime64("2020-07-26T19:30", "s")
@@ -376,7 +376,7 @@ def test_clauses_that_are_never_met_may_be_made_quick(
     }
     said = PLAN | {"horizon": "7 days", "threshold": threshold, "violations": violations}
     scenario = load_mapping(said | {"plan": PLAN["plan"] | {"phases": phases}})
-    p = encode(scenario, 0, compiled=True)
+    p = encode(scenario, 0)
     whole = play(p, 0).copy()
     counted = played.counted_acts(whole, p)
     assert play(narrowed(p, counted), 0).tolist() == whole.tolist()

@@ -56,7 +56,7 @@ def test_a_set_is_its_scenario_on_luck_of_its_own(number: int) -> None:
 
 def test_neither_workers_nor_engine_nor_the_number_of_sets_changes_a_set() -> None:
     one = drawn(workers=1)
-    for other in (drawn(workers=3), drawn(engine="compiled"), drawn(uncertain=9)):
+    for other in (drawn(workers=3), drawn(engine="file"), drawn(uncertain=9)):
         for outcome in ("acts", "breaches", "grey-zone harm"):
             found = values(other, outcome)[:5]
             np.testing.assert_array_equal(values(one, outcome), found)
@@ -64,7 +64,7 @@ def test_neither_workers_nor_engine_nor_the_number_of_sets_changes_a_set() -> No
 
 def test_the_law_of_total_variance_holds_for_a_poisson_rate_that_nobody_knows() -> None:
     # Acts in 30 days given the rate are Poisson of 30 rate; the rate is uniform from 2 to 6 a day.
-    found = drawn(uncertain=256, replications=20, engine="compiled")
+    found = drawn(uncertain=256, replications=20, engine="file")
     acts = next(row for row in found.rows if row.outcome == "acts").levels
     assert acts.value == pytest.approx(120, abs=1)
     assert acts.within == pytest.approx(120, rel=0.06)

@@ -1,21 +1,27 @@
 """The compiled engine: one event loop over the same rules, for many replications.
 
 It plays the same histories as `simulator.engine.reference`, row by row; only the order of steps is
-its own. A history that outgrows its arrays is played again with larger ones.
+its own. A history that outgrows its arrays is played again with larger ones. It runs in the engine
+file, or as code of this machine where the parameters ask for the native engine.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 
-from simulator.engine.compiled.loop import play, play_some
+from simulator.engine.compiled.loop import play_one, play_some
 from simulator.engine.compiled.state import new_state
-from simulator.engine.tally import Block, join, new_tables
+from simulator.engine.tally import Block, join, new_tables, with_more_room
 from simulator.model.expected import expected_acts, rows_of_act
 from simulator.model.guides import with_guides
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import ENGINES, NATIVE, Array, Parameters
 from simulator.model.violations import TooManyActs, crowded
+from simulator.wasm.entry import Entry
+from simulator.wasm.errors import CompiledError
+from simulator.wasm.machine import Machine
 
 ROOM, MOST_AT_FIRST = 1 << 12, 1 << 20
 """Rows, events and acts that a history has room for at first, at least and at most."""
@@ -29,10 +35,15 @@ WORTH_GUIDES = 50
 
 
 class Player:
-    """Plays histories of one scenario one after another in the same arrays."""
+    """Plays histories of one scenario one after another in the same arrays, in one thread."""
 
     def __init__(self, p: Parameters) -> None:
-        self.p = p
+        native = ENGINES[p.world[0]["engine"]] == NATIVE
+        # Numba is there only where somebody asked for it.
+        kind = import_module("simulator.wasm.native").Native if native else Machine
+        self._machine: Any = kind()
+        self.p = self._machine.place(p)
+        self._mark = self._machine.mark
         self.acts = float(expected_acts(p).sum())
         rows = int(min(rows_of_act(p) * self.acts, MOST_AT_FIRST - 1))
         self.with_room(max(ROOM, 1 << rows.bit_length()))
@@ -40,14 +51,17 @@ class Player:
     def with_room(self, room: int) -> None:
         """Play on in arrays of this size."""
         self.room = room
-        self.s = new_state(self.p, room, self.acts)
+        self._machine.free(self._mark)
+        new = new_state(self.p, room, self.acts)
+        self.s = self._machine.place(new, blank=True)
+        self.s.at[:] = new.at  # every history begins with all else anew
 
     def replicate(self, replication: int) -> Array:
         """The trace of one history, an array of `trace.ROW`; the next history overwrites it."""
-        with self._named():
-            while not play(self.p, self.s, replication):
-                self.with_room(2 * self.room)
-        return self.s.rows[: self.s.at[0]["rows"]]
+        while not self._call(play_one, replication):
+            self.with_room(2 * self.room)
+        rows: Array = self.s.rows[: self.s.at[0]["rows"]]
+        return rows
 
     def simulate(self, numbers: Array) -> Block:
         """The outcomes of the replications with these numbers."""
@@ -55,29 +69,29 @@ class Player:
         used = np.zeros(3, np.int64)
         done = 0
         while done < len(numbers):
-            with self._named():
-                done = play_some(self.p, self.s, numbers, done, used, tables)
+            done = self._call(play_some, numbers, done, used, tables)
             if done < len(numbers):
                 if self.s.at[0]["full"]:
                     self.with_room(2 * self.room)
                 else:
-                    tables = tables._replace(
-                        phases=_doubled(tables.phases), answers=_doubled(tables.answers)
-                    )
+                    tables = with_more_room(tables)
         return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))
 
-    @contextmanager
-    def _named(self) -> Iterator[None]:
-        """Let `TooManyActs` say of which pattern."""
-        try:
-            yield
-        except TooManyActs:
-            raise TooManyActs(crowded(self.p, self.s.cursors)) from None
+    def _call(self, asked: Entry[..., Any], *args: Any) -> Any:
+        """Run an entry on the scenario and the state."""
+        with naming_crowded(lambda: crowded(self.p, self.s.cursors)):
+            return self._machine.call(asked, self.p, self.s, *args)
 
 
-def _doubled(table: Array) -> Array:
-    """The table with as many free rows again."""
-    return np.concatenate([table, np.zeros_like(table)])
+@contextmanager
+def naming_crowded(pattern: Callable[[], int]) -> Iterator[None]:
+    """Raise `TooManyActs` of this pattern where compiled code, which cannot name it, raised it."""
+    try:
+        yield
+    except CompiledError as fault:
+        if fault.raised != TooManyActs.__name__:
+            raise
+        raise TooManyActs(pattern()) from None
 
 
 def replicate(p: Parameters, replication: int) -> Array:

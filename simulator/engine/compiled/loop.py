@@ -18,8 +18,9 @@ from simulator.engine.tally import Block, has_room, tally
 from simulator.jit import inlined, jit
 from simulator.model import terms
 from simulator.model.adversary import NO_MOVE, signs
-from simulator.model.parameters import Array, Parameters
+from simulator.model.parameters import Integers, Parameters
 from simulator.model.violations import NO_GAP
+from simulator.wasm.entry import entry
 
 
 @jit
@@ -81,9 +82,15 @@ def happen_next(p: Parameters, s: State) -> None:
         waiting(p, s, number, act)
 
 
-@jit
+@entry
+def play_one(p: Parameters, s: State, replication: int) -> bool:
+    """As `play`, called from Python."""
+    return play(p, s, replication)
+
+
+@entry
 def play_some(
-    p: Parameters, s: State, numbers: Array, done: int, used: Array, tables: Block
+    p: Parameters, s: State, numbers: Integers, done: int, used: Integers, tables: Block
 ) -> int:
     """Play these replications from the one at `done` on, and put their outcomes into the tables.
 

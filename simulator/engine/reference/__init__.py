@@ -18,19 +18,20 @@ from simulator.engine.reference.history import History
 from simulator.engine.reference.monitoring import Mission
 from simulator.engine.reference.response import Response
 from simulator.engine.reference.violations import Patterns
-from simulator.engine.tally import Block, join, new_tables, tally
+from simulator.engine.tally import Block, join, new_tables, tally_trace, with_more_room
 from simulator.engine.trace import as_rows, rare_rows
 from simulator.model import terms
 from simulator.model.adversary import NO_MOVE, signs
-from simulator.model.answers import answer_records
 from simulator.model.parameters import Array, Parameters
-from simulator.model.phase_outcomes import phase_records
+
+ROWS = 64
+"""Of phases, and of answers, that there is room for at first."""
 
 
 def replicate(p: Parameters, replication: int) -> Array:
     """The trace of one history, an array of `trace.ROW`."""
-    history = History(p, replication)
-    if not signs(p, replication):
+    history = History(p.plain(), replication)
+    if not signs(history.p, replication):
         history.note(terms.NOT_SIGNED, 0)
         return as_rows(history.notes)
     front = Front(history)
@@ -52,7 +53,7 @@ def simulate(p: Parameters, replications: Iterable[int]) -> Block:
 def played(p: Parameters, replication: int) -> Block:
     """The outcomes of one replication."""
     rows = replicate(p, replication)
-    rare = rare_rows(rows)
-    block = new_tables(1, phase_records(p, rare), answer_records(rare))
-    tally(p, rows, rare, replication, np.zeros(3, np.int64), block)
-    return block
+    rare, used, tables = rare_rows(rows), np.zeros(3, np.int64), new_tables(1, ROWS, ROWS)
+    while not tally_trace(p, rows, rare, replication, used, tables):
+        tables = with_more_room(tables)
+    return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))

@@ -23,7 +23,7 @@ class Adversary:
     def __init__(self, history: History, front: Front) -> None:
         self.history = history
         self.front = front
-        self.posture = int(history.p.world[0]["posture"])
+        self.posture = int(history.p.world[0].posture)
         self.entries = 0
         self.kept = 0
         self.broken = 0
@@ -31,7 +31,7 @@ class Adversary:
         self.waits: dict[int, Wait] = {}
         self.changes = history.event()
         for m, move in enumerate(history.p.moves):
-            if move["trigger"] == terms.AT:
+            if move.trigger == terms.AT:
                 history.begin(self.scheduled, m)
 
     @property
@@ -47,7 +47,7 @@ class Adversary:
         self.entries += 1
         self.waits.clear()
         for m, move in enumerate(p.moves):
-            if move["trigger"] == terms.AFTER and adversary.may_move(p, m, posture):
+            if move.trigger == terms.AFTER and adversary.may_move(p, m, posture):
                 left = adversary.waiting_minutes(p, h.replication, m, self.entries)
                 self.wait(m, max(1.0, left), row)
         self.front.moves(posture, row)
@@ -77,13 +77,13 @@ class Adversary:
 
     def scheduled(self, m: int) -> Process:
         """A move at a given minute."""
-        yield self.history.until(int(self.history.p.moves[m]["at"]), terms.POSTURE, m)
+        yield self.history.until(self.history.p.moves[m].at, terms.POSTURE, m)
         self.move(m, 0, -1)
 
     def notice(self, trigger: int, phase: int, cause: int) -> None:
         """Something happened to which a move may be a reaction."""
         for m, move in enumerate(self.history.p.moves):
-            if move["trigger"] == trigger and move["phase"] in (-1, phase):
+            if move.trigger == trigger and move.phase in (-1, phase):
                 self.occasions[m] += 1
                 self.history.begin(self.reaction, m, self.occasions[m], cause)
 

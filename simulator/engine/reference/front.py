@@ -1,6 +1,6 @@
 """The front: its rate of loss changes with the posture, arrivals and phases."""
 
-import numpy as np
+from typing import Any
 
 from simulator.engine.reference.history import History
 from simulator.model import ground, guarantors, terms
@@ -11,9 +11,9 @@ class Front:
 
     def __init__(self, history: History) -> None:
         self.history = history
-        self.posture = int(history.p.world[0]["posture"])
+        self.posture = history.p.world[0].posture
         self.standings = guarantors.at_rest(history.p)
-        self.started = np.zeros(len(history.p.phases), np.bool_)
+        self.started: Any = [False] * len(history.p.phases)
         self.rate = 0.0
 
     def moves(self, posture: int, cause: int) -> None:

@@ -5,17 +5,10 @@ from typing import Any
 
 import simpy
 
-from simulator.model.parameters import Array, Parameters
-
 Process = Generator[simpy.Event, Any, None]
 
 SIMPY_OWN = 2
 """SimPy gives its own events the priorities 0 and 1; the model's ranks come after."""
-
-
-def plain(table: Array) -> list[dict[str, Any]]:
-    """Rows as mappings of Python's own numbers, which Python reads ten times as fast."""
-    return [dict(zip(table.dtype.names or (), row, strict=True)) for row in table.tolist()]
 
 
 class Moment(simpy.Event):
@@ -28,14 +21,12 @@ class Moment(simpy.Event):
 class History(simpy.Environment):
     """The clock and the trace of one replication."""
 
-    def __init__(self, p: Parameters, replication: int) -> None:
+    def __init__(self, p: Any, replication: int) -> None:
+        """`p`: the parameters as plain rows (`Parameters.plain`)."""
         super().__init__()
         self.p = p
         self.replication = replication
-        self.horizon = int(p.world[0]["horizon"])
-        self.patterns = plain(p.patterns)
-        self.kinds = plain(p.kinds)
-        self.phases = plain(p.phases)
+        self.horizon: int = p.world[0].horizon
         self.notes: list[tuple[int, int, int, int, int, int, float]] = []
         self.episode = -1
         """The open episode; -1 outside one."""

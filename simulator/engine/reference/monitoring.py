@@ -14,9 +14,9 @@ class Mission:
         self.history = history
         self.response = response
         mission = history.p.monitoring[0]
-        self.claims = bool(mission["claims"])
-        self.severe_first = bool(mission["severe_first"])
-        capacity = int(mission["teams"])
+        self.claims = bool(mission.claims)
+        self.severe_first = bool(mission.severe_first)
+        capacity = int(mission.teams)
         self.teams = None
         if capacity < terms.NEVER:
             self.teams = simpy.PriorityResource(history, capacity)
@@ -46,11 +46,11 @@ class Mission:
         """The act is reported, waits for a team, and is verified."""
         h = self.history
         yield h.until(reported, terms.REPORT, violation)
-        report = h.note(terms.REPORT, i, h.patterns[i]["kind"], cause=violation)
+        report = h.note(terms.REPORT, i, h.p.patterns[i].kind, cause=violation)
         if self.teams is None:
             yield from self.verify(i, violation, report, work, finding)
             return
-        urgency = h.kinds[h.patterns[i]["kind"]]["urgency"] if self.severe_first else 0
+        urgency = h.p.kinds[h.p.patterns[i].kind].urgency if self.severe_first else 0
         with self.teams.request(urgency) as team:
             yield team
             yield from self.verify(i, violation, report, work, finding)

@@ -30,13 +30,13 @@ class Sight:
     ) -> None:
         """`act`: one act of the pattern happens now, if all else allows it."""
         self.act = act
-        self.named = unpacked(history.p.programs, history.patterns[i])
+        self.named = unpacked(history.p.programs, history.p.patterns[i])
         self._history = history
         self._adversary = adversary
         self._response = response
-        self._stream = history.patterns[i]["stream"] | terms.GAP
-        self._starts = int(history.p.world[0]["starts"])
-        self._seed = int(history.p.world[0]["seed"])
+        self._stream = history.p.patterns[i].stream | terms.GAP
+        self._starts = int(history.p.world[0].starts)
+        self._seed = int(history.p.world[0].seed)
         self.waits = 0
         """How often the pattern has waited so far."""
 
@@ -76,7 +76,7 @@ class Sight:
     @property
     def deadlines(self) -> dict[str, int]:
         """The minute of each deadline that runs, by phase."""
-        deadlines = self._response.deadlines.tolist()
+        deadlines = self._response.deadlines
         return {
             name: minute
             for name, minute in zip(self.named.phases, deadlines, strict=True)

@@ -1,17 +1,20 @@
 """The response: acts that count become a breach, phases are called, guarantors come."""
 
+from typing import Any
+
 import numpy as np
 
 from simulator.engine.reference.adversary import Adversary
 from simulator.engine.reference.front import Front
 from simulator.engine.reference.history import History, Process
+from simulator.handles import Rows, new_row
 from simulator.model import guarantors, plan, rule, terms
-from simulator.model.parameters import Array
 
 
-def room_for_one(acts: Array, n: int) -> Array:
-    """The same acts with a free place after the first `n`."""
-    return acts if n < len(acts) else np.concatenate([acts, np.zeros_like(acts)])
+def make_room(acts: Rows, n: int) -> None:
+    """See to a free place after the first `n` acts."""
+    if n == len(acts):
+        acts.append(new_row(rule.ACT))
 
 
 class Response:
@@ -21,7 +24,7 @@ class Response:
         self.history = history
         self.adversary = adversary
         self.front = front
-        self.acts = np.zeros(16, rule.ACT)
+        self.acts: Rows = []
         """The acts that count, sorted by when they occurred."""
         self.count_of_acts = 0
         self.episodes = 0
@@ -39,15 +42,15 @@ class Response:
         self.called = [terms.NEVER] * phases
         self.missed = [False] * phases
         self.starting = [False] * phases
-        self.deadlines = np.full(phases, terms.NEVER, np.int64)
-        self.front.started[:] = False
+        self.deadlines: Any = [terms.NEVER] * phases
+        self.front.started = [False] * phases
         self.front.standings = guarantors.at_rest(self.history.p)
 
     def begin_presence(self) -> None:
         """What is present is there from the first minute, and may be a red line."""
         for g, guarantor in enumerate(self.history.p.guarantors):
             for means in range(len(terms.MEANS)):
-                if guarantor["present"] >> means & 1:
+                if guarantor.present >> means & 1:
                     self.note_arrival(g, means, -1)
 
     # The breach
@@ -56,10 +59,10 @@ class Response:
         """An act counts from now on: it may be a breach, or call a phase."""
         h, p = self.history, self.history.p
         minute, _, i, kind, _, _, size = h.notes[violation]
-        self.acts = room_for_one(self.acts, self.count_of_acts)
+        make_room(self.acts, self.count_of_acts)
         place = rule.insert(
             self.acts, self.count_of_acts, minute, kind,
-            bool(h.patterns[i]["hostile"]), size, h.kinds[kind]["severity"],
+            bool(h.p.patterns[i].hostile), size, h.p.kinds[kind].severity,
         )  # fmt: skip
         self.count_of_acts += 1
         self.last_counted = max(self.last_counted, minute)
@@ -76,14 +79,14 @@ class Response:
         since = self.counts_from
         initial = rule.rule_met(p, 0, self.acts, last, since, False)
         false = rule.rule_met(p, 0, self.acts, last, since, True) >= 0
-        crossing = int(self.acts[last]["minute"])
+        crossing = self.acts[last].minute
         self.counts_from = crossing + 1
         opens = h.episode < 0
         if opens:
             h.episode = self.episodes
             self.episodes += 1
             self.breach = h.now
-        counts_anew = opens or p.world[0]["resets"]
+        counts_anew = opens or p.world[0].resets
         if counts_anew:
             self.clock = plan.clock_start(p, initial, crossing, h.now)
         row = h.note(terms.BREACH, self.breaches, int(false), self.clock, cause)
@@ -93,7 +96,7 @@ class Response:
         if opens:
             h.begin(self.stand_down, h.episode)
             for k in range(len(p.phases)):
-                if h.phases[k]["rule"] < 0:
+                if h.p.phases[k].rule < 0:
                     self.call(k, row)
 
     def set_deadlines(self, cause: int) -> None:
@@ -111,7 +114,7 @@ class Response:
         """Whether further acts call a phase."""
         h, p = self.history, self.history.p
         for k in range(len(p.phases)):
-            if h.phases[k]["rule"] < 0 or self.states[k] != terms.NOT_CALLED:
+            if h.p.phases[k].rule < 0 or self.states[k] != terms.NOT_CALLED:
                 continue
             since = plan.counts_since(p, k, self.breach, self.clock, self.warning, self.last_phase)
             if since == terms.NEVER:
@@ -148,7 +151,7 @@ class Response:
         for g in np.flatnonzero(p.owed[k]):
             self.ask(int(g), row)
         for g in np.flatnonzero(p.owed[k]):
-            if self.front.standings[g]["answer"] == terms.AGREED:
+            if self.front.standings[g].answer == terms.AGREED:
                 self.order(int(g), row)
         self.review(k, row)
 
@@ -188,10 +191,10 @@ class Response:
         """What the phase needs has arrived: it starts as soon as the clock allows."""
         h = self.history
         while True:
-            yield h.until(max(h.now, self.clock + h.phases[k]["not_before"]), terms.START, k)
+            yield h.until(max(h.now, self.clock + h.p.phases[k].not_before), terms.START, k)
             if h.episode != episode:
                 return
-            if h.now >= self.clock + h.phases[k]["not_before"]:
+            if h.now >= self.clock + h.p.phases[k].not_before:
                 break
         in_time = not self.missed[k] and h.now <= self.deadlines[k]
         self.states[k] = terms.MET if in_time else terms.LATE
@@ -199,7 +202,7 @@ class Response:
         self.last_phase = h.now
         belief = self.adversary.belief if self.missed[k] else self.adversary.learn(in_time)
         row = h.note(terms.START, k, self.states[k], belief, cause)
-        if h.phases[k]["warns"]:
+        if h.p.phases[k].warns:
             self.warning = h.now
             warning = h.note(terms.WARNING, k, cause=row)
             self.adversary.notice(terms.ON_WARNING, k, warning)
@@ -216,10 +219,10 @@ class Response:
         """Ask a guarantor, and those without whom it does not come."""
         standings = self.front.standings
         required = np.flatnonzero(self.history.p.requires[g])
-        asked = [int(o) for o in required if standings[o]["answer"] == terms.NOT_ASKED]
+        asked = [int(o) for o in required if standings[o].answer == terms.NOT_ASKED]
         for other in asked:
-            standings[other]["answer"] = terms.DECIDING
-            standings[other]["asked"] = self.history.now
+            standings[other].answer = terms.DECIDING
+            standings[other].asked = self.history.now
         for other in asked:
             row = self.history.note(terms.ASKED, other, g, cause=cause)
             self.history.begin(self.decide, other, self.history.episode, row)
@@ -232,7 +235,7 @@ class Response:
         if h.episode != episode:
             return
         comes = guarantors.comes(p, h.replication, g, episode)
-        self.front.standings[g]["answer"] = terms.AGREED if comes else terms.DECLINED
+        self.front.standings[g].answer = terms.AGREED if comes else terms.DECLINED
         row = h.note(terms.DECISION, g, int(comes), cause=cause)
         called = any(p.owed[k, g] and self.called[k] < terms.NEVER for k in range(len(p.phases)))
         if comes and called:
@@ -242,11 +245,11 @@ class Response:
     def order(self, g: int, cause: int) -> None:
         """The means of a guarantor set out."""
         h, guarantor = self.history, self.history.p.guarantors[g]
-        if self.front.standings[g]["ordered"]:
+        if self.front.standings[g].ordered:
             return
-        self.front.standings[g]["ordered"] = True
+        self.front.standings[g].ordered = True
         for means in range(len(terms.MEANS)):
-            if (guarantor["brings"] & ~guarantor["present"]) >> means & 1:
+            if (guarantor.brings & ~guarantor.present) >> means & 1:
                 h.begin(self.arrive, g, means, h.episode, cause)
 
     def arrive(self, g: int, means: int, episode: int, cause: int) -> Process:
@@ -256,7 +259,7 @@ class Response:
         yield h.until(h.now + travel, terms.ARRIVAL, g * len(terms.MEANS) + means)
         if h.episode != episode:
             return
-        self.front.standings[g]["arrived"] |= 1 << means
+        self.front.standings[g].arrived |= 1 << means
         row = self.note_arrival(g, means, cause)
         self.front.review(row)
         self.review_all(row)
@@ -265,9 +268,9 @@ class Response:
         """Note what arrived; foreign troops may be a red line."""
         guarantor = self.history.p.guarantors[g]
         ground = means == terms.GROUND
-        troops = float(guarantor["troops"]) if ground else 0.0
+        troops = float(guarantor.troops) if ground else 0.0
         row = self.history.note(terms.ARRIVAL, g, means, troops, cause)
-        if ground and not guarantor["home"]:
+        if ground and not guarantor.home:
             self.adversary.notice(terms.ON_TROOPS, -1, row)
         return row
 

@@ -1,12 +1,11 @@
 """The patterns: each waits for its next act, and the act happens or does not."""
 
-import numpy as np
-
 from simulator.engine.reference.adversary import Adversary
 from simulator.engine.reference.history import History, Process
 from simulator.engine.reference.monitoring import Mission
 from simulator.engine.reference.python import Sight, waits
-from simulator.engine.reference.response import Response, room_for_one
+from simulator.engine.reference.response import Response, make_room
+from simulator.handles import Rows, plain
 from simulator.model import plan, rule, terms, violations
 from simulator.model.violations import NO_GAP
 
@@ -22,13 +21,13 @@ class Patterns:
         self.mission = mission
         self.response = response
         self.shares: list[list[float]] = history.p.shares.tolist()
-        self.cursors = violations.new_cursors(history.p)
-        self.counts_own = bool(np.any(history.p.patterns["belief"] > 0.0))
-        self.own = np.zeros(16, rule.ACT)
+        self.cursors = plain(violations.new_cursors(history.p))
+        self.counts_own = any(pattern.belief > 0.0 for pattern in history.p.patterns)
+        self.own: Rows = []
         """The adversary's own acts, for patterns that stay under the rule."""
         self.own_count = 0
         for i in range(len(history.p.patterns)):
-            written = history.patterns[i]["source"] == terms.PYTHON
+            written = history.p.patterns[i].source == terms.PYTHON
             history.begin(self.written if written else self.pattern, i)
 
     def pattern(self, i: int) -> Process:
@@ -44,7 +43,7 @@ class Patterns:
                 minute = violations.next_act(p, h.replication, self.cursors, i, not_before)
             except violations.TooManyActs:
                 raise violations.TooManyActs(i) from None
-            act, gap = int(self.cursors[i]["act"]), int(self.cursors[i]["gap"])
+            act, gap = int(self.cursors[i].act), int(self.cursors[i].gap)
             yield h.until(minute, terms.VIOLATION, i, act)
             self.happen(i, act, act, gap, cause=-1)
 
@@ -54,7 +53,7 @@ class Patterns:
         It begins when the pattern does, and looks on in every posture.
         """
         h = self.history
-        begins: int = h.patterns[i]["starts"]
+        begins: int = h.p.patterns[i].starts
         acts, last = 0, begins
 
         def act() -> None:
@@ -78,14 +77,14 @@ class Patterns:
         `root` is the pattern's own act that began it all, itself if it is one.
         """
         h, p = self.history, self.history.p
-        kind = h.patterns[i]["kind"]
+        kind = h.p.patterns[i].kind
         size = violations.size_of_act(p, h.replication, i, act, gap)
         if not self.goes_ahead(i, root, size):
             return
         row = h.note(terms.VIOLATION, i, kind, size, cause)
-        if self.counts_own and h.patterns[i]["hostile"]:
-            self.own = room_for_one(self.own, self.own_count)
-            severity = h.kinds[kind]["severity"]
+        if self.counts_own and h.p.patterns[i].hostile:
+            make_room(self.own, self.own_count)
+            severity = h.p.kinds[kind].severity
             rule.insert(self.own, self.own_count, h.now, kind, True, size, severity)
             self.own_count += 1
         self.follow(i, act, root, row, gap != NO_GAP)
@@ -97,8 +96,8 @@ class Patterns:
         Followers share their root's luck, so a salvo goes ahead or not as one.
         """
         h, p = self.history, self.history.p
-        pattern = h.patterns[i]
-        if not pattern["starts"] <= h.now < pattern["ends"]:
+        pattern = h.p.patterns[i]
+        if not pattern.starts <= h.now < pattern.ends:
             return False
         posture = self.adversary.posture
         # Most acts go ahead in any case; to ask the rule costs more than to see it.
@@ -106,21 +105,21 @@ class Patterns:
             p, h.replication, i, root, posture
         ):
             return False
-        if pattern["pauses"] and plan.is_paused(pattern["pauses"], self.response.deadlines, h.now):
+        if pattern.pauses and plan.is_paused(pattern.pauses, self.response.deadlines, h.now):
             return False
-        if pattern["belief"] <= 0.0:
+        if pattern.belief <= 0.0:
             return True
-        self.own = room_for_one(self.own, self.own_count)
+        make_room(self.own, self.own_count)
         return rule.would_stay_under(p, i, self.own, self.own_count, h.now, size)
 
     def follow(self, i: int, act: int, root: int, row: int, head: bool) -> None:
         """Start the followers of an act; only a pattern's own act opens a salvo."""
         h, p = self.history, self.history.p
-        if head and h.patterns[i]["salvo"] >= 0:
+        if head and h.p.patterns[i].salvo >= 0:
             for k in range(violations.salvo_count(p, h.replication, i, act)):
                 child, after = violations.follower(p, h.replication, i, terms.IN_SALVO, act, k)
                 h.begin(self.follower, i, child, root, h.now + after, row)
-        if h.patterns[i]["echo"] > 0.0:
+        if h.p.patterns[i].echo > 0.0:
             for k in range(violations.echo_count(p, h.replication, i, act)):
                 child, after = violations.follower(p, h.replication, i, terms.AS_ECHO, act, k)
                 h.begin(self.follower, i, child, root, h.now + after, row)

@@ -6,7 +6,9 @@ import numpy as np
 
 from simulator.fits.drift import Levels, grid, levels, move, narrowed
 from simulator.jit import jit
-from simulator.model.parameters import Array
+from simulator.model.elementary import exp, log, log_of_rest
+from simulator.model.parameters import Array, Floats, Grid, Integers
+from simulator.wasm.entry import entry
 
 NEGLIGIBLE = 1e-13
 """Filter weight, of the whole, below which a period leaves out levels at either end of the grid."""
@@ -15,12 +17,12 @@ NEGLIGIBLE = 1e-13
 class Counts(NamedTuple):
     """Counts in the order of their days, and the law of each where the level is at its mean."""
 
-    days: Array
+    days: Integers
     """Day of each count, rising."""
-    totals: Array
-    means: Array
+    totals: Integers
+    means: Floats
     """Expected counts at factor 1."""
-    shapes: Array
+    shapes: Floats
     """Of the gamma mixing, 0 for none."""
 
 
@@ -34,8 +36,8 @@ def log_terms(counts: Counts, sd: float, memory: float) -> Array:
     return terms
 
 
-@jit
-def _forward(counts: Counts, on: Levels, belief: Array, work: Array, terms: Array) -> None:
+@entry
+def _forward(counts: Counts, on: Levels, belief: Floats, work: Grid, terms: Floats) -> None:
     """Move the belief day by day, and weigh it with each count; outside [low, high) it is 0.
 
     `work`: three rows to write in, each as long as the belief.
@@ -58,11 +60,11 @@ def _spread(mean: float, shape: float, factors: Array, gain: Array, loss: Array)
     for j in range(len(factors)):
         at = mean * factors[j]
         if shape > 0.0:
-            loss[j] = shape * np.log1p(at / shape)
-            gain[j] = np.log(at / (shape + at))
+            loss[j] = shape * log_of_rest(-at / shape)
+            gain[j] = log(at / (shape + at))
         else:
             loss[j] = at
-            gain[j] = np.log(at)
+            gain[j] = log(at)
 
 
 @jit
@@ -73,8 +75,8 @@ def _weigh(total: int, gain: Array, loss: Array, belief: Array) -> float:
         best = max(best, total * gain[j] - loss[j])
     whole = 0.0
     for j in range(len(belief)):
-        belief[j] *= np.exp(total * gain[j] - loss[j] - best)
+        belief[j] *= exp(total * gain[j] - loss[j] - best)
         whole += belief[j]
     for j in range(len(belief)):
         belief[j] /= whole
-    return float(best + np.log(whole))
+    return float(best + log(whole))

@@ -14,7 +14,9 @@ from simulator.fits.drift import Levels
 from simulator.fits.timed.acts import Calendar
 from simulator.fits.timed.excitation import Echoes
 from simulator.jit import jit
-from simulator.model.parameters import Array
+from simulator.model.elementary import exp, log
+from simulator.model.parameters import Array, Floats, Grid, Integers
+from simulator.wasm.entry import entry
 
 NEGLIGIBLE = 1e-10
 """Filter weight, of the whole, below which a day leaves out levels at either end of the grid."""
@@ -30,19 +32,19 @@ SAFE = 300.0
 class Days(NamedTuple):
     """The data, day by day."""
 
-    number: Array
+    number: Integers
     """Of each day; the numbers of neighbours differ by 1."""
-    first: Array
+    first: Integers
     """Shape (days + 1,): the first row of a day among those of minutes that have acts."""
-    acts: Array
+    acts: Integers
     """Of each row."""
-    own: Array
+    own: Floats
     """Of each row: share of its first act that is expected not to be bred, at factor 1."""
-    own_of_ties: Array
+    own_of_ties: Floats
     """Of its other acts."""
-    totals: Array
+    totals: Integers
     """Acts of each day."""
-    means: Array
+    means: Floats
     """Own acts expected in each day at factor 1."""
 
 
@@ -79,8 +81,8 @@ def log_terms(calendar: Calendar, per_minute: Array, echo: Echoes, on: Levels) -
     return terms + total - echo.own * calendar.counted.total
 
 
-@jit
-def _forward(observed: Days, on: Levels, belief: Array, work: Array, terms: Array) -> None:
+@entry
+def _forward(observed: Days, on: Levels, belief: Floats, work: Grid, terms: Floats) -> None:
     """Move the belief day by day and weigh it with each day; outside [low, high) it is 0.
 
     `work`: three rows to write in, each as long as the belief.
@@ -93,7 +95,7 @@ def _forward(observed: Days, on: Levels, belief: Array, work: Array, terms: Arra
                 low, high = drift.move(on, belief, work[0], low, high)
         if d == 0 or observed.means[d] != observed.means[d - 1]:
             for j in range(len(belief)):
-                quiet[j] = np.exp(-observed.means[d] * on.factors[j])
+                quiet[j] = exp(-observed.means[d] * on.factors[j])
         shift = _chances(observed, d, on.factors[low:high], quiet[low:high], chances[low:high])
         terms[d] = shift + _weigh(chances[low:high], belief[low:high])
         low, high = drift.narrowed(belief, low, high, NEGLIGIBLE)
@@ -106,7 +108,7 @@ def _chances(observed: Days, d: int, factors: Array, quiet: Array, chances: Arra
     `quiet`: at each factor, the chance that the day brings nothing.
     """
     mean = observed.means[d]
-    steepest = max(abs(np.log(factors[0])), abs(np.log(factors[-1])), 1.0)
+    steepest = max(abs(log(factors[0])), abs(log(factors[-1])), 1.0)
     at_once = int(FAR / steepest)
     if observed.totals[d] <= at_once and mean * factors[0] < SAFE:
         for j in range(len(chances)):
@@ -140,12 +142,12 @@ def _by_logs(observed: Days, d: int, factors: Array, at_once: int, chances: Arra
                 product *= 1.0 + own * (factors[j] - 1.0)
                 own, factored = observed.own_of_ties[u], factored + 1
                 if factored >= at_once:
-                    log_product += np.log(product)
+                    log_product += log(product)
                     product, factored = 1.0, 0
-        chances[j] = log_product + np.log(product)
+        chances[j] = log_product + log(product)
         best = max(best, chances[j])
     for j in range(len(chances)):
-        chances[j] = np.exp(chances[j] - best)
+        chances[j] = exp(chances[j] - best)
     return best
 
 
@@ -158,4 +160,4 @@ def _weigh(chances: Array, belief: Array) -> float:
         whole += belief[j]
     for j in range(len(belief)):
         belief[j] /= whole
-    return float(np.log(whole))
+    return float(log(whole))

@@ -19,17 +19,19 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.fits.timed.acts import Calendar
-from simulator.jit import jit
-from simulator.model.parameters import Array
+from simulator.model.adversary import power
+from simulator.model.elementary import exp
+from simulator.model.parameters import Array, Floats, Integers
+from simulator.wasm.entry import entry
 
 
 class Observed(NamedTuple):
     """As of `Calendar`; compiled code takes no arrays by names that another file gives them."""
 
-    minute: Array
-    acts: Array
-    starts: Array
-    ends: Array
+    minute: Integers
+    acts: Integers
+    starts: Integers
+    ends: Integers
 
 
 class Law(NamedTuple):
@@ -38,6 +40,8 @@ class Law(NamedTuple):
     share: float
     memory: float
     unseen: float
+    fresh: float
+    """1 - r: the part of what waits to be bred that a minute brings."""
 
 
 class Echoes(NamedTuple):
@@ -61,35 +65,36 @@ def none(calendar: Calendar) -> Echoes:
 def echoes(calendar: Calendar, share: float, memory: float, unseen: float) -> Echoes:
     """What the acts breed; `memory` in minutes, `unseen`: own acts a minute in gaps."""
     due, spent = np.empty(len(calendar.minute)), np.empty(len(calendar.starts))
-    own = share * -np.expm1(-1.0 / memory)
+    fresh = float(-np.expm1(-1.0 / memory))
+    own = share * fresh
     observed = Observed(calendar.minute, calendar.acts, calendar.starts, calendar.ends)
     if len(spent):
-        _pass(observed, Law(share, memory, unseen), due, spent)
+        _pass(observed, Law(share, memory, unseen, fresh), due, spent)
     days = np.bincount(calendar.piece_day, spent, len(calendar.days))
     hours = np.bincount(calendar.piece_hour, spent, 24)
     return Echoes(due, days, hours + own * np.bincount(calendar.hour, calendar.acts, 24), own)
 
 
-@jit
-def _pass(observed: Observed, law: Law, due: Array, spent: Array) -> None:
+@entry
+def _pass(observed: Observed, law: Law, due: Floats, spent: Floats) -> None:
     """Fill `due` by minutes with acts and `spent` by pieces."""
-    fresh = -np.expm1(-1.0 / law.memory)
+    fresh = law.fresh
     own = law.share * fresh
     at_rest = law.unseen * law.share / (1.0 - law.share) * (1.0 - fresh)
     kept = (1.0 - fresh) / (1.0 - own)
     waiting, now, u = 0.0, observed.starts[0], 0
     for i in range(len(observed.starts)):
         if observed.starts[i] > now:
-            waiting = at_rest + (waiting - at_rest) * kept ** (observed.starts[i] - now)
+            waiting = at_rest + (waiting - at_rest) * power(kept, observed.starts[i] - now)
         now = observed.starts[i]
         spent[i] = 0.0
         while u < len(observed.minute) and observed.minute[u] < observed.ends[i]:
-            left = waiting * np.exp((now - observed.minute[u]) / law.memory)
+            left = waiting * exp((now - observed.minute[u]) / law.memory)
             due[u] = left
             spent[i] += (waiting - left) / fresh + left
             waiting = (left + own * observed.acts[u]) * (1.0 - fresh)
             now = observed.minute[u] + 1
             u += 1
-        left = waiting * np.exp((now - observed.ends[i]) / law.memory)
+        left = waiting * exp((now - observed.ends[i]) / law.memory)
         spent[i] += (waiting - left) / fresh
         waiting, now = left, observed.ends[i]

@@ -15,7 +15,9 @@ import numpy as np
 
 from simulator.fits.timed.acts import Acts
 from simulator.jit import jit
-from simulator.model.parameters import Array
+from simulator.model.elementary import exp, log, log_of_rest
+from simulator.model.parameters import Array, Booleans, Floats, Grid, Integers, Pages, Spans
+from simulator.wasm.entry import entry
 
 READINGS = 32
 """Readings of the past that are kept."""
@@ -37,11 +39,11 @@ class Salvos(NamedTuple):
 class Observed(NamedTuple):
     """Minutes that have acts, with the acts and the openers expected; spans, and their rows."""
 
-    minute: Array
-    acts: Array
-    base: Array
-    covered: Array
-    rows: Array
+    minute: Integers
+    acts: Integers
+    base: Floats
+    covered: Spans
+    rows: Spans
 
 
 class Read(NamedTuple):
@@ -70,9 +72,9 @@ _WEIGHT, _OPENERS, _FURTHER, _OPEN, _FIRST = range(5)
 _FAINT = 1e-200
 
 
-@jit
+@entry
 def _pass(
-    observed: Observed, law: Salvos, state: Array, offers: Array, terms: Array, opened: Array
+    observed: Observed, law: Salvos, state: Pages, offers: Grid, terms: Floats, opened: Floats
 ) -> None:
     """Read each span from its start; what nobody saw before it opens nothing in it."""
     for i in range(len(observed.covered)):
@@ -86,7 +88,7 @@ def _pass(
             for _ in range(observed.acts[u]):
                 n = _offer(state[page], readings, offers, observed.base[u], minute, law)
                 whole, opening = _sums(offers, n)
-                terms[i] += np.log(whole)
+                terms[i] += log(whole)
                 opened[u] += opening / whole
                 readings = _keep(state, page, offers, n, minute)
                 page = 1 - page
@@ -102,16 +104,16 @@ def _pass_by(readings: Array, n: int, now: int, until: int, law: Salvos) -> floa
     """
     best = -np.inf
     for r in range(n):
-        log_weight = np.log(readings[r, _WEIGHT]) + _grow_older(readings[r], now, until, law)
+        log_weight = log(readings[r, _WEIGHT]) + _grow_older(readings[r], now, until, law)
         readings[r, _WEIGHT] = log_weight
         best = max(best, log_weight)
     whole = 0.0
     for r in range(n):
-        readings[r, _WEIGHT] = np.exp(readings[r, _WEIGHT] - best)
+        readings[r, _WEIGHT] = exp(readings[r, _WEIGHT] - best)
         whole += readings[r, _WEIGHT]
     for r in range(n):
         readings[r, _WEIGHT] /= whole
-    return float(best + np.log(whole))
+    return float(best + log(whole))
 
 
 @jit
@@ -123,7 +125,7 @@ def _grow_older(reading: Array, now: int, until: int, law: Salvos) -> float:
         first, had = reading[_FIRST + 2 * s], reading[_FIRST + 2 * s + 1]
         before = start + (now - first) / law.within
         after = start + min((until - first) / law.within, 1.0)
-        log_chance += (law.k + had) * np.log(before / after)
+        log_chance += (law.k + had) * log(before / after)
         if until - first <= law.within:
             reading[_FIRST + 2 * kept], reading[_FIRST + 2 * kept + 1] = first, had
             kept += 1
@@ -185,7 +187,7 @@ def _offer(readings: Array, n: int, offers: Array, base: float, minute: int, law
     Openers of a minute come first, so that each way to read the minute is met once.
     """
     found = 0
-    quiet = max(np.exp(-law.k * np.log1p(law.mean / law.k / law.within)), _FAINT)
+    quiet = max(exp(-law.k * log_of_rest(-law.mean / law.k / law.within)), _FAINT)
     for r in range(n):
         reading = readings[r]
         size = int(reading[_OPEN])
@@ -266,8 +268,8 @@ def openers(minutes: Array, within: int) -> Array:
     return found
 
 
-@jit
-def _mark(minutes: Array, within: int, found: Array) -> None:
+@entry
+def _mark(minutes: Integers, within: int, found: Booleans) -> None:
     over = -1
     for i in range(len(minutes)):
         if i == 0 or minutes[i] >= over:

@@ -13,7 +13,6 @@ from simulator.fits.family import Values
 from simulator.fits.timed import hours
 from simulator.fits.timed.acts import Acts
 from simulator.fits.timed.rates import RateFamily
-from simulator.jit import jit
 from simulator.minutes import DAY
 from simulator.model.parameters import Array
 
@@ -73,7 +72,6 @@ class Levels(NamedTuple):
     moved: Array
 
 
-@jit
 def _pass(moments: Array, pieces: Pieces, law: Law, on: Levels, found: Array) -> None:
     """Go through the pieces and the acts in them.
 
@@ -106,40 +104,29 @@ def _pass(moments: Array, pieces: Pieces, law: Law, on: Levels, found: Array) ->
                 wait, acts, u = 0.0, acts + 1.0, u + 1
 
 
-@jit
 def _pass_by(on: Levels, k: float, due: float, more: float, acts: float) -> float:
     """Minus the log of the chance that `more` passes without an own act; the belief then."""
-    whole = 0.0
-    for j in range(len(on.belief)):
-        if k > 0.0:
-            ratio = (k + on.factors[j] * due) / (k + on.factors[j] * (due + more))
-            on.belief[j] *= np.exp((k + acts) * np.log(ratio))
-        else:
-            on.belief[j] *= np.exp(-on.factors[j] * more)
-        whole += on.belief[j]
-    for j in range(len(on.belief)):
-        on.belief[j] /= whole
+    if k > 0.0:
+        ratio = (k + on.factors * due) / (k + on.factors * (due + more))
+        on.belief[:] *= np.exp((k + acts) * np.log(ratio))
+    else:
+        on.belief[:] *= np.exp(-on.factors * more)
+    whole = float(on.belief.sum())
+    on.belief[:] /= whole
     return -float(np.log(whole))
 
 
-@jit
 def _meet(on: Levels, base: float, bred: float, k: float, due: float, acts: float) -> None:
     """The belief after an act, which may have been bred."""
-    whole = 0.0
-    for j in range(len(on.belief)):
-        mixing = (k + acts) / (k + on.factors[j] * due) if k > 0.0 else 1.0
-        on.belief[j] *= base * on.factors[j] * mixing + bred
-        whole += on.belief[j]
-    for j in range(len(on.belief)):
-        on.belief[j] /= whole
+    mixing = (k + acts) / (k + on.factors * due) if k > 0.0 else 1.0
+    on.belief[:] *= base * on.factors * mixing + bred
+    on.belief[:] /= on.belief.sum()
 
 
-@jit
 def _move(on: Levels) -> None:
     """One day on."""
     on.moved[:] = 0.0
     for i in range(len(on.belief)):
-        for k in range(on.last[i] - on.first[i]):
-            on.moved[on.first[i] + k] += on.belief[i] * on.moves[i, k]
-    for i in range(len(on.belief)):
-        on.belief[i] = on.moved[i]
+        heirs = on.last[i] - on.first[i]
+        on.moved[on.first[i] : on.last[i]] += on.belief[i] * on.moves[i, :heirs]
+    on.belief[:] = on.moved

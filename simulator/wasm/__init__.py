@@ -1,0 +1,1 @@
+"""The engine file: what it is built from, how it is built, and how Python calls what is in it."""

@@ -1,0 +1,64 @@
+"""The engine file fits the sources that it was built from, or is refused."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.cli import main
+from simulator.sources import compiled_hash
+from simulator.wasm import file, machine
+from simulator.wasm.errors import EngineFileError
+
+ROOT = Path(__file__).parents[2]
+
+
+def built(where: Path, seed: str, root: Path) -> bytes:
+    """The file that a fresh interpreter builds of the package in a folder."""
+    command = [sys.executable, "-m", "simulator.wasm.build", str(where)]
+    environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
+    subprocess.run(command, cwd=root, env=environment, check=True)
+    return where.read_bytes()
+
+
+def test_built_again_from_the_same_sources_it_has_the_same_bytes(tmp_path: Path) -> None:
+    """In another folder and with other hashes of words, on the Python and Numba of the lock."""
+    pytest.importorskip("numba")
+    elsewhere = tmp_path / "another folder"
+    shutil.copytree(
+        ROOT / "simulator",
+        elsewhere / "simulator",
+        ignore=shutil.ignore_patterns("*.pyc", "*.wasm"),
+    )
+    again = built(tmp_path / "again.wasm", "7", elsewhere)
+    assert again == file.ENGINE.read_bytes(), "run `make engine`, and commit the file"
+
+
+def test_it_names_its_sources() -> None:
+    assert file.sources_of(file.ENGINE.read_bytes()) == compiled_hash()
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "half", "other sources"])
+def test_a_file_that_does_not_fit_is_refused_in_one_line(
+    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole, other = file.ENGINE.read_bytes(), tmp_path / "engine.wasm"
+    if damage != "missing":
+        texts = {"empty": b"", "half": whole[: len(whole) // 2], "other sources": whole[:-1] + b"?"}
+        other.write_bytes(texts[damage])
+    monkeypatch.setattr(file, "ENGINE", other)
+    with pytest.raises(EngineFileError, match="Run `make engine`"):
+        file.engine_bytes()
+    machine._ours.cache_clear()
+    try:
+        assert main(["run", "ten-lines", "-n", "2", "--quiet"]) == EngineFileError.exit_code
+    finally:
+        machine._ours.cache_clear()
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "make engine" in said.err
+    assert "play it again" not in said.err
