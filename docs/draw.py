@@ -27,6 +27,8 @@ def draw() -> None:
     plan = simulator.run("reported-plan", replications=REPLICATIONS)
     save(plan.plot.timeline(around_first_breach=True), PICTURES / "timeline.png")
     save(plan.plot.phases_over_time(), PICTURES / "phases-over-time.png")
+    curve = simulator.curve("reported-plan")
+    save(curve.plot.curve(), PICTURES / "operating-curve.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)
     save(donbas.plot.calendar(), PICTURES / "calendar.png")

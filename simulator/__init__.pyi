@@ -4,6 +4,8 @@ from .backtests.backtest import backtest as backtest
 from .backtests.result import Backtest as Backtest
 from .checks.check_events import check_events as check_events
 from .checks.result import Checks as Checks
+from .curves.curve import curve as curve
+from .curves.result import OperatingCurve as OperatingCurve
 from .data.read import Reading as Reading, read_events as read_events
 from .errors import (
     EscalationError as EscalationError,

@@ -31,6 +31,7 @@ LAYERS = (
     "uncertain",
     "sweeps",
     "study",
+    "curves",
     "data",
     "fits",
     "checks",

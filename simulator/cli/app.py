@@ -8,6 +8,7 @@ from simulator.cli import (
     backtest,
     check,
     compare,
+    curve,
     diff,
     events,
     explain,
@@ -35,8 +36,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for module in (
-    scenarios, new, validate, run, compare, explain, trace, events, fit, check, replay, backtest,
-    sources, diff, schema,
+    scenarios, new, validate, run, compare, curve, explain, trace, events, fit, check, replay,
+    backtest, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))
     register(spread(module.command))

@@ -31,7 +31,7 @@ LARGEST_SEED = 2**63 - 1
 WORTH_WORKERS = 4.0
 """Seconds of work above which starting other processes pays."""
 LOOK = 0.2
-"""Seconds within which the pace of an arm is seen well enough."""
+"""Seconds within which the pace of one arm, or of several in all, is seen well enough."""
 BLOCKS = 16
 """For each worker, unless a block then takes too short or too long."""
 SHORTEST, LONGEST, LONGEST_HERE = 0.2, 5.0, 1.0
@@ -112,7 +112,8 @@ def _results(
     """What came of the tasks, in any order and in any pieces."""
     if not tasks:
         return
-    paces, rest = yield from _look(arms, tasks, LOOK if workers is None else 0.0)
+    look = LOOK / len(tasks) if workers is None else 0.0
+    paces, rest = yield from _look(arms, tasks, look)
     seconds = sum(paces[task.arm] * task.size for task in rest)
     compiled = engine_of(arms[0]) != SIMPY
     if workers is None:

@@ -35,3 +35,20 @@ def in_full(how: How) -> How:
     if unknown:
         raise TypeError(f"there is no option '{unknown[0]}'; there are {', '.join(BY_DEFAULT)}")
     return How(**(BY_DEFAULT | how))
+
+
+class Sampled(How, total=False):
+    """The same, and how many histories are played on which luck."""
+
+    replications: int | None
+    """How many of each scenario; by default as many as the question needs."""
+    seed: int
+    """By default 0."""
+
+
+def parted(options: Sampled, by_default: int) -> tuple[int, int, How]:
+    """How many histories, the seed, and the other options."""
+    count = options.get("replications")
+    sample = "replications", "seed"
+    how = How(**{name: one for name, one in options.items() if name not in sample})  # type: ignore[typeddict-item]
+    return by_default if count is None else count, options.get("seed", 0), how

@@ -118,7 +118,7 @@ def plain(name: object, width: int = 60) -> str:
 def picture(title: str, subtitle: str = "", height: float = 4.6, footer: str = FOOTER) -> Picture:
     """An empty figure with its title, the line below it, and the footer."""
     figure = Picture(figsize=(WIDTH, height))
-    lines = wrapped(plain(title, 400), WIDTH - 2 * EDGE, 13, "bold")
+    lines = wrapped(plain(title, 400), 0.98 * (WIDTH - 2 * EDGE), 13, "bold")
     below = [
         line
         for part in subtitle.split("\n")

@@ -10,7 +10,8 @@ from simulator.data.resolution import Resolution, resolution_of
 from simulator.data.series import Series
 from simulator.minutes import DAY
 from simulator.replays.history import History
-from simulator.replays.rules import Asked, counting, kinds_named
+from simulator.replays.rules import counting, kinds_named
+from simulator.scenario.asked import Asked
 from simulator.scenario.quantities import format_duration
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.monitoring import Monitoring

@@ -14,8 +14,8 @@ from simulator.model import parameters as model
 from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
 from simulator.replays.history import History
-from simulator.replays.rules import Asked
 from simulator.results.thresholds import clauses_of_rule
+from simulator.scenario.asked import Asked
 from simulator.scenario.checks import MOST_KINDS
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.adversary import Adversary

@@ -13,7 +13,7 @@ from simulator.model.parameters import Parameters
 from simulator.replays import notes
 from simulator.replays.history import History, history_of
 from simulator.replays.parameters import parameters_of, with_kinds, with_rule
-from simulator.replays.rules import Asked, asked_rules
+from simulator.scenario.asked import Asked, asked_rules
 from simulator.scenario.load import Given, load
 from simulator.scenario.schema import Scenario
 

@@ -99,6 +99,13 @@ def _halls(values: Array, level: float) -> tuple[float, float, float]:
     return value, error * studentised(t), -error * studentised(-t)
 
 
+def normal(level: float = LEVEL) -> float:
+    """How many standard deviations the normal law's two-sided interval reaches to each side."""
+    from scipy.special import ndtri
+
+    return Z if level == LEVEL else float(ndtri(0.5 + level / 2))
+
+
 def student(freedom: int, level: float = LEVEL) -> float:
     """How many standard errors Student's two-sided interval reaches to each side."""
     from scipy.special import stdtrit
@@ -106,7 +113,7 @@ def student(freedom: int, level: float = LEVEL) -> float:
     return float(stdtrit(freedom, 0.5 + level / 2))
 
 
-def difference_of_shares(left: Array, right: Array) -> Estimate:
+def difference_of_shares(left: Array, right: Array, level: float = LEVEL) -> Estimate:
     """Right minus left over pairs of 0 and 1.
 
     Half a pair is added to each of the four cells (Agresti and Min 2005), so that no flip among
@@ -119,7 +126,7 @@ def difference_of_shares(left: Array, right: Array) -> Estimate:
     lost = float(np.sum((left == 1) & (right == 0)))
     more, fewer, pairs = gained + 0.5, lost + 0.5, n + 2.0
     centre = (more - fewer) / pairs
-    half = Z * np.sqrt(more + fewer - (more - fewer) ** 2 / pairs) / pairs
+    half = normal(level) * np.sqrt(more + fewer - (more - fewer) ** 2 / pairs) / pairs
     value = (gained - lost) / n
     return Estimate(value, max(-1.0, centre - half), min(1.0, centre + half))
 

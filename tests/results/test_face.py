@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from simulator import backtest, check_events, compare, fit_events, read_events, replay, run
+from simulator import backtest, check_events, compare, curve, fit_events, read_events, replay, run
 from simulator.cli import main
 from simulator.fits.counts import families
 from simulator.results.face import Result
@@ -31,6 +31,7 @@ kind: artillery
 """
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
+NAMES += ["curve"]
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,18 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
     if name == "compare":
         found = compare(*files, replications=8, seed=4, engine="simpy")
         return found, ["compare", *map(str, files), *how]
+    if name == "curve":
+        rules = [files[1]]
+        found = curve(files[0], "count=1,3", rules=rules, replications=8, seed=4, engine="simpy")
+        return found, [
+            "curve",
+            str(files[0]),
+            *how,
+            "--along",
+            "count=1,3",
+            "--rules",
+            f"{rules[0]}",
+        ]
     if name.startswith("uncertain"):
         return asked_of_sets(name.partition(" ")[2], files[0].with_name("unsure.yaml"), how)
     if name == "backtest":

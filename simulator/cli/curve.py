@@ -1,0 +1,107 @@
+"""`curve`: what each threshold costs in false breaches, and what it misses."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.output import give, stoppable
+from simulator.cli.text import note
+
+NAME = "curve"
+EXAMPLES = (
+    "escalation curve reported-plan",
+    'escalation curve reported-plan --along "window=1 h,6 h,24 h,3 days" --of drone',
+    "escalation curve mine.yaml --along severity --rules mine-strict.yaml,one-drone --out results",
+)
+Along = Annotated[
+    str,
+    typer.Option(
+        metavar="WORD[=VALUES]",
+        help="What to vary in a rule: count, severity, window, days (running) or cusum (the limit "
+        "of a running score); perhaps with the values to try, such as 'count=1,2,5'.",
+    ),
+]
+Of = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KIND,...|all", show_default=False,
+        help="Count these kinds of act; repeat for several curves (default: the kinds that the "
+        "scenario's rule and the named rules count, and all together).",
+    ),
+]  # fmt: skip
+Rules = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME,...", show_default=False,
+        help="Shipped scenarios or files whose thresholds to mark beside the scenario's own "
+        "(default: one-drone, five-drones, one-strike and twenty-strikes).",
+    ),
+]  # fmt: skip
+Replications = Annotated[
+    int,
+    typer.Option(
+        "--replications", "-n", metavar="N", min=2, max=options.MOST_REPLICATIONS,
+        help="How many histories to play of each rule.",
+    ),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tried:
+    """In which scenario which rules are tried."""
+
+    file: options.File
+    along: Along = "count"
+    of: Of = None
+    rules: Rules = None
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How many histories of each rule are played, and on which luck."""
+
+    replications: Replications = 500
+    seed: options.Seed = 0
+
+
+def command(
+    tried: Tried,
+    sample: Sample,
+    folder: options.Folder,
+    playing: options.Playing,
+    terms: options.Terms,
+    printing: options.Printing,
+) -> None:
+    """Show what each threshold costs and misses.
+
+    Plays families of rules in one scenario on the same luck, one history after the other for each
+    rule, since an answer changes what comes after it. For every rule it reports false breaches per
+    30 days, hours to a breach, assaults answered in time and severity before an answer, and says
+    which named rules another one beats beyond chance, and from where on a higher threshold saves
+    no more false breaches. --out draws the operating curve.
+    """
+    from simulator.curves.curve import curve
+    from simulator.play.engines import only_simpy
+
+    scenario = options.scenario(tried.file, terms)
+    if terms.python:
+        note(only_simpy([scenario]), printing.quiet)
+    names = [name.strip() for name in (tried.rules or "").split(",") if name.strip()]
+    if tried.rules is not None and not names:
+        raise typer.BadParameter("name at least one scenario", param_hint="--rules")
+    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+        found = curve(
+            scenario,
+            along=tried.along,
+            of=tried.of,
+            rules=names or None,
+            replications=sample.replications,
+            seed=sample.seed,
+            workers=playing.workers,
+            engine=playing.engine,
+            progress=progress,
+            anyway=terms.anyway,
+        )
+    give(found, printing, folder)

@@ -1,0 +1,112 @@
+"""Rules played in one scenario on the same luck: the points of an operating curve."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Unpack
+
+from simulator.curves.aims import values_of
+from simulator.curves.families import Family
+from simulator.errors import Problem, ScenarioError
+from simulator.play.how import How
+from simulator.scenario.asked import asked_rules
+from simulator.scenario.rule_walk import clauses_of
+from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.rule import CusumClause, Rule
+from simulator.scenario.vary import vary
+from simulator.study.points import Variant, play_variants
+from simulator.tables.measures import Measure
+from simulator.tables.rule_words import rule_words
+
+AS_WRITTEN = "as written"
+SHIPPED = ("one-drone", "five-drones", "one-strike", "twenty-strikes")
+"""The rules of the article, marked on the curve where nobody names others."""
+
+
+class Point(NamedTuple):
+    """A rule and what it came to."""
+
+    rule: Rule
+    words: str
+    values: dict[str, Measure]
+    """By outcome (`curves.aims`)."""
+
+    def mean(self, outcome: str) -> float:
+        """The mean or share of an outcome; NaN where the scenario does not have it."""
+        return self.values[outcome].estimate.value if outcome in self.values else float("nan")
+
+
+class Curve(NamedTuple):
+    """A family of rules with a point for each."""
+
+    family: Family
+    points: tuple[Point, ...]
+
+
+class Mark(NamedTuple):
+    """A rule that somebody has named."""
+
+    name: str
+    point: Point
+
+
+def marks_of(scenario: Scenario, names: Iterable[str | Path] | None) -> dict[str, Rule]:
+    """The rule of the scenario as written, and those of other scenarios by name.
+
+    Without names the shipped ones whose kinds of act the scenario has. A rule that is the same as
+    the scenario's own shares its mark. Raises `ScenarioError` for what names no rule.
+    """
+    wanted = list(SHIPPED if names is None else names)
+    found = asked_rules(scenario, wanted) if wanted else {}
+    asked = {name: one.rule for name, one in found.items()}
+    if names is None:
+        kinds = {pattern.kind for pattern in scenario.violations.values()}
+        asked = {name: rule for name, rule in asked.items() if _kinds(rule) <= kinds}
+    own = [name for name, rule in asked.items() if rule == scenario.threshold]
+    written = f"{own[0]}, {AS_WRITTEN}" if own else AS_WRITTEN
+    return {written: scenario.threshold} | {n: r for n, r in asked.items() if n not in own[:1]}
+
+
+def _kinds(rule: Rule) -> set[str]:
+    clauses = (one.cusum if isinstance(one, CusumClause) else one for one in clauses_of(rule))
+    return {kind for clause in clauses for kind in clause.of}
+
+
+def play_rules(
+    scenario: Scenario,
+    found: Sequence[Family],
+    marked: dict[str, Rule],
+    count: int,
+    seed: int,
+    **how: Unpack[How],
+) -> tuple[list[Curve], list[Mark]]:
+    """Each rule played for itself, as an answer that it sets off changes what comes after it."""
+    members = [member for family in found for member in family.members]
+    variants = [_variant(member.scenario) for member in members]
+    variants += [_variant(_with_rule(scenario, name, rule)) for name, rule in marked.items()]
+    runs = play_variants(variants, count, seed, **how)
+    values = values_of(runs)
+    points = [
+        Point(one.scenario.threshold, one.name, value)
+        for one, value in zip(variants, values, strict=True)
+    ]
+    curves, at = [], 0
+    for family in found:
+        curves.append(Curve(family, tuple(points[at : at + len(family.members)])))
+        at += len(family.members)
+    return curves, [Mark(name, point) for name, point in zip(marked, points[at:], strict=True)]
+
+
+def _variant(scenario: Scenario) -> Variant:
+    return Variant(rule_words(scenario.threshold), scenario)
+
+
+def _with_rule(scenario: Scenario, name: str, rule: Rule) -> Scenario:
+    """The scenario with the rule of another one, whose kinds it must declare itself."""
+    if rule == scenario.threshold:
+        return scenario
+    try:
+        return vary(scenario, "threshold", rule, name="rules")
+    except ScenarioError as error:
+        raise ScenarioError(
+            [Problem("rules", None, "", f"{name}: {one.message}") for one in error.problems]
+        ) from None

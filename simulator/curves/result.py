@@ -1,0 +1,168 @@
+"""The operating curve of a threshold, and what may be asked of it."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.curves.cells import READING, grid
+from simulator.curves.findings import Beaten, Bend, beaten, bends
+from simulator.curves.paragraph import details, headline
+from simulator.curves.played import Curve, Mark
+from simulator.curves.rows import table_of
+from simulator.results.face import Result
+from simulator.results.reading import unknown
+from simulator.scenario.schema import Scenario
+from simulator.tables.json_values import plain
+from simulator.tables.page import Part, Title
+from simulator.tables.summary import Estimate
+from simulator.tables.wording import counted, length
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.curves.pictures import CurvePlots
+
+
+class OperatingCurve(Result):
+    """Rules played in one scenario on the same luck, family by family, with the named ones."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        curves: Sequence[Curve],
+        marks: Sequence[Mark],
+        sample: tuple[int, int],
+    ) -> None:
+        """`sample`: how many histories of each rule, and the seed."""
+        self.scenario = scenario
+        self.curves = tuple(curves)
+        self.marks = tuple(marks)
+        self.replications, self.seed = sample
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """A row for each rule and outcome, with its 95 % interval."""
+        return table_of(self.curves, self.marks)
+
+    @cached_property
+    def beaten(self) -> list[Beaten]:
+        """The named rules that another one beats beyond chance."""
+        return beaten(self.marks, self.curves)
+
+    @cached_property
+    def bends(self) -> list[Bend]:
+        """For each family where its curve bends, and where false breaches stop changing."""
+        return bends(self.curves)
+
+    @property
+    def heading(self) -> str:
+        """'67 rules, 500 histories of 90 days each on the same luck, seed 0'."""
+        points = [point for one in self.curves for point in one.points]
+        rules = {point.rule for point in [*points, *(mark.point for mark in self.marks)]}
+        histories = counted(self.replications, "history", "histories")
+        each = f"{histories} of {length(self.scenario.horizon)} each on the same luck"
+        return f"{counted(len(rules), 'rule', 'rules')}, {each}, seed {self.seed}"
+
+    @property
+    def headline(self) -> str:
+        """The finding, to be quoted: which named rules another one beats, and by how much."""
+        return headline(self.beaten, self.scenario)
+
+    @property
+    def paragraph(self) -> str:
+        """The headline, the details, and what none of it shows."""
+        return f"{self.headline}\n\n{self._details}"
+
+    @property
+    def _details(self) -> str:
+        return details(self.bends, f"{self.scenario.name}: {self.heading}", self.scenario)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The named rules and the families, how to read them, and a paragraph."""
+        return [
+            Title([f"{self.scenario.name}: {self.heading}"]),
+            grid(self.curves, self.marks),
+            READING,
+            *unknown([self.scenario]),
+            *(f"Warning: {one}" for one in self.scenario.warnings),
+            self.headline,
+            self._details,
+        ]
+
+    @property
+    def plot(self) -> "CurvePlots":
+        """The picture: `curve`."""
+        from simulator.curves.pictures import CurvePlots
+
+        return CurvePlots(self.table, self.beaten, f"{self.scenario.name}: {self.heading}")
+
+    def record(self) -> dict[str, Any]:
+        """Everything as plain values that JSON can hold."""
+        found: dict[str, Any] = plain(
+            {
+                "scenario": self.scenario.name,
+                "replications": self.replications,
+                "seed": self.seed,
+                "points": self.table.to_dict("records"),
+                "beaten": [_of_beaten(one) for one in self.beaten],
+                "bends": [_of_bend(one) for one in self.bends],
+                "warnings": [str(one) for one in self.scenario.warnings],
+                "limits": self.scenario.limits,
+                "headline": self.headline,
+                "paragraph": self.paragraph,
+            }
+        )
+        return found
+
+    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
+        """Write the points as CSV, the headline with the details, the curve and the record.
+
+        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
+        """
+        from simulator.plots.save import save_all
+        from simulator.store.folder import write_words
+        from simulator.store.result_folder import write_record, write_tables
+
+        place = Path(folder)
+        return [
+            *write_tables({"points": self.table}, place / "tables"),
+            write_words(self.paragraph, place),
+            *save_all({"operating-curve": self.plot.curve}, place / "figures", form),
+            write_record(self.record(), place / "curve.json"),
+        ]
+
+    def __repr__(self) -> str:
+        return f"<OperatingCurve of {self.scenario.name!r}: {self.heading}>"
+
+
+def _of_beaten(one: Beaten) -> dict[str, Any]:
+    return {
+        "rule": one.mark.name,
+        "by": one.by.words,
+        "others": one.others,
+        **_of_change("false_breaches", one.false),
+        **_of_change("hours", one.hours),
+    }
+
+
+def _of_bend(one: Bend) -> dict[str, Any]:
+    words = [member.words for member in one.curve.family.members]
+    at, low, high = [words[place] for place in one.knee] if one.knee else [None] * 3
+    return {
+        "family": one.curve.family.name,
+        "varied": one.curve.family.varied,
+        "knee": at,
+        "knee_low": low,
+        "knee_high": high,
+        "same_from": words[one.settled] if one.settled < len(words) - 1 else None,
+        **_of_change("false_breaches", one.saved),
+        **_of_change("hours", one.lost),
+    }
+
+
+def _of_change(name: str, change: Estimate) -> Mapping[str, float]:
+    """A difference with its interval as three columns."""
+    value, low, high = change
+    return {name: value, f"{name}_low": low, f"{name}_high": high}
