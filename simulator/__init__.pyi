@@ -33,6 +33,8 @@ from .study.compare import compare as compare
 from .study.comparison import Comparison as Comparison
 from .study.explain import explain as explain
 from .study.open import open as open
+from .study.reproduce import reproduce as reproduce
+from .study.reproduction import Reproduction as Reproduction
 from .study.run import run as run
 from .uncertain.result import UncertainResult as UncertainResult
 

@@ -15,6 +15,7 @@ from simulator.cli import (
     fit,
     new,
     replay,
+    reproduce,
     run,
     scenarios,
     schema,
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 for module in (
     scenarios, new, validate, run, compare, curve, explain, trace, events, fit, check, replay,
-    backtest, sources, diff, schema,
+    backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))
     register(spread(module.command))

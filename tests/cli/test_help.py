@@ -10,7 +10,7 @@ from .conftest import Command, spawned
 
 COMMANDS = (
     "new", "validate", "run", "compare", "curve", "explain", "trace", "events", "fit", "check",
-    "replay", "backtest", "sources", "diff", "schema", "scenarios",
+    "replay", "backtest", "reproduce", "sources", "diff", "schema", "scenarios",
 )  # fmt: skip
 HEAVY = {
     "numpy",

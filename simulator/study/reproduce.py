@@ -1,0 +1,64 @@
+"""Plays the results in a folder again, to see whether they come out the same."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Unpack
+
+from simulator.play.execute import play
+from simulator.play.how import How
+from simulator.scenario.python import with_python
+from simulator.store.alike import apart
+from simulator.store.folder import TABLES
+from simulator.store.read import read_histories, read_manifest
+from simulator.study.reproduction import Compared, Reproduction
+from simulator.tables.histories import Histories
+
+
+def reproduce(folder: str | Path, python: Sequence[str] = (), **how: Unpack[How]) -> Reproduction:
+    """Play a run or comparison that `--out` or `out=` left in a folder again, and compare.
+
+    Parameters
+    ----------
+    folder
+        The folder with `manifest.json` in it. Nothing in it is changed.
+    python
+        'PATTERN=FILE.py:FUNCTION' for each pattern that a Python function drives: a folder keeps
+        the function and never executes it by itself.
+    how
+        `workers`, `engine`, `progress` and `anyway`, as in `run`.
+
+    Returns
+    -------
+    Reproduction
+        Which tables are the same to the bit, and where the others differ.
+
+    Raises
+    ------
+    ScenarioError
+        As `open`: the folder holds no results, they are of another version of the model or engine,
+        or a file is not what was written.
+    EscalationError
+        A history that is stored cannot be played again.
+    """
+    entry = read_manifest(folder)
+    stored = read_histories(folder, entry)
+    scenarios = {
+        arm: with_python(histories.scenario, *python) if python else histories.scenario
+        for arm, histories in stored.items()
+    }
+    options: Any = {**how, "out": None, "rows": True}
+    played = play(scenarios, entry["replications"], entry["seed"], **options)
+    return Reproduction(
+        Path(folder), entry["replications"], entry["seed"], _compared(stored, played)
+    )
+
+
+def _compared(stored: Mapping[str, Histories], played: Mapping[str, Histories]) -> list[Compared]:
+    """Each table of each scenario, against the one that was played again."""
+    found = []
+    for arm, histories in stored.items():
+        for name in TABLES:
+            one, other = (getattr(run.block, name) for run in (histories, played[arm]))
+            unlike = apart(one, other, histories.replications)
+            found.append(Compared(arm, name, len(one), unlike))
+    return found

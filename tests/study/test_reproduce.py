@@ -1,0 +1,102 @@
+"""A folder of results is played again, and what differs is found."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import simulator
+from simulator import ScenarioError, compare, reproduce, run
+from simulator.cli import main
+from simulator.engine.tally import Block
+from simulator.play.execute import play
+from simulator.scenario.load import load
+from simulator.store.folder import write_study
+
+ONE: dict[str, Any] = {
+    "name": "One",
+    "horizon": "10 days",
+    "violations": {"fire": {"kind": "artillery", "rate": "2 per day"}},
+    "threshold": {"of": "artillery", "at_least": 1, "within": "24 h"},
+    "plan": {"phases": [{"name": "first", "by": "24 h", "owed_by": "x"}]},
+}
+SIX = {**ONE, "name": "Six", "threshold": {"of": "artillery", "at_least": 6, "within": "24 h"}}
+
+
+def falsified(folder: Path, replication: int) -> None:
+    """Write results that were never played: an hour more in one history, its hashes in order."""
+    scenario = load(ONE)
+    (found,) = play({"One": scenario}, 20, 4, engine="simpy").values()
+    block = found.block
+    outcomes = block.outcomes.copy()
+    outcomes["hours_to_breach"][replication] += 1.0
+    assert not np.isnan(outcomes["hours_to_breach"][replication])
+    changed = Block(outcomes, block.phases, block.answers)
+    write_study(folder, {"One": replace(found, block=changed)})
+
+
+def test_a_comparison_comes_out_the_same_and_the_folder_stays_as_it_is(tmp_path: Path) -> None:
+    compare(ONE, SIX, replications=20, seed=4, engine="simpy", out=tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    found = reproduce(tmp_path, engine="simpy")
+    assert found.same
+    assert found.table[["scenario", "table"]].to_numpy().tolist() == [
+        [arm, table] for arm in ("One", "Six") for table in ("outcomes", "phases", "answers")
+    ]
+    assert "all 6 tables are the same to the bit" in found.text
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_results_that_were_not_played_are_found_with_history_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    falsified(tmp_path, 7)
+    found = reproduce(tmp_path, engine="simpy")
+    assert not found.same
+    (differing,) = [one for one in found.record()["tables"] if one["differing"]]
+    assert differing == {
+        "scenario": "One",
+        "table": "outcomes",
+        "rows": 20,
+        "differing": 1,
+        "first": 7,
+        "columns": ["hours_to_breach"],
+    }
+    assert main(["reproduce", str(tmp_path), "--engine", "simpy"]) == 70
+    said = capsys.readouterr()
+    assert "1 history differs, first replication 7: hours_to_breach" in said.out
+    assert "1 of 3 tables differ" in said.err
+
+
+def test_the_command_prints_what_the_call_finds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(ONE, 5, 4, engine="simpy", out=tmp_path)
+    found = reproduce(tmp_path, engine="simpy")
+    assert main(["reproduce", str(tmp_path), "--engine", "simpy"]) == 0
+    assert capsys.readouterr().out == found.text + "\n"
+    assert main(["reproduce", str(tmp_path), "--engine", "simpy", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == found.record()
+
+
+def test_a_damaged_file_is_named_and_nothing_is_played(tmp_path: Path) -> None:
+    run(ONE, 5, 4, engine="simpy", out=tmp_path)
+    path = tmp_path / "one" / "phases.parquet"
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(ScenarioError, match="phases.parquet: is not what was written"):
+        reproduce(tmp_path, progress=lambda *_: pytest.fail("it was played"))
+
+
+def test_a_pattern_in_python_is_played_only_if_it_is_named_again(tmp_path: Path) -> None:
+    probes = tmp_path / "probes.py"
+    probes.write_text(
+        "def steady(sight):\n    while True:\n        yield 720\n        sight.act()\n"
+    )
+    named = f"fire={probes}:steady"
+    run(simulator.with_python(ONE, named), 3, 4, out=tmp_path / "out")
+    with pytest.raises(simulator.EscalationError, match="Name it again with --python"):
+        reproduce(tmp_path / "out")
+    assert reproduce(tmp_path / "out", [named]).same
