@@ -86,7 +86,8 @@ def test_the_headline_says_in_how_many_sets_it_holds(
     both: UncertainResult, one: UncertainResult
 ) -> None:
     assert both.headline.startswith("In 24 sets of 3 uncertain values, 8 pairs of histories")
-    assert ", with 'tight' instead of 'loose', it takes" in both.headline
+    assert ", with 'tight' instead of 'loose', the phase 'answer' is in time in" in both.headline
+    assert ". It takes " in both.headline
     assert "so in every set)" in both.headline
     assert both.headline == both.record()["headline"]
     assert both.headline in both.paragraph
