@@ -14,7 +14,7 @@ from simulator.play.blocks import Failure, Played
 from simulator.scenario.python import named_again
 from simulator.scenario.schema import Scenario
 from simulator.store import programs
-from simulator.store.arrow import between
+from simulator.store.arrow import between, flat, nest
 from simulator.store.blocks import Parts
 from simulator.store.fingerprint import fingerprint
 from simulator.store.folder import INPUT, slugs, write_inputs, write_results
@@ -51,7 +51,7 @@ class Keep:
         if folder is not None and scenarios:
             self._study = fingerprint(scenarios, parameters, seed)
             self._parts = Parts(folder, self._study, slugs(scenarios))
-            self._blocks |= self._parts.found
+            self._blocks |= {one: flat(self._parts.read(one)) for one in self._parts.found}
             try:
                 write_inputs(folder, scenarios)
             except BaseException:
@@ -81,7 +81,7 @@ class Keep:
             block = Block(block.outcomes, block.phases[:0].copy(), block.answers[:0].copy())
         self._blocks[arm, task.first, task.last] = block
         if self._parts is not None:
-            self._parts.add(arm, task.first, task.last, block)
+            self._parts.add((arm, task.first, task.last), nest(block))
         return task.size
 
     def _failed(self) -> EscalationError:

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.engine.tally import Block, new_tables
 from simulator.model.parameters import Array
+from simulator.tables.first_calls import FIRST_OUTCOME
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 TABLES = new_tables(0, 0, 0)
 """The three tables of a block, empty: for their types."""
+FIRST = FIRST_OUTCOME.names or ()
 
 
 def nest(block: Block) -> "pa.Table":
@@ -45,6 +47,32 @@ def flat(table: "pa.Table") -> Block:
         records["replication"] = np.repeat(numbers, lists.value_lengths().to_numpy())
         nested.append(records)
     return Block(outcomes, *nested)
+
+
+def nest_outcomes(outcomes: Array, firsts: Array) -> "pa.Table":
+    """The outcomes of a block and what became of each phase (`tables.first_calls`) as one table.
+
+    A fifth of what the whole block needs on the disk.
+    """
+    import pyarrow as pa
+
+    columns = {name: pa.array(outcomes[name]) for name in _fields(outcomes)}
+    for phase in range(firsts.shape[1]):
+        columns |= {f"{name} {phase}": pa.array(firsts[name][:, phase]) for name in FIRST}
+    return pa.table(columns)
+
+
+def flat_outcomes(table: "pa.Table") -> tuple[Array, Array]:
+    """Outcomes, and (replications, phases) what became of each phase, in such a table."""
+    outcomes = np.empty(len(table), TABLES.outcomes.dtype)
+    for name in _fields(outcomes):
+        outcomes[name] = table[name].to_numpy()
+    phases = (table.num_columns - len(_fields(outcomes))) // len(FIRST)
+    firsts = np.zeros((len(table), phases), FIRST_OUTCOME)
+    for phase in range(phases):
+        for name in FIRST:
+            firsts[name][:, phase] = table[f"{name} {phase}"].to_numpy()
+    return outcomes, firsts
 
 
 def between(block: Block, first: int, last: int) -> Block:

@@ -1,4 +1,4 @@
-"""The finished blocks of a run, kept in a folder as they come in, and found there again.
+"""The finished blocks of a study, kept in a folder as they come in, and found there again.
 
 `parts/` holds a Parquet file for each block and journal.jsonl: a line for the study, then one for
 each part, each line with a checksum of its own. A part counts if its line and its bytes hold.
@@ -10,21 +10,24 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from errno import ENOLCK, ENOTSUP, EOPNOTSUPP
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from simulator.engine.tally import Block
 from simulator.errors import OutputError
 from simulator.files import put, sweep
-from simulator.store.arrow import flat, nest
 from simulator.store.disk import digest, from_parquet, to_parquet, writing
 from simulator.store.fingerprint import canonical, differences
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 JOURNAL = "journal.jsonl"
 MANIFEST = "manifest.json"
 UNCERTAIN = "uncertain.json"
 """What the results of uncertain sets have in place of a manifest."""
+Place = tuple[str, int, int]
+"""An arm, and its replications: the first, and the one after the last."""
 
 
 def sealed(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,7 +63,7 @@ class Parts:
             self._lock = FileLock(self.home / ".lock", timeout=0, mode=0o666, thread_local=False)
             self._claim()
         try:
-            self.found = dict(self._sound())
+            self._files = dict(self._sound())
             with writing(folder, goes_on=True):
                 sweep(self.home)
                 self._rewrite()
@@ -79,28 +82,35 @@ class Parts:
             if error.errno not in (ENOLCK, ENOTSUP, EOPNOTSUPP):  # a file system without locks
                 raise
 
-    def _sound(self) -> Iterator[tuple[tuple[str, int, int], Block]]:
-        """The parts that are as they were written, none overlapping another, with their places."""
+    @property
+    def found(self) -> list[Place]:
+        """The places of all parts that are there, none overlapping another."""
+        return list(self._files)
+
+    def _sound(self) -> Iterator[tuple[Place, str]]:
+        """The parts that are as they were written, none overlapping another: place and file."""
         reached: dict[str, int] = {}
         entries = [one for one in journal(self._folder) if one.get("study") == self._mark]
         for entry in sorted(entries, key=lambda one: (one["arm"], one["first"], -one["last"])):
             arm, first, last = entry["arm"], entry["first"], entry["last"]
-            block = self._read(entry) if first >= reached.get(arm, 0) else None
-            if block is not None:
+            if first >= reached.get(arm, 0) and self._holds(entry):
                 reached[arm] = last
-                yield (arm, first, last), block
+                yield (arm, first, last), entry["file"]
 
-    def _read(self, entry: Mapping[str, Any]) -> Block | None:
-        """The block of a part; None if the file is gone or is not what was written."""
+    def _holds(self, entry: Mapping[str, Any]) -> bool:
+        """Whether the file of a part is there, and what was written."""
         try:
-            content = (self.home / entry["file"]).read_bytes()
+            return digest((self.home / entry["file"]).read_bytes()) == str(entry["sha256"])
         except OSError:
-            return None
-        return flat(from_parquet(content)) if digest(content) == entry["sha256"] else None
+            return False
+
+    def read(self, place: Place) -> "pa.Table":
+        """The part at one of the places that were found."""
+        return from_parquet((self.home / self._files[place]).read_bytes())
 
     def _rewrite(self) -> None:
         """The journal anew, with the lines that hold; whatever was torn or damaged is gone."""
-        wanted = {(arm, first, last) for arm, first, last in self.found}
+        wanted = set(self._files)
         lines = [canonical(sealed({"fingerprint": self._study}))]
         for entry in journal(self._folder):
             place = (entry.get("arm"), entry.get("first"), entry.get("last"))
@@ -109,16 +119,18 @@ class Parts:
                 lines.append(canonical(sealed(entry)))
         put(self.home / JOURNAL, b"\n".join(lines) + b"\n")
 
-    def add(self, arm: str, first: int, last: int, block: Block) -> None:
+    def add(self, place: Place, block: "pa.Table") -> None:
         """Keep a block: first the part, then its line."""
-        content = to_parquet(nest(block))
+        arm, first, last = place
+        content = to_parquet(block)
         name = f"{self._slugs[arm]}-{first:08d}-{last - 1:08d}.parquet"
-        place = {"study": self._mark, "arm": arm, "first": first, "last": last}
-        line = canonical(sealed({**place, "file": name, "sha256": digest(content)})) + b"\n"
+        entry = {"study": self._mark, "arm": arm, "first": first, "last": last}
+        line = canonical(sealed({**entry, "file": name, "sha256": digest(content)})) + b"\n"
         with writing(self._folder, goes_on=True):
             put(self.home / name, content)
             with (self.home / JOURNAL).open("ab", buffering=0) as file:
                 _append(file.fileno(), line)
+        self._files[place] = name
 
     def close(self) -> None:
         """Let other processes in."""

@@ -67,7 +67,7 @@ def versions() -> dict[str, str]:
 
 
 def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> list[str]:
-    """The words in which two fingerprints differ; another seed makes all numbers differ."""
+    """The words in which two fingerprints differ; what only follows from others is left out."""
     words = [word for word in {**theirs, **ours} if theirs.get(word) != ours.get(word)]
-    plain = [word for word in words if not word.startswith("numbers of")]
+    plain = [word for word in words if not word.startswith(("numbers of", "points"))]
     return plain or words

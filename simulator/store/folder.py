@@ -19,6 +19,7 @@ from simulator.files import put, sweep
 from simulator.scenario.form import as_written, to_yaml
 from simulator.scenario.schema import Scenario
 from simulator.store import in_words as stored, manifest, programs
+from simulator.store.arrow import nest
 from simulator.store.blocks import MANIFEST, Parts
 from simulator.store.disk import digest, to_parquet, writing
 from simulator.store.fingerprint import event_files, fingerprint
@@ -51,14 +52,14 @@ def write_inputs(folder: Path, scenarios: Mapping[str, Scenario]) -> None:
     """Put each scenario in its arm's folder, with the events that it replays."""
     for arm, slug in slugs(scenarios).items():
         with writing(folder, goes_on=True):
-            for name, content in _inputs(scenarios[arm]).items():
+            for name, content in inputs(scenarios[arm]).items():
                 path = folder / slug / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 sweep(path.parent)
                 put(path, content)
 
 
-def _inputs(scenario: Scenario) -> dict[str, bytes]:
+def inputs(scenario: Scenario) -> dict[str, bytes]:
     """The files that a scenario consists of once all that it extends is laid into it."""
     events = {f"input/{name}": path.read_bytes() for name, path in event_files(scenario).items()}
     written = programs.files(scenario)
@@ -80,7 +81,7 @@ def write_study(folder: Path, runs: Mapping[str, Histories]) -> Path:
         write_inputs(folder, scenarios)
         for arm, run in runs.items():
             if all(place[0] != arm for place in parts.found):
-                parts.add(arm, 0, run.replications, run.block)
+                parts.add((arm, 0, run.replications), nest(run.block))
         return write_results(folder, runs, study)
 
 
@@ -94,7 +95,7 @@ def write_results(folder: Path, runs: Mapping[str, Histories], study: Mapping[st
             sweep(folder / slug)
             for name, content in contents.items():
                 put(folder / slug / name, content)
-        files = contents | _inputs(run.scenario)
+        files = contents | inputs(run.scenario)
         hashes = {name: digest(content) for name, content in files.items()}
         arms[arm] = manifest.arm(run.scenario, slug, hashes)
     first = next(iter(runs.values()))

@@ -54,12 +54,24 @@ def text(
         "seed": seed,
         "replications": replications,
         **({"until": precision.record()} if precision else {}),
+        **made_by(study),
+        "arms": dict(arms),
+    }
+    return sealed_text(entry)
+
+
+def made_by(study: Mapping[str, str]) -> dict[str, Any]:
+    """What is recorded of the program that made some results, and of what they depend on."""
+    return {
         "code": study["code"],
         "python": platform.python_version(),
         "versions": {name: version_of(name) for name in PACKAGES},
         "fingerprint": dict(study),
-        "arms": dict(arms),
     }
+
+
+def sealed_text(entry: Mapping[str, Any]) -> str:
+    """The entry as JSON with a checksum of itself."""
     return json.dumps(sealed(entry), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,9 +1,7 @@
 """Plays many sets of uncertain values, some histories each: the outcomes by set and history."""
 
 import shlex
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple, Unpack
 
@@ -13,11 +11,12 @@ from simulator.engine.tally import Block
 from simulator.errors import EscalationError
 from simulator.model.encode import encode
 from simulator.model.parameters import Array, Parameters
-from simulator.play.blocks import Failure, Played, Task, attempt
+from simulator.play.blocks import Failure, Played, Task
 from simulator.play.collected import firsts_of
 from simulator.play.engines import chosen_engine
 from simulator.play.execute import LARGEST_SEED, processors, silent, whole, workers_of
 from simulator.play.how import How, in_full
+from simulator.play.stream import play_stream
 from simulator.scenario.python import named_again
 from simulator.scenario.schema import Scenario
 from simulator.tables.histories import Histories
@@ -30,8 +29,6 @@ HISTORIES = 50
 MOST_SETS = 40_000
 LEAST_HISTORIES, MOST_HISTORIES = 2, 100_000
 """One history of each set would not tell chance from what lies between the sets."""
-AHEAD = 2
-"""Sets that are made ready for each thread."""
 
 
 class OverSets(NamedTuple):
@@ -50,6 +47,8 @@ class _Job(NamedTuple):
     number: int
     scenario: Scenario
     parameters: Parameters
+    task: Task
+    """The replications of one set: luck of its own, which the arms share."""
 
 
 def play_sets(
@@ -73,8 +72,8 @@ def play_sets(
     report = how["progress"] or silent
     report(0, total, "")
     kept = {arm: _Kept(sets.count, count) for arm in arms}
-    jobs = _jobs(arms, engine, None if how["anyway"] else count)
-    with closing(_results(jobs, count, size)) as results:
+    jobs = _jobs(arms, engine, count, how["anyway"])
+    with closing(play_stream(jobs, size)) as results:
         for done, (job, played) in enumerate(results, 1):
             if played.block is None:
                 raise _failed(job, played, arms[job.arm])
@@ -123,45 +122,19 @@ def merged(orders: Iterable[Iterable[str]]) -> list[str]:
     return found
 
 
-def _jobs(arms: Mapping[str, Sets], engine: str, histories: int | None) -> Iterator[_Job]:
-    """Set by set and arm by arm; none that is too costly with this many histories, if it is said.
+def _jobs(arms: Mapping[str, Sets], engine: str, histories: int, anyway: bool) -> Iterator[_Job]:
+    """Set by set and arm by arm, this many histories of each; too costly ones only if `anyway`.
 
     Raises `TooCostly`.
     """
     for number in range(next(iter(arms.values())).count):
+        first = number * MOST_HISTORIES
         for arm, sets in arms.items():
             scenario = sets.scenario_of(number)
             parameters = encode(scenario, sets.seed, engine)
-            if histories is not None:
+            if not anyway:
                 refuse_costly_set(arm, number, parameters, histories)
-            yield _Job(arm, number, scenario, parameters)
-
-
-def _results(
-    jobs: Iterator[_Job], histories: int, workers: int
-) -> Generator[tuple[_Job, Played], None, None]:
-    """What came of each job, in their order; the next are made ready while some are played."""
-    first = next(jobs)
-    yield first, attempt(first.parameters, _task(first, histories))
-    waiting: deque[tuple[_Job, Future[Played]]] = deque()
-    with ThreadPoolExecutor(workers) as threads:
-        try:
-            for job in jobs:
-                task = _task(job, histories)
-                waiting.append((job, threads.submit(attempt, job.parameters, task)))
-                if len(waiting) >= AHEAD * workers:
-                    ready, future = waiting.popleft()
-                    yield ready, future.result()
-            for ready, future in waiting:
-                yield ready, future.result()
-        finally:
-            threads.shutdown(cancel_futures=True)
-
-
-def _task(job: _Job, histories: int) -> Task:
-    """The replications of one set: luck of its own, which the arms share."""
-    first = job.number * MOST_HISTORIES
-    return Task(0, first, first + histories)
+            yield _Job(arm, number, scenario, parameters, Task(0, first, first + histories))
 
 
 def _measured(job: _Job, block: Block, seed: int, engine: str) -> list[Measure]:
