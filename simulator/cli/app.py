@@ -20,6 +20,7 @@ from simulator.cli import (
     scenarios,
     schema,
     sources,
+    sweep,
     trace,
     validate,
 )
@@ -37,8 +38,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for module in (
-    scenarios, new, validate, run, compare, curve, explain, trace, events, fit, check, replay,
-    backtest, reproduce, sources, diff, schema,
+    scenarios, new, validate, run, compare, sweep, curve, explain, trace, events, fit, check,
+    replay, backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))
     register(spread(module.command))

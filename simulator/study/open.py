@@ -1,4 +1,4 @@
-"""Opens a folder of results: a run or a comparison as it was when it was written."""
+"""Opens a folder of results: a run, a comparison or a sweep as it was when it was written."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,10 +7,12 @@ from simulator.play.targets import recalled
 from simulator.results.run import Run
 from simulator.store.read import read_histories, read_manifest
 from simulator.study.comparison import Comparison
+from simulator.sweeps.folder import SWEEP, read
+from simulator.sweeps.result import Sweep
 
 
-def open(folder: str | Path) -> Run | Comparison:
-    """Read back the run or comparison that `--out`, `out=` or `.write` left in a folder.
+def open(folder: str | Path) -> Run | Comparison | Sweep:
+    """Read back the run, comparison or sweep that `--out`, `out=` or `.write` left in a folder.
 
     Parameters
     ----------
@@ -19,8 +21,8 @@ def open(folder: str | Path) -> Run | Comparison:
 
     Returns
     -------
-    Run or Comparison
-        As when it was played, whether there is one scenario in the folder or several.
+    Run, Comparison or Sweep
+        As when it was played.
 
     Raises
     ------
@@ -30,6 +32,8 @@ def open(folder: str | Path) -> Run | Comparison:
         histories, played again, would not be those of the tables.
     """
     entry = read_manifest(folder)
+    if SWEEP in entry:
+        return Sweep(read(Path(folder), entry))
     found = read_histories(folder, entry)
     scenarios = {arm: histories.scenario for arm, histories in found.items()}
     precision = recalled(entry["until"], scenarios) if "until" in entry else None

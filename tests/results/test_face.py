@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from simulator import backtest, check_events, compare, curve, fit_events, read_events, replay, run
+from simulator import (
+    backtest,
+    check_events,
+    compare,
+    curve,
+    fit_events,
+    read_events,
+    replay,
+    run,
+    sweep,
+)
 from simulator.cli import main
 from simulator.fits.counts import families
 from simulator.results.face import Result
@@ -31,7 +41,7 @@ kind: artillery
 """
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
-NAMES += ["curve"]
+NAMES += ["curve", "sweep"]
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +78,9 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
             "--rules",
             f"{rules[0]}",
         ]
+    if name == "sweep":
+        found_at = sweep(files[0], ["threshold.at_least=1,2"], "grid", 8, 4, engine="simpy")
+        return found_at, ["sweep", str(files[0]), *how, "--vary", "threshold.at_least=1,2"]
     if name.startswith("uncertain"):
         return asked_of_sets(name.partition(" ")[2], files[0].with_name("unsure.yaml"), how)
     if name == "backtest":

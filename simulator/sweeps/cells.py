@@ -1,0 +1,103 @@
+"""A sweep as rows of text: what was varied, and where each outcome is least and most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from simulator.results.cells import headed, named
+from simulator.scenario.form import in_line
+from simulator.sweeps.answers import Answer, names_of
+from simulator.sweeps.design import Design
+from simulator.tables.amounts import with_interval
+from simulator.tables.page import Grid, Items
+from simulator.tables.wording import counted
+
+FEW = 4
+"""Points that stand side by side; of more, the least and the greatest are shown."""
+SHOWN = 8
+"""Values of an axis that are named."""
+READING = (
+    "In brackets: the 95 % interval of chance, at each point by itself. All points are played on "
+    "the same luck, so that two of them differ less by chance than their intervals suggest."
+)
+OF_MANY = "The lowest and the highest of many points are in part so by chance."
+
+
+def varied(design: Design) -> Items:
+    """What was varied, in a line for each axis."""
+    lines = []
+    for place, axis in enumerate(design.axes):
+        values = list(dict.fromkeys(design.column(place)))
+        if axis.span is not None:
+            said = " to ".join(map(in_line, axis.values))
+        elif len(values) <= SHOWN:
+            said = ", ".join(values)
+        else:
+            said = f"{values[0]}, {values[1]} ... {values[-1]}"
+            said += f" ({counted(len(values), 'value', 'values')})"
+        lines.append(f"{axis.name}: {said}")
+    return Items(f"Varied ({design.kind}):", lines)
+
+
+def reading(answers: Sequence[Answer]) -> str:
+    """How the values are to be read."""
+    return READING if len(answers) <= FEW else f"{READING} {OF_MANY}"
+
+
+def grid(design: Design, answers: Sequence[Answer]) -> Grid:
+    """The outcomes at each of a few points, or where each is lowest and highest."""
+    known = [one for one in answers if one.outcomes]
+    names = names_of(known)
+    return (_side_by_side if len(known) <= FEW else _extremes)(design, known, names)
+
+
+def _side_by_side(design: Design, known: Sequence[Answer], names: dict[str, str]) -> Grid:
+    lines = [
+        [named(name, unit), *(_cell(one, name, unit) for one in known)]
+        for name, unit in names.items()
+    ]
+    header = ["outcome", *(_short(design, one.number) for one in known)]
+    return Grid(header, headed([*names], lines), values=True)
+
+
+def _extremes(design: Design, known: Sequence[Answer], names: dict[str, str]) -> Grid:
+    lines = []
+    for name, unit in names.items():
+        having = [one for one in known if _value(one, name) == _value(one, name)]
+        line = [named(name, unit), "-", "", "-", ""]
+        if having:
+            line[1:3] = _at(design, having, name, min)
+            line[3:] = _at(design, having, name, max)
+        lines.append(line)
+    return Grid(["outcome", "lowest", "at", "highest", "at"], headed([*names], lines))
+
+
+def _at(
+    design: Design, having: Sequence[Answer], name: str, end: Callable[[list[float]], float]
+) -> list[str]:
+    """The lowest or highest value of an outcome, and the point, or at how many points it is."""
+    value = end([_value(one, name) for one in having])
+    there = [one for one in having if _value(one, name) == value]
+    where = f"{len(there):,} of {len(having):,} points"
+    return [
+        _cell(there[0], name, there[0].outcomes[name].unit),
+        _short(design, there[0].number) if len(there) == 1 else where,
+    ]
+
+
+def _value(one: Answer, name: str) -> float:
+    return one.outcomes[name].estimate.value if name in one.outcomes else float("nan")
+
+
+def _cell(one: Answer, name: str, unit: str) -> str:
+    return with_interval(unit, *one.outcomes[name].estimate) if name in one.outcomes else "-"
+
+
+def _short(design: Design, number: int) -> str:
+    """'at_least 5, by 12 h': the values of a point with the last word of each path."""
+    values = zip(design.axes, design.points[number], strict=True)
+    return ", ".join(f"{_last(axis.name)} {in_line(value)}" for axis, value in values)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2].replace("_", " ")

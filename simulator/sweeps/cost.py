@@ -1,0 +1,104 @@
+"""What a sweep would cost: from above by the scenario at each point, closer by trying a few."""
+
+from __future__ import annotations
+
+from time import thread_time
+from typing import NamedTuple
+
+from simulator.errors import Problem, ScenarioError, TooCostly
+from simulator.model.encode import encode
+from simulator.play.blocks import Task, attempt
+from simulator.play.cost import LONGEST, MOST_MEMORY, about, cost_of, in_bytes, in_time
+from simulator.sweeps.points import Points
+from simulator.tables.wording import counted
+
+BLOCK_SECONDS, BLOCK_HISTORIES = 20.0, 10_000
+"""Of a block at most, seconds from above: about 2. That is lost when a sweep is stopped."""
+TRIED, TRIED_HISTORIES, TRIED_SECONDS = 8, 100, 2.0
+"""Points, spread over all, that are tried: so many histories of each, or what takes so long from
+above."""
+LONGEST_TRIED = 10.0
+"""Seconds of one history, from above, beyond which nothing is tried."""
+MOST_PROBLEMS = 5
+"""Points with values that are not allowed, before the search for more is given up."""
+REMEDY = (
+    "Nothing was played. Take fewer points or histories, or a shorter horizon; or say --anyway (in "
+    "Python: anyway=True) to play it all the same."
+)
+
+
+class Cost(NamedTuple):
+    """What a sweep would cost on one processor."""
+
+    points: int
+    histories: int
+    """Of each point."""
+    seconds: float
+    """From above, unless it was tried."""
+    blocks: tuple[int, ...]
+    """For each point the histories that are played in one go."""
+
+    @property
+    def words(self) -> str:
+        """'1,000 points of 200 histories each, 200,000 in all: about 40 seconds ...'."""
+        points = counted(self.points, "point", "points")
+        each = counted(self.histories, "history", "histories")
+        total = self.points * self.histories
+        time = in_time(max(1.0, self.seconds))
+        return f"{points} of {each} each, {total:,} in all: about {time} of one processor"
+
+
+def cost_of_sweep(points: Points, count: int, seed: int, engine: str, anyway: bool) -> Cost:
+    """What so many histories of every point of a shard would cost.
+
+    Raises `ScenarioError` for points whose values are not allowed, and unless it is wanted
+    `anyway`, `TooCostly` where one history needs 2 GiB.
+    """
+    seconds, blocks = 0.0, []
+    problems: list[Problem] = []
+    for number in points.own:
+        try:
+            cost = cost_of(encode(points.scenario_of(number), seed, engine))
+        except ScenarioError as error:
+            problems += error.problems
+            if len(problems) >= MOST_PROBLEMS:
+                break
+            continue
+        if cost.memory > MOST_MEMORY and not anyway:
+            raise TooCostly(
+                f"point {number} ({points.design.words(number)}): a history has about "
+                f"{about(cost.acts)} acts and needs about {in_bytes(cost.memory)} of memory. "
+                f"{REMEDY}"
+            )
+        seconds += count * cost.seconds
+        most = int(BLOCK_SECONDS / max(cost.seconds, 1e-9))
+        blocks.append(max(1, min(BLOCK_HISTORIES, most)))
+    if problems:
+        raise ScenarioError(problems)
+    return Cost(len(points.own), count, seconds, tuple(blocks))
+
+
+def refuse_too_long(cost: Cost, points: Points, seed: int, engine: str) -> None:
+    """Raise `TooCostly` where all would take an hour of a processor, also by trying."""
+    if cost.seconds > LONGEST and (tried := closer(cost, points, seed, engine)).seconds > LONGEST:
+        raise TooCostly(f"{tried.words}. {REMEDY}")
+
+
+def closer(cost: Cost, points: Points, seed: int, engine: str) -> Cost:
+    """The cost by the pace of a few histories at a few points, or as it is where that is long.
+
+    Known from above it is ten times too much where a scenario hardly ever gets to its worst.
+    """
+    numbers = points.own[:: max(1, len(points.own) // TRIED)]
+    of_one = cost.seconds / (len(points.own) * cost.histories)
+    if of_one > LONGEST_TRIED:
+        return cost
+    tried = max(1, min(TRIED_HISTORIES, int(TRIED_SECONDS / max(of_one, 1e-9))))
+    spent = []
+    for number in numbers:
+        p = encode(points.scenario_of(number), seed, engine)
+        attempt(p, Task(0, 0, 1))  # whatever is loaded once
+        start = thread_time()
+        attempt(p, Task(0, 0, tried))
+        spent.append((thread_time() - start) / tried)
+    return cost._replace(seconds=sum(spent) / len(spent) * len(points.own) * cost.histories)

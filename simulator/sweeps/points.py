@@ -1,0 +1,75 @@
+"""The scenario at each point of a sweep."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from simulator.errors import Problem, ScenarioError
+from simulator.scenario.form import in_line
+from simulator.scenario.load import load_mapping
+from simulator.scenario.path import set_at
+from simulator.scenario.ranges import bare
+from simulator.scenario.schema import Scenario
+from simulator.sweeps.design import Design
+
+
+class Shard(NamedTuple):
+    """One of several parts of a sweep, each played by itself: `number` of `parts`, from 1."""
+
+    number: int
+    parts: int
+
+    @property
+    def words(self) -> str:
+        """'2/3'."""
+        return f"{self.number}/{self.parts}"
+
+
+WHOLE = Shard(1, 1)
+
+
+class Points:
+    """The scenarios of a sweep, each made when it is asked for: a thousand need no room."""
+
+    def __init__(self, scenario: Scenario, design: Design, shard: Shard = WHOLE) -> None:
+        self.scenario = scenario
+        self.design = design
+        self.shard = shard
+        self._bare = bare(scenario)
+
+    @property
+    def own(self) -> range:
+        """The numbers of the points that this shard plays: every n-th."""
+        return range(self.shard.number - 1, len(self.design.points), self.shard.parts)
+
+    def scenario_of(self, number: int) -> Scenario:
+        """The scenario at a point; raises `ScenarioError` with its values if they are not allowed.
+
+        It declares nothing uncertain and names no sources, as neither changes what is played.
+        """
+        tree = self._bare.tree
+        for axis, value in zip(self.design.axes, self.design.points[number], strict=True):
+            for target in axis.targets:
+                set_at(tree, target, value, self._bare.full)
+        try:
+            found = load_mapping(tree, folder=self.scenario.folder)  # of a copy: the tree stays
+        except ScenarioError as error:
+            raise ScenarioError([self._placed(number, one) for one in error.problems]) from None
+        found._programs = self.scenario.programs
+        return found
+
+    def options(self, number: int) -> list[str]:
+        """What sets the values of a point on the command line: --set PATH=VALUE ..."""
+        values = zip(self.design.axes, self.design.points[number], strict=True)
+        return [
+            word
+            for axis, value in values
+            for path in axis.options
+            for word in ("--set", f"{path}={in_line(value)}")
+        ]
+
+    def _placed(self, number: int, problem: Problem) -> Problem:
+        """A problem of a point's scenario, with the values that it is made of."""
+        where = f"point {number}"
+        message = f"{problem.message} (with {self.design.words(number)})"
+        return Problem(where, None, problem.path, message)

@@ -1,0 +1,94 @@
+"""Sweeps a scenario: plays it at many points, to see what its numbers decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Unpack
+
+from simulator.play.execute import HISTORIES, LARGEST_SEED, whole
+from simulator.play.how import How
+from simulator.scenario.load import Given, load
+from simulator.scenario.ranges import bare
+from simulator.scenario.schema import Scenario
+from simulator.sweeps import folder
+from simulator.sweeps.axes import Said
+from simulator.sweeps.design import GRID, design as design_of
+from simulator.sweeps.play import play_points
+from simulator.sweeps.points import WHOLE, Points, Shard
+from simulator.sweeps.result import Sweep
+
+
+def sweep(
+    scenario: Given,
+    vary: Mapping[str, Said] | Iterable[str] | None = None,
+    design: str | Path = GRID,
+    replications: int | None = None,
+    seed: int = 0,
+    **how: Unpack[How],
+) -> Sweep:
+    """Play a scenario at many points, all on the same luck.
+
+    Parameters
+    ----------
+    scenario
+        As in `run`.
+    vary
+        What is varied: paths with their values, such as {"threshold.at_least": [1, 5, 20]} or
+        {"plan.phases.0.by": "12 h..240 h by 12 h"}; linked paths as "PATH & PATH". Or a list of
+        texts PATH=VALUES, as `--vary` takes them.
+    design
+        "grid" (default): every combination. "lhs:100": a Latin hypercube of 100 points, "sobol:128"
+        a scrambled Sobol sequence, both drawn under `seed` from ranges such as "1..20" or from
+        lists. Or a CSV file with paths as header and a row for each point; then without `vary`.
+    replications
+        Number of histories of each point, 200 by default: replications 0, 1, ... of the seed.
+    seed
+        Random seed, the same at all points.
+    out
+        A folder in which blocks are kept as they are finished: the same call goes on from there,
+        whatever stopped it. `simulator.open` reads it.
+    how
+        `workers`, `engine`, `progress` and `anyway`, as in `run`. Only outcomes are kept of a
+        history, whatever `rows` says.
+
+    Returns
+    -------
+    Sweep
+        Tables, text and pictures. Points at which a history failed have no values; `failed` names
+        them.
+
+    Raises
+    ------
+    ScenarioError
+        A path is not there, values are not allowed, or an argument is not valid.
+    TooCostly
+        It would take too long or too much memory; nothing was played.
+    OutputError
+        `out` cannot be written, or holds another study.
+    EscalationError
+        No point could be played.
+    """
+    points = points_of(load(scenario), vary, design, seed)
+    return sweep_points(points, HISTORIES if replications is None else replications, seed, **how)
+
+
+def points_of(
+    scenario: Scenario,
+    vary: Mapping[str, Said] | Iterable[str] | None,
+    design: str | Path,
+    seed: int,
+    shard: Shard = WHOLE,
+) -> Points:
+    """The points that a sweep, or a shard of it, plays; raises `ScenarioError`."""
+    drawn_under = whole("seed", seed, 0, LARGEST_SEED)
+    return Points(scenario, design_of(vary, design, bare(scenario), drawn_under), shard)
+
+
+def sweep_points(points: Points, replications: int, seed: int, **how: Unpack[How]) -> Sweep:
+    """So many histories of each of these points; otherwise as `sweep`."""
+    count = whole("replications", replications, 1)
+    found = play_points(points, count, seed, **how)
+    if (out := how.get("out")) is not None:
+        folder.write(Path(out), found)
+    return Sweep(found)
