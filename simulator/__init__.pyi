@@ -36,6 +36,7 @@ from .study.open import open as open
 from .study.reproduce import reproduce as reproduce
 from .study.reproduction import Reproduction as Reproduction
 from .study.run import run as run
+from .sweeps.merge import merge as merge
 from .sweeps.result import Sweep as Sweep
 from .sweeps.sweep import sweep as sweep
 from .uncertain.result import UncertainResult as UncertainResult

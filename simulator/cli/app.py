@@ -13,6 +13,7 @@ from simulator.cli import (
     events,
     explain,
     fit,
+    merge,
     new,
     replay,
     reproduce,
@@ -38,7 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for module in (
-    scenarios, new, validate, run, compare, sweep, curve, explain, trace, events, fit, check,
+    scenarios, new, validate, run, compare, sweep, merge, curve, explain, trace, events, fit, check,
     replay, backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))

@@ -19,7 +19,7 @@ FAULT = "The same code must play the same histories: please report this, with th
 
 def command(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="A folder that --out of run or compare named.")
+        Path, typer.Argument(metavar="FOLDER", help="The --out folder of run, compare or sweep.")
     ],
     playing: options.Playing,
     *,
@@ -30,7 +30,8 @@ def command(
     """Play stored results again, bit by bit.
 
     Takes the scenarios, the seed and the number of histories from the folder, which stays as it is,
-    and says of each table whether it comes out the same, or which history is the first to differ.
+    and says of each table whether it comes out the same, or which history is the first to differ;
+    of a sweep, which point.
     Ends with exit code 70 if any table differs.
     """
     from simulator.errors import EscalationError

@@ -1,5 +1,6 @@
 """`sweep`: a scenario at many points."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -39,6 +40,14 @@ Replications = Annotated[
         help="How many histories of each point to play.",
     ),
 ]  # fmt: skip
+Part = Annotated[
+    str,
+    typer.Option(
+        "--shard", metavar="I/N|auto[/N]",
+        help="Play only the I-th of N parts, for 'escalation merge' to put together; auto takes "
+        "the number from a Slurm array or, with /N, from an indexed Kubernetes job.",
+    ),
+]  # fmt: skip
 DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="Check every point and say what all would cost; play nothing."),
@@ -60,6 +69,7 @@ class Asked:
     design: Design = "grid"
     replications: Replications = 200
     seed: options.Seed = 0
+    shard: Part = "1/1"
     dry_run: DryRun = False
 
 
@@ -93,10 +103,12 @@ def command(
     from simulator.sweeps.cost import closer, cost_of_sweep
     from simulator.sweeps.folder import files_of
     from simulator.sweeps.play import in_words
+    from simulator.sweeps.shards import shard_of
     from simulator.sweeps.sweep import points_of, sweep_points
 
     scenario = options.scenario(file, terms)
-    points = points_of(scenario, asked.vary, asked.design, asked.seed)
+    shard = shard_of(asked.shard, os.environ)
+    points = points_of(scenario, asked.vary, asked.design, asked.seed, shard)
     if asked.dry_run:
         engine = chosen_engine(playing.engine, [scenario])
         cost = cost_of_sweep(points, asked.replications, asked.seed, engine, anyway=True)

@@ -8,22 +8,22 @@ from simulator.model.parameters import Array
 
 
 class Apart(NamedTuple):
-    """How the rows of some histories differ in two tables."""
+    """How two tables of histories, or of points of a sweep, differ."""
 
     differ: Array
-    """(replications,) whether the rows of a history differ in any way."""
+    """For each of these, by its number, whether its rows differ in any way."""
     columns: tuple[str, ...]
-    """Those that differ in histories with as many rows in both tables."""
+    """Those that differ where there are as many rows in both tables."""
 
     @property
-    def histories(self) -> int:
-        """How many histories differ."""
+    def total(self) -> int:
+        """How many differ."""
         return int(self.differ.sum())
 
     @property
     def first(self) -> int | None:
-        """The first history that differs."""
-        return int(self.differ.argmax()) if self.histories else None
+        """The first that differs."""
+        return int(self.differ.argmax()) if self.total else None
 
 
 def apart(one: Array, other: Array, replications: int) -> Apart:
@@ -36,14 +36,14 @@ def apart(one: Array, other: Array, replications: int) -> Apart:
     one, other = (table[~differ[table["replication"]]] for table in (one, other))
     columns = []
     for name in one.dtype.names or ():
-        unlike = _bits(one[name]) != _bits(other[name])
+        unlike = bits(one[name]) != bits(other[name])
         if unlike.any():
             columns.append(name)
             differ[one["replication"][unlike]] = True
     return Apart(differ, tuple(columns))
 
 
-def _bits(values: Array) -> Array:
+def bits(values: Array) -> Array:
     """Floats as whole numbers that are the same where the bits are; others as they are."""
     if values.dtype.kind != "f":
         return values

@@ -10,12 +10,16 @@ from simulator.scenario.python import with_python
 from simulator.store.alike import apart
 from simulator.store.folder import TABLES
 from simulator.store.read import read_histories, read_manifest
-from simulator.study.reproduction import Compared, Reproduction
+from simulator.study.reproduction import POINT, Compared, Reproduction
+from simulator.sweeps.answers import apart as points_apart
+from simulator.sweeps.folder import SWEEP, read
+from simulator.sweeps.play import Played, play_points
+from simulator.sweeps.points import Points
 from simulator.tables.histories import Histories
 
 
 def reproduce(folder: str | Path, python: Sequence[str] = (), **how: Unpack[How]) -> Reproduction:
-    """Play a run or comparison that `--out` or `out=` left in a folder again, and compare.
+    """Play a run, comparison or sweep that `--out` or `out=` left in a folder again, and compare.
 
     Parameters
     ----------
@@ -30,7 +34,8 @@ def reproduce(folder: str | Path, python: Sequence[str] = (), **how: Unpack[How]
     Returns
     -------
     Reproduction
-        Which tables are the same to the bit, and where the others differ.
+        Which tables are the same to the bit, and where the others differ. Of a sweep it is one
+        table, of points: their answers, and the hash of their histories.
 
     Raises
     ------
@@ -41,12 +46,14 @@ def reproduce(folder: str | Path, python: Sequence[str] = (), **how: Unpack[How]
         A history that is stored cannot be played again.
     """
     entry = read_manifest(folder)
+    options: Any = {**how, "out": None, "rows": True}
+    if SWEEP in entry:
+        return _of_sweep(Path(folder), read(Path(folder), entry), python, options)
     stored = read_histories(folder, entry)
     scenarios = {
         arm: with_python(histories.scenario, *python) if python else histories.scenario
         for arm, histories in stored.items()
     }
-    options: Any = {**how, "out": None, "rows": True}
     played = play(scenarios, entry["replications"], entry["seed"], **options)
     return Reproduction(
         Path(folder), entry["replications"], entry["seed"], _compared(stored, played)
@@ -62,3 +69,14 @@ def _compared(stored: Mapping[str, Histories], played: Mapping[str, Histories]) 
             unlike = apart(one, other, histories.replications)
             found.append(Compared(arm, name, len(one), unlike))
     return found
+
+
+def _of_sweep(folder: Path, stored: Played, python: Sequence[str], options: Any) -> Reproduction:
+    """The answers of a sweep, against those that are played again."""
+    points, count, seed = stored.points, stored.replications, stored.seed
+    scenario = with_python(points.scenario, *python) if python else points.scenario
+    again = Points(scenario, points.design, points.shard)
+    played = play_points(again, count, seed, **options)
+    unlike = points_apart(points.design, stored.answers, played.answers)
+    rows = Compared(scenario.name, "answers", len(stored.answers), unlike, POINT)
+    return Reproduction(folder, count, seed, [rows])

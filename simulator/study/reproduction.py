@@ -12,6 +12,7 @@ from simulator.tables.wording import counted
 if TYPE_CHECKING:
     import pandas as pd
 
+POINT = "point"
 SHOWN = 4
 """Columns that are named in a line."""
 
@@ -24,6 +25,8 @@ class Compared(NamedTuple):
     rows: int
     """As stored."""
     apart: Apart
+    of: str = "replication"
+    """What differs or does not: a replication, or a point of a sweep."""
 
 
 class Reproduction:
@@ -53,14 +56,18 @@ class Reproduction:
         """Whether they are the same, in a sentence."""
         count, differing = len(self.compared), len(self._differing)
         if self.same:
-            return f"Played again, all {counted(count, 'table', 'tables')} are the same to the bit."
-        return f"Played again, {differing} of {counted(count, 'table', 'tables')} differ."
+            which = f"all {count} tables are" if count > 1 else "the table is"
+            return f"Played again, {which} the same to the bit."
+        verb = "differs" if differing == 1 else "differ"
+        return f"Played again, {differing} of {counted(count, 'table', 'tables')} {verb}."
 
     @property
     def parts(self) -> list[Part]:
         """The page that people read."""
         histories = counted(self.replications, "history", "histories")
-        title = f"{self.folder}: {histories} of each scenario, seed {self.seed}"
+        what = self.compared[0].of if self.compared else ""
+        each = "point" if what == POINT else "scenario"
+        title = f"{self.folder}: {histories} of each {each}, seed {self.seed}"
         lines = [[one.scenario, one.table, f"{one.rows:,}", _said(one)] for one in self.compared]
         grid = Grid(["scenario", "table", "rows", "played again"], lines, right=[2])
         return [Title([title]), grid, self.headline]
@@ -85,7 +92,7 @@ class Reproduction:
 
     @property
     def _differing(self) -> list[Compared]:
-        return [one for one in self.compared if one.apart.histories]
+        return [one for one in self.compared if one.apart.total]
 
     def _repr_html_(self) -> str:
         """The page as a notebook shows it."""
@@ -100,18 +107,18 @@ def _record(one: Compared) -> dict[str, Any]:
         "scenario": one.scenario,
         "table": one.table,
         "rows": one.rows,
-        "differing": one.apart.histories,
+        "differing": one.apart.total,
         "first": one.apart.first,
         "columns": list(one.apart.columns),
     }
 
 
 def _said(one: Compared) -> str:
-    """'the same', or '3 histories differ, first replication 12: hours_to_breach, breaches'."""
-    if not one.apart.histories:
+    """'the same', or '3 replications differ, first replication 12: hours_to_breach, breaches'."""
+    if not one.apart.total:
         return "the same"
     columns = list(one.apart.columns)
     named = ", ".join(columns[:SHOWN]) or "more or fewer rows"
     more = f" and {len(columns) - SHOWN} other columns" if len(columns) > SHOWN else ""
-    differ = counted(one.apart.histories, "history differs", "histories differ")
-    return f"{differ}, first replication {one.apart.first}: {named}{more}"
+    differ = counted(one.apart.total, f"{one.of} differs", f"{one.of}s differ")
+    return f"{differ}, first {one.of} {one.apart.first}: {named}{more}"

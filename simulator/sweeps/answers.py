@@ -12,6 +12,7 @@ from simulator.engine.tally import Block
 from simulator.model.parameters import Array
 from simulator.scenario.form import in_line
 from simulator.scenario.schema import Scenario
+from simulator.store.alike import Apart, bits
 from simulator.store.arrow import TABLES
 from simulator.store.disk import digest
 from simulator.store.fingerprint import canonical
@@ -143,3 +144,18 @@ def column(values: Sequence[Any]) -> list[Any]:
 def _numbers(found: Found | None) -> list[float]:
     """Value, interval and number of histories; -1 histories where there is no such outcome."""
     return [np.nan, np.nan, np.nan, -1] if found is None else [*found.estimate, found.histories]
+
+
+def apart(design: Design, answers: Sequence[Answer], others: Sequence[Answer]) -> Apart:
+    """Where the answers of the same points differ, in their numbers or their histories."""
+    one, other = wide(design, answers), wide(design, others)
+    differ = np.zeros(len(design.points), bool)
+    columns = []
+    for name in dict.fromkeys((*one.columns, *other.columns)):
+        unlike = np.ones(len(one), bool)
+        if name in one.columns and name in other.columns:
+            unlike = bits(one[name].to_numpy()) != bits(other[name].to_numpy())
+        if unlike.any():
+            columns.append(name)
+            differ[one["point"][unlike]] = True
+    return Apart(differ, tuple(columns))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Unpack
 
+from simulator.errors import Problem, ScenarioError
 from simulator.play.execute import HISTORIES, LARGEST_SEED, whole
 from simulator.play.how import How
 from simulator.scenario.load import Given, load
@@ -17,6 +18,7 @@ from simulator.sweeps.design import GRID, design as design_of
 from simulator.sweeps.play import play_points
 from simulator.sweeps.points import WHOLE, Points, Shard
 from simulator.sweeps.result import Sweep
+from simulator.sweeps.shards import OPTION as SHARD
 
 
 def sweep(
@@ -82,7 +84,11 @@ def points_of(
 ) -> Points:
     """The points that a sweep, or a shard of it, plays; raises `ScenarioError`."""
     drawn_under = whole("seed", seed, 0, LARGEST_SEED)
-    return Points(scenario, design_of(vary, design, bare(scenario), drawn_under), shard)
+    found = design_of(vary, design, bare(scenario), drawn_under)
+    if shard.parts > len(found.points):
+        message = f"{shard.parts} shards are more than the {len(found.points)} points."
+        raise ScenarioError([Problem(SHARD, None, "", message)])
+    return Points(scenario, found, shard)
 
 
 def sweep_points(points: Points, replications: int, seed: int, **how: Unpack[How]) -> Sweep:

@@ -15,7 +15,7 @@ def test_the_same_rows_are_the_same_whatever_their_nan_look_like() -> None:
     other = table(ROWS)
     other["hours"].view("u8")[1] ^= 1  # another NaN
     assert np.isnan(other["hours"][1])
-    assert apart(table(ROWS), other, 3).histories == 0
+    assert apart(table(ROWS), other, 3).total == 0
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_one_bit_in_one_row_is_found_with_its_history_and_column(
 ) -> None:
     rows = [*ROWS[:row], changed, *ROWS[row + 1 :]]
     found = apart(table(ROWS), table(rows), 3)
-    assert (found.histories, found.first, found.columns) == (1, first, (column,))
+    assert (found.total, found.first, found.columns) == (1, first, (column,))
 
 
 def test_a_row_more_or_less_is_a_difference_of_its_history_and_not_of_those_after_it() -> None:

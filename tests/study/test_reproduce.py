@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 
 import simulator
-from simulator import ScenarioError, compare, reproduce, run
+from simulator import ScenarioError, compare, reproduce, run, sweep
 from simulator.cli import main
 from simulator.engine.tally import Block
 from simulator.play.execute import play
 from simulator.scenario.load import load
 from simulator.store.folder import write_study
+from simulator.sweeps.folder import write
+from simulator.sweeps.points import Shard
+from simulator.sweeps.sweep import points_of, sweep_points
 
 ONE: dict[str, Any] = {
     "name": "One",
@@ -67,8 +70,8 @@ def test_results_that_were_not_played_are_found_with_history_and_column(
     }
     assert main(["reproduce", str(tmp_path), "--engine", "simpy"]) == 70
     said = capsys.readouterr()
-    assert "1 history differs, first replication 7: hours_to_breach" in said.out
-    assert "1 of 3 tables differ" in said.err
+    assert "1 replication differs, first replication 7: hours_to_breach" in said.out
+    assert "1 of 3 tables differs. The same code" in said.err
 
 
 def test_the_command_prints_what_the_call_finds(
@@ -80,6 +83,38 @@ def test_the_command_prints_what_the_call_finds(
     assert capsys.readouterr().out == found.text + "\n"
     assert main(["reproduce", str(tmp_path), "--engine", "simpy", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == found.record()
+
+
+VARY = {"threshold.at_least": [1, 2, 6]}
+
+
+def test_a_sweep_comes_out_the_same_and_a_shard_of_it_too(tmp_path: Path) -> None:
+    for name, shard in (("whole", Shard(1, 1)), ("part", Shard(2, 2))):
+        points = points_of(load(ONE), VARY, "grid", 4, shard)
+        sweep_points(points, 9, 4, engine="simpy", out=tmp_path / name)
+        found = reproduce(tmp_path / name, engine="simpy")
+        assert found.same
+        assert "9 histories of each point" in found.text
+        assert "Played again, the table is the same to the bit." in found.text
+    assert found.table["rows"].tolist() == [1]
+
+
+@pytest.mark.parametrize("changed", ["number", "hash"])
+def test_a_sweep_that_was_not_played_is_found_with_its_point(changed: str, tmp_path: Path) -> None:
+    played = sweep(ONE, VARY, replications=9, engine="simpy").played
+    answers = list(played.answers)
+    if changed == "hash":
+        answers[1] = answers[1]._replace(hash="0" * 64)
+    else:
+        breaches = answers[1].outcomes["breaches"]
+        more = breaches._replace(histories=breaches.histories + 1)
+        answers[1] = answers[1]._replace(outcomes=answers[1].outcomes | {"breaches": more})
+    write(tmp_path, played._replace(answers=tuple(answers)))
+    found = reproduce(tmp_path, engine="simpy")
+    (row,) = found.record()["tables"]
+    column = "histories_hash" if changed == "hash" else "breaches: histories"
+    assert (row["differing"], row["first"], row["columns"]) == (1, 1, [column])
+    assert f"1 point differs, first point 1: {column}" in found.text
 
 
 def test_a_damaged_file_is_named_and_nothing_is_played(tmp_path: Path) -> None:
