@@ -29,6 +29,7 @@ def draw() -> None:
     save(plan.plot.phases_over_time(), PICTURES / "phases-over-time.png")
     curve = simulator.curve("reported-plan")
     save(curve.plot.curve(), PICTURES / "operating-curve.png")
+    save(simulator.map_out("reported-plan").plot.heat(), PICTURES / "map.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)
     save(donbas.plot.calendar(), PICTURES / "calendar.png")

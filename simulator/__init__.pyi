@@ -18,6 +18,8 @@ from .errors import (
 )
 from .fits.fit_events import fit_events as fit_events
 from .fits.result import EventFit as EventFit
+from .maps.map_out import map_out as map_out
+from .maps.result import Map as Map
 from .replays.replay import replay as replay
 from .replays.result import Replay as Replay
 from .replays.uncertain_result import UncertainReplay as UncertainReplay

@@ -18,7 +18,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = {one.name for one in app.registered_commands}
 FEW = {"run": ["-n", "2", "--engine", "simpy"], "compare": ["-n", "2", "--engine", "simpy"]}
 FEW |= {"check": ["-n", "40"], "curve": ["-n", "2", "--engine", "simpy", "--along", "count=1,9"]}
-FEW |= {"sweep": ["-n", "2", "--engine", "simpy"]}
+FEW |= {"sweep": ["-n", "2", "--engine", "simpy"], "map": ["-n", "2"]}
 SLOW = ("fit", "check", "backtest")
 """Played once, as the README has them, and the last not here."""
 TWO_SETS = ["--uncertain", "2"]

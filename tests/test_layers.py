@@ -32,6 +32,7 @@ LAYERS = (
     "sweeps",
     "study",
     "curves",
+    "maps",
     "data",
     "fits",
     "checks",

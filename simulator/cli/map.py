@@ -1,0 +1,111 @@
+"""`map`: outcomes over one number of a scenario, or over two."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.output import give, stoppable
+from simulator.cli.text import note
+
+NAME = "map"
+EXAMPLES = (
+    "escalation map reported-plan",
+    'escalation map reported-plan --x "plan.phases.coalition.by=12 h..240 h by 12 h"',
+    'escalation map reported-plan --x "together=0 %..100 %" --y "horizon=30 days,60 days" '
+    "--against",
+)
+X = Annotated[
+    str | None,
+    typer.Option(
+        "--x", metavar="PATH=VALUES", show_default=False,
+        help="What varies across: values with commas, or a range such as 12 h..240 h by 12 h "
+        "(default: the scenario's own threshold). PATH & PATH=... varies both alike.",
+    ),
+]  # fmt: skip
+Y = Annotated[
+    str | None,
+    typer.Option(
+        "--y", metavar="PATH=VALUES", show_default=False,
+        help="What varies upwards, for a map of two axes.",
+    ),
+]  # fmt: skip
+Outcome = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME", show_default=False,
+        help="An outcome to show, named as in the table of 'run'; repeat for several (default: "
+        "up to four, or two with --y, that change).",
+    ),
+]  # fmt: skip
+AgainstPlan = Annotated[
+    bool,
+    typer.Option("--against", help="Show differences from the plan as written, pair by pair."),
+]
+Replications = Annotated[
+    int | None,
+    typer.Option(
+        "--replications", "-n", metavar="N", min=2, max=options.MOST_REPLICATIONS,
+        show_default=False,
+        help="How many histories to play at each point (default: 500, or 200 with two axes).",
+    ),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Over:
+    """Of which scenario, over what, a map is made, and what it shows."""
+
+    file: options.File
+    x: X = None
+    y: Y = None
+    outcome: Outcome = None
+    against: AgainstPlan = False
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How many histories of each point are played, and on which luck."""
+
+    replications: Replications = None
+    seed: options.Seed = 0
+
+
+def command(
+    over: Over,
+    sample: Sample,
+    folder: options.Folder,
+    playing: options.Playing,
+    terms: options.Terms,
+    printing: options.Printing,
+) -> None:
+    """Map outcomes over one number or two.
+
+    Plays the scenario at every value, all on the same luck. With one axis it says where each
+    outcome bends, and from where on it changes no more that can be told; with two, on which axis it
+    depends, and which points differ beyond chance from the plan as written. Shipped scenarios that
+    lie on the map are marked. --out draws it.
+    """
+    from simulator.maps.map_out import map_out
+    from simulator.play.engines import only_simpy
+
+    if over.y is not None and over.x is None:
+        raise typer.BadParameter("name what varies across too (--x)", param_hint="--y")
+    scenario = options.scenario(over.file, terms)
+    if terms.python:
+        note(only_simpy([scenario]), printing.quiet)
+    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+        found = map_out(
+            scenario,
+            *(axis for axis in (over.x, over.y) if axis is not None),
+            outcomes=over.outcome,
+            against=over.against,
+            replications=sample.replications,
+            seed=sample.seed,
+            workers=playing.workers,
+            engine=playing.engine,
+            progress=progress,
+            anyway=terms.anyway,
+        )
+    give(found, printing, folder)

@@ -1,0 +1,1 @@
+"""Maps: outcomes over one number of a scenario, or over two."""

@@ -1,0 +1,67 @@
+"""Plays a scenario at many values of one number, or of two: a map."""
+
+from collections.abc import Iterable
+from typing import Unpack
+
+from simulator.maps.marks import marks_on
+from simulator.maps.places import scales
+from simulator.maps.played import play_points
+from simulator.maps.result import Map
+from simulator.play.execute import LARGEST_SEED, whole
+from simulator.play.how import Sampled, parted
+from simulator.scenario.load import Given, load
+from simulator.scenario.ranges import bare
+
+HISTORIES = {1: 500, 2: 200}
+"""Of each point where nothing is said of it, by the number of axes."""
+
+
+def map_out(
+    scenario: Given,
+    *axes: str,
+    outcomes: Iterable[str] | None = None,
+    against: bool = False,
+    **sample: Unpack[Sampled],
+) -> Map:
+    """Play a scenario at many values of one number or of two, on the same luck.
+
+    Parameters
+    ----------
+    scenario
+        As in `run`.
+    axes
+        One or two, as PATH=VALUES: "plan.phases.coalition.by=12 h..240 h by 12 h",
+        "threshold.at_least=1,5,20", "together=0 %..100 %" (eleven values). Paths joined by "&"
+        have the same value. By default the numbers of the first two clauses of the scenario's
+        rule, or the number and the window of its only one.
+    outcomes
+        Those shown, by their names in the table of `run`; by default some that change.
+    against
+        Show differences from the plan as written.
+    replications
+        Number of histories of each point; by default 500 with one axis, 200 with two.
+    seed
+        Random seed, the same for all points.
+    workers, engine, progress, anyway
+        As in `run`.
+
+    Returns
+    -------
+    Map
+        Every outcome at every point and its paired difference from the plan as written, with 95 %
+        intervals, text and picture; the shipped scenarios that lie on the map are marked.
+
+    Raises
+    ------
+    ScenarioError, TooCostly, EscalationError
+        As `run`.
+    """
+    plan = load(scenario)
+    found = scales(axes, bare(plan))
+    replications, seed, how = parted(sample, HISTORIES[len(found)])
+    count = whole("replications", replications, 2)
+    number = whole("seed", seed, 0, LARGEST_SEED)
+    played = play_points(plan, found, count, number, **how)
+    mapped = Map(plan, found, played, marks_on(plan, found), (count, number), outcomes)
+    mapped.against = against
+    return mapped
