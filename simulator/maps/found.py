@@ -9,9 +9,11 @@ from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
 from simulator.model.parameters import Array
+from simulator.scenario.schema import Scenario
 from simulator.tables.knee import Knee, differs, from_last, knee, paired, settles
-from simulator.tables.measures import IN_TIME
+from simulator.tables.measures import IN_TIME, outcome_names
 from simulator.tables.summary import Estimate
+from simulator.uncertain.play import merged
 
 PREFERRED = (
     "false breaches",
@@ -59,22 +61,24 @@ class Plane(NamedTuple):
 def shown_outcomes(
     outcomes: Sequence[Outcome], names: Iterable[str] | None, axes: int
 ) -> list[Outcome]:
-    """Those of these names, or the preferred ones that move; raises `ScenarioError`."""
+    """Those of these names, or the preferred ones that move."""
     by_name = {one.name: one for one in outcomes}
     if names is not None:
-        return [_named(name, by_name) for name in dict.fromkeys(names)]
+        return [by_name[name] for name in dict.fromkeys(names)]
     answered = [name for name in by_name if name.endswith(f": {IN_TIME}")]
     preferred = [by_name[name] for name in (*PREFERRED, *answered) if name in by_name]
     moving = [one for one in preferred if any(from_plan(one))]
     return (moving or preferred or list(outcomes))[: SHOWN[axes]]
 
 
-def _named(name: str, by_name: dict[str, Outcome]) -> Outcome:
-    if name not in by_name:
-        hint = did_you_mean(name, by_name, f". There are: {', '.join(by_name)}.")
-        message = f"the map has no outcome '{name}'{hint}"
+def refuse_unknown(names: Iterable[str], scenarios: Iterable[Scenario]) -> None:
+    """Raise `ScenarioError` for a name that no outcome of any of these scenarios has."""
+    known = merged(map(outcome_names, scenarios))
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        hint = did_you_mean(unknown[0], known, f". There are: {', '.join(known)}.")
+        message = f"there is no outcome '{unknown[0]}'{hint}"
         raise ScenarioError([Problem("outcome", None, "", message)])
-    return by_name[name]
 
 
 def from_plan(outcome: Outcome) -> list[bool]:

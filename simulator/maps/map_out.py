@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Unpack
 
+from simulator.maps.found import refuse_unknown
 from simulator.maps.marks import marks_on
 from simulator.maps.places import scales
-from simulator.maps.played import play_points
+from simulator.maps.played import play_points, scenarios
 from simulator.maps.result import Map
 from simulator.play.execute import LARGEST_SEED, whole
 from simulator.play.how import Sampled, parted
@@ -61,7 +62,10 @@ def map_out(
     replications, seed, how = parted(sample, HISTORIES[len(found)])
     count = whole("replications", replications, 2)
     number = whole("seed", seed, 0, LARGEST_SEED)
-    played = play_points(plan, found, count, number, **how)
-    mapped = Map(plan, found, played, marks_on(plan, found), (count, number), outcomes)
+    points = scenarios(plan, found)
+    names = None if outcomes is None else list(outcomes)
+    refuse_unknown(names or (), [plan, *points])
+    played = play_points(plan, points, count, number, **how)
+    mapped = Map(plan, found, played, marks_on(plan, found), (count, number), names)
     mapped.against = against
     return mapped

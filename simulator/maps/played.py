@@ -43,11 +43,11 @@ class Outcome(NamedTuple):
 
 
 def play_points(
-    plan: Scenario, scales: list[Scale], count: int, seed: int, **how: Unpack[How]
+    plan: Scenario, points: Sequence[Scenario], count: int, seed: int, **how: Unpack[How]
 ) -> list[Outcome]:
     """Every outcome of every point, in the order in which tables show them."""
-    points = [Variant(one.name, one) for one in scenarios(plan, scales)]
-    runs = play_variants([Variant(plan.name, plan), *points], count, seed, **how)
+    variants = [Variant(one.name, one) for one in (plan, *points)]
+    runs = play_variants(variants, count, seed, **how)
     found = [{one.outcome: one for one in measures(run)} for run in runs]
     units = {name: one.unit for some in found for name, one in some.items()}
     nothing = np.full(count, np.nan)

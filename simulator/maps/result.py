@@ -39,8 +39,7 @@ class Map(Result):
         names: Iterable[str] | None = None,
     ) -> None:
         """`sample`: how many histories of each point, and the seed; `names`: of the outcomes that
-        are shown, those that move by default. Raises `ScenarioError` for a name that there is not.
-        """
+        are shown, by default those that move."""
         self.scenario = scenario
         self.scales = tuple(scales)
         self.outcomes = tuple(outcomes)

@@ -7,6 +7,7 @@ import numpy as np
 
 from simulator.minutes import DAY
 from simulator.model.parameters import Array
+from simulator.scenario.schema import Scenario
 from simulator.tables.amounts import SHARE
 from simulator.tables.first_calls import STATES
 from simulator.tables.histories import Histories
@@ -58,6 +59,16 @@ def group_of(outcome: str) -> tuple[str, str]:
 def measures(run: Histories) -> list[Measure]:
     """Every outcome that is shown, in the order in which it is shown."""
     return [*_columns(run, BEFORE_PHASES), *_phases(run), *_columns(run, AFTER_PHASES)]
+
+
+def outcome_names(scenario: Scenario) -> list[str]:
+    """What every outcome that is shown of a scenario is called, in their order."""
+    phases = [f"{phase.name}: {word}" for phase in scenario.plan.phases for word in PHASE_STATES]
+    before, after = (
+        [one.outcome for one in shown if one.applies(scenario)]
+        for shown in (BEFORE_PHASES, AFTER_PHASES)
+    )
+    return [*before, *phases, *after]
 
 
 def _columns(run: Histories, shown: Iterable[Shown]) -> list[Measure]:

@@ -14,6 +14,7 @@ from simulator.maps.played import Outcome
 from simulator.scenario.load import load
 from simulator.scenario.ranges import bare
 from simulator.tables.amounts import SHARE
+from simulator.tables.measures import outcome_names
 
 QUICK: dict[str, Any] = {"replications": 10, "seed": 3}
 PLAN = load("reported-plan")
@@ -170,6 +171,19 @@ def test_outcomes_that_move_are_shown_and_those_that_are_named():
 def test_what_cannot_be_asked_is_refused_with_what_would_do(axes, words, said):
     with pytest.raises(ScenarioError, match=said):
         map_out(SHORT, *axes, **(QUICK | words))
+
+
+def test_an_unknown_outcome_is_refused_before_anything_is_played():
+    done = []
+    with pytest.raises(ScenarioError, match="asault"):
+        map_out(SHORT, "together=0 %,1 %", outcomes=["asault"], progress=lambda *n: done.append(n))
+    assert done == []
+
+
+def test_the_outcomes_that_a_scenario_may_have_are_those_that_a_run_has():
+    for name in ("reported-plan", "grey-zone", "would-they-sign", "families/burst"):
+        plain = run(name, replications=2)
+        assert outcome_names(plain.scenario) == plain.table["outcome"].tolist()
 
 
 def test_a_scenario_without_a_rule_has_to_be_told_what_to_vary():
