@@ -23,6 +23,7 @@ from .maps.result import Map as Map
 from .replays.replay import replay as replay
 from .replays.result import Replay as Replay
 from .replays.uncertain_result import UncertainReplay as UncertainReplay
+from .reports.report import Report as Report, report as report
 from .results.run import Run as Run
 from .scenario.catalogue import scenarios as scenarios
 from .scenario.diff import diff as diff

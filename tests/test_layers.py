@@ -33,6 +33,7 @@ LAYERS = (
     "study",
     "curves",
     "maps",
+    "reports",
     "data",
     "fits",
     "checks",

@@ -33,6 +33,7 @@ class RunPlots:
 
     def __init__(self, run: Histories) -> None:
         self.run = run
+        self._counted: dict[tuple[str | None, int], pd.DataFrame] = {}
 
     def timeline(
         self,
@@ -55,33 +56,51 @@ class RunPlots:
     def time_to_phases(self, of_called: bool = False) -> style.Picture:
         """How soon each phase starts and whether in time, as a share of all histories with a
         ceasefire, or of those that called it."""
-        table = phase_starts({"": self.run}, of_called)
+        table = self.starts_table(of_called)
         said = f"{describe(self.run)}; {share_words(of_called)}; {BANDS}"
         title = titles.time_to_phases(self.run)
         return figure_of(time_to_phases(table, subtitle=said, title=title)[0])
 
     def phases_over_time(self, replications: int = REPLAYED) -> style.Picture:
         """How far up the plan the histories stand, over time; from at most this many histories."""
-        run = self.run
-        traces = traces_of(run, replications)
-        table = curves.states_over_time(traces, run.names.phases, run.scenario.horizon)
-        said, title = describe(run, len(traces)), titles.phases_over_time(table)
+        table = self.states_table(replications)
+        said, title = describe(self.run, replications), titles.phases_over_time(table)
         return figure_of(phases_over_time(table, subtitle=said, title=title))
 
     def thresholds(self, within: str | None = None, replications: int = REPLAYED) -> style.Picture:
         """On how many days "at least n acts" would be met, for each kind and for all together, in
         the rule's own window or in another; from at most this many histories."""
         run = self.run
-        if not run.scenario.violations:
-            nothing_to_draw(run, "violations", "violations")
-        traces = traces_of(run, replications)
+        table = self.thresholds_table(within, replications)
         series = rule_curves.series_of_rule(run.scenario, within)
-        table = threshold_table([(one, run, traces) for one in series])
         note = rule_curves.left_out(run.scenario.threshold, within)
-        said = "; ".join(filter(None, [describe(run, len(traces)), RING, note]))
+        said = "; ".join(filter(None, [describe(run, replications), RING, note]))
         counted = rule_curves.counted_in(series[:1])
         title = titles.thresholds(table)
         return figure_of(thresholds(table, subtitle=said, counted=counted, title=title))
+
+    def starts_table(self, of_called: bool = False) -> "pd.DataFrame":
+        """What `time_to_phases` draws: `tables.starts.start_curves` of every phase."""
+        return phase_starts({"": self.run}, of_called)
+
+    def states_table(self, replications: int = REPLAYED) -> "pd.DataFrame":
+        """What `phases_over_time` draws: by minute the share of histories in each state."""
+        run = self.run
+        traces = traces_of(run, replications)
+        return curves.states_over_time(traces, run.names.phases, run.scenario.horizon)
+
+    def thresholds_table(
+        self, within: str | None = None, replications: int = REPLAYED
+    ) -> "pd.DataFrame":
+        """What `thresholds` draws: by series and threshold the share of days that meet it."""
+        run, asked = self.run, (within, replications)
+        if not run.scenario.violations:
+            nothing_to_draw(run, "violations", "violations")
+        if asked not in self._counted:
+            traces = traces_of(run, replications)
+            series = rule_curves.series_of_rule(run.scenario, within)
+            self._counted[asked] = threshold_table([(one, run, traces) for one in series])
+        return self._counted[asked]
 
     def family(self, replication: int = 0) -> style.Picture:
         """When the acts of one history come: by day, by hour, each of them."""

@@ -64,7 +64,7 @@ class Run(Histories, Result):
         """The outcomes that matter most, in one or two sentences to quote."""
         return of_run(self)
 
-    @property
+    @cached_property
     def plot(self) -> "RunPlots":
         """The pictures of this run."""
         from simulator.results.pictures import RunPlots
@@ -115,9 +115,9 @@ class Run(Histories, Result):
         place = Path(folder)
         summary = write_csv(self.table, place / "tables" / "outcomes.csv")
         words = write_words(f"{self.headline}\n\n{self.scenario.limits}", place)
-        return [summary, words, *save_all(self._pictures(), place / "figures", form)]
+        return [summary, words, *save_all(self.pictures(), place / "figures", form)]
 
-    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+    def pictures(self) -> "dict[str, Callable[[], Picture]]":
         """The pictures to write, by name; none of what the scenario has nothing of."""
         plot, scenario = self.plot, self.scenario
         named: dict[str, Callable[[], Picture]] = {}

@@ -29,7 +29,7 @@ def write_tables(
     for name, frame in tables.items():
         if parquet:
             content = to_parquet(pa.Table.from_pandas(frame, preserve_index=False))
-            written.append(_write(folder / f"{name}.parquet", content))
+            written.append(write_bytes(content, folder / f"{name}.parquet"))
         write_csv(frame, folder / f"{name}.csv")
         written.append(folder / f"{name}.csv")
     return written
@@ -44,10 +44,11 @@ def write_record(record: Mapping[str, Any], path: Path) -> Path:
 
 def write_text(text: str, path: Path) -> Path:
     """Write text as UTF-8; the file. Raises `OutputError`."""
-    return _write(path, text.encode())
+    return write_bytes(text.encode(), path)
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_bytes(content: bytes, path: Path) -> Path:
+    """Write a file as it is; the file. Raises `OutputError`."""
     with writing(path.parent):
         put(path, content)
     return path

@@ -109,7 +109,7 @@ class Comparison(Result):
         """The headline, the details, and what it does not show."""
         return paragraph(self.rows, self.runs)
 
-    @property
+    @cached_property
     def plot(self) -> "ComparisonPlots":
         """The pictures of this comparison."""
         from simulator.study.pictures import ComparisonPlots
@@ -170,9 +170,9 @@ class Comparison(Result):
         place = Path(folder)
         rows = write_csv(self.table, place / "tables" / "outcomes.csv")
         words = write_words(self.paragraph, place)
-        return [rows, words, *save_all(self._pictures(), place / "figures", form)]
+        return [rows, words, *save_all(self.pictures(), place / "figures", form)]
 
-    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+    def pictures(self) -> "dict[str, Callable[[], Picture]]":
         """The pictures to write, by name; none of what no scenario has anything of."""
         plot, scenarios = self.plot, [run.scenario for run in self.runs.values()]
         named: dict[str, Callable[[], Picture]] = {"same-war": plot.same_war}

@@ -1,6 +1,7 @@
 """The pictures of a comparison: arms side by side on the same luck."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from simulator.plots import style
 from simulator.plots.compare_outcomes import compare_outcomes
@@ -26,6 +27,9 @@ from simulator.study.titles import Titles
 from simulator.tables.histories import Histories
 from simulator.tables.spans import spans_of, window_around_first_breach
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 class ComparisonPlots:
     """What may be drawn of a comparison; each figure is shown by a notebook by itself."""
@@ -35,6 +39,7 @@ class ComparisonPlots:
         self.rows = rows
         self.runs = dict(runs)
         self.titles = Titles(rows, runs)
+        self._counted: dict[tuple[str | None, int], pd.DataFrame] = {}
 
     def same_war(
         self,
@@ -62,7 +67,7 @@ class ComparisonPlots:
 
     def time_to_phases(self, of_called: bool = False) -> style.Picture:
         """How soon each phase starts in each arm and whether in time, a panel for each phase."""
-        table = phase_starts(self.runs, of_called)
+        table = self.starts_table(of_called)
         said = f"{self._described()}; {share_words(of_called)}; {BANDS}"
         title = self.titles.time_to_phases()
         return figure_of(time_to_phases(table, subtitle=said, title=title)[0])
@@ -77,22 +82,38 @@ class ComparisonPlots:
         """On how many days the acts that each arm's rule counts would meet "at least n", in the
         rule's own window or in another; from at most this many histories."""
         runs = self.runs
-        if not any(run.scenario.violations for run in runs.values()):
-            nothing_to_draw(next(iter(runs.values())), "violations", "violations")
-        series = rule_curves.series_of_arms(
-            {name: run.scenario for name, run in runs.items()}, within
-        )
-        traces = {name: traces_of(run, replications) for name, run in runs.items()}
-        table = threshold_table([(one, runs[one.arm], traces[one.arm]) for one in series])
+        table = self.thresholds_table(within, replications)
         notes = [
             f"{style.plain(name, 30)}: {note}"
             for name, run in runs.items()
             if (note := rule_curves.left_out(run.scenario.threshold, within))
         ]
         said = "; ".join([self._described(replications), RING, *notes])
-        counted = rule_curves.counted_in(series)
+        counted = rule_curves.counted_in(self._series(within))
         title = titles_of_run.thresholds(table)
         return figure_of(thresholds(table, subtitle=said, counted=counted, title=title))
+
+    def starts_table(self, of_called: bool = False) -> "pd.DataFrame":
+        """What `time_to_phases` draws: `tables.starts.start_curves` of every phase and arm."""
+        return phase_starts(self.runs, of_called)
+
+    def thresholds_table(
+        self, within: str | None = None, replications: int = REPLAYED
+    ) -> "pd.DataFrame":
+        """What `thresholds` draws: by series and threshold the share of days that meet it."""
+        runs = self.runs
+        if not any(run.scenario.violations for run in runs.values()):
+            nothing_to_draw(self._first, "violations", "violations")
+        asked = within, replications
+        if asked not in self._counted:
+            traces = {name: traces_of(run, replications) for name, run in runs.items()}
+            told = [(one, runs[one.arm], traces[one.arm]) for one in self._series(within)]
+            self._counted[asked] = threshold_table(told)
+        return self._counted[asked]
+
+    def _series(self, within: str | None) -> list[rule_curves.Series]:
+        scenarios = {name: run.scenario for name, run in self.runs.items()}
+        return rule_curves.series_of_arms(scenarios, within)
 
     @property
     def _first(self) -> Histories:

@@ -1,0 +1,1 @@
+"""A folder of results as a page to hand on: what came out, why, and how far to trust it."""

@@ -1,0 +1,68 @@
+"""What a report says of the scenarios: what differs, what is assumed, and what nobody knows."""
+
+from collections.abc import Mapping
+
+from simulator.results.reading import unknown
+from simulator.scenario.diff import diff
+from simulator.scenario.schema import Scenario
+from simulator.scenario.sources import Entry, ledger
+from simulator.tables.page import Grid, Part
+
+CHANCE = (
+    "Every interval in this report is of chance: it says how far the value could lie from that of "
+    "endless histories of the same scenario, and more histories narrow it. It says nothing of "
+    "whether the scenario's numbers are right."
+)
+NO_RANGES = "The scenarios declare no number uncertain, so that ignorance is not expressed here."
+
+
+def chance_and_ignorance(scenarios: Mapping[str, Scenario]) -> list[Part]:
+    """What the intervals are of, and the ranges of what nobody knows, which is not drawn here."""
+    ranges = {
+        (entry.path, entry.value, entry.range): None
+        for scenario in scenarios.values()
+        for entry in ledger(scenario)
+        if entry.range
+    }
+    if not ranges:
+        return [CHANCE, NO_RANGES]
+    rows = [list(one) for one in ranges]
+    header = ["number that nobody knows", "kept here at", "may be"]
+    return [CHANCE, *unknown(scenarios.values()), Grid(header, rows)]
+
+
+def differing(scenarios: Mapping[str, Scenario]) -> list[Part]:
+    """Every value in which a scenario differs from the first."""
+    first, *others = scenarios
+    parts: list[Part] = []
+    for arm in others:
+        found = diff(scenarios[first], scenarios[arm])
+        rows = [[one.path, one.left or "-", one.right or "-"] for one in found]
+        same = f"'{arm}' has the same values as '{first}'."
+        parts.append(Grid(["value", first, arm], rows) if rows else same)
+    return parts
+
+
+def assumptions(scenarios: Mapping[str, Scenario]) -> list[Part]:
+    """Every number that is no default with what backs it and how sure that is; those of a later
+    scenario where they are not the first one's."""
+    parts: list[Part] = []
+    told: set[Entry] = set()
+    for arm, scenario in scenarios.items():
+        entries = [entry for entry in ledger(scenario) if entry not in told]
+        told |= set(entries)
+        bare = len({entry.path for entry in entries if entry.status == "unsourced"})
+        said = f"{arm}: {len({entry.path for entry in entries})} numbers, {bare} without a source"
+        if len(told) > len(entries):
+            said += "; beside those above"
+        header = ["number", "value", "source", "how sure", "what it says"]
+        parts.append(Grid(header, [_row(entry) for entry in entries], caption=f"{said}."))
+    return parts
+
+
+def _row(entry: Entry) -> list[str]:
+    value = f"{entry.value}{f' (may be {entry.range})' if entry.range else ''}"
+    if entry.status == "unsourced":
+        return [entry.path, value, "no source", "-", "-"]
+    year = f" ({entry.year})" if entry.year else ""
+    return [entry.path, value, f"{entry.by}{year}", entry.sure, entry.says]
