@@ -1,6 +1,7 @@
 """How to read a table of outcomes: what its shares are of, its scale, and what has no interval."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,14 +33,30 @@ TOO_FEW = (
 def notes(runs: Sequence[Histories]) -> list[str]:
     """The lines that stand under a table of these runs; none that it does not need."""
     shown = [measure for run in runs for measure in measures(run)]
-    said = [PHASES] if any(run.names.phases for run in runs) else []
-    if any(measure.unit.startswith("severity") for measure in shown):
-        said.append(severities(runs))
-    if any(0 < len(measure.known) < FEW and not measure.is_share for measure in shown):
+    values = [Value(one.unit, one.estimate.low, len(one.known)) for one in shown]
+    scenarios = [run.scenario for run in runs]
+    return [*of_values(values, scenarios), *unknown(scenarios)]
+
+
+class Value(NamedTuple):
+    """What notes need to know of a value in a table."""
+
+    unit: str
+    low: float
+    """Of its interval; NaN where it has none."""
+    histories: int
+    """That it is of."""
+
+
+def of_values(values: Sequence[Value], scenarios: Sequence[Scenario]) -> list[str]:
+    """How to read these values of these scenarios; nothing that they do not need."""
+    said = [PHASES] if any(scenario.plan.phases for scenario in scenarios) else []
+    if any(one.unit.startswith("severity") for one in values):
+        said.append(severities(scenarios))
+    if any(0 < one.histories < FEW and one.unit != SHARE for one in values):
         said.append(TOO_FEW)
-    without = [len(m.known) for m in shown if len(m.known) and np.isnan(m.estimate.low)]
-    said += [no_interval(min(without))] if without else []
-    return [*said, *unknown(run.scenario for run in runs)]
+    without = [one.histories for one in values if one.histories and np.isnan(one.low)]
+    return [*said, *([no_interval(min(without))] if without else [])]
 
 
 def unknown(scenarios: Iterable[Scenario]) -> list[str]:
@@ -55,11 +72,10 @@ def unknown(scenarios: Iterable[Scenario]) -> list[str]:
     ]
 
 
-def severities(runs: Iterable[Histories]) -> str:
+def severities(scenarios: Iterable[Scenario]) -> str:
     """The severity of each kind of act that the scenarios have."""
     found: dict[str, dict[str, None]] = {}
-    for run in runs:
-        scenario = run.scenario
+    for scenario in scenarios:
         for pattern in scenario.violations.values():
             severity = f"{scenario.every_kind[pattern.kind].severity:g}"
             found.setdefault(spoken(pattern.kind), {})[severity] = None

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from simulator.results.cells import headed, named
-from simulator.scenario.form import in_line
+from simulator.results.reading import Value, of_values
+from simulator.scenario.form import in_full, in_line
+from simulator.scenario.known import overlap
+from simulator.scenario.path import resolve
 from simulator.sweeps.answers import Answer, names_of
 from simulator.sweeps.design import Design
+from simulator.sweeps.points import Points
 from simulator.tables.amounts import with_interval
 from simulator.tables.page import Grid, Items
 from simulator.tables.wording import counted
@@ -39,9 +43,33 @@ def varied(design: Design) -> Items:
     return Items(f"Varied ({design.kind}):", lines)
 
 
-def reading(answers: Sequence[Answer]) -> str:
-    """How the values are to be read."""
-    return READING if len(answers) <= FEW else f"{READING} {OF_MANY}"
+def reading(points: Points, answers: Sequence[Answer]) -> list[str]:
+    """How the values are to be read; nothing that they do not need."""
+    values = [
+        Value(found.unit, found.estimate.low, found.histories)
+        for one in answers
+        for found in one.outcomes.values()
+    ]
+    first = READING if len(answers) <= FEW else f"{READING} {OF_MANY}"
+    return [first, *of_values(values, [points.scenario]), *_unknown(points)]
+
+
+def _unknown(points: Points) -> list[str]:
+    """How many values that nobody knows are the same at every point."""
+    full = in_full(points.scenario)
+    swept = [target for axis in points.design.axes for target in axis.targets]
+    kept = [
+        path
+        for path in points.scenario.uncertain
+        if not any(overlap(at, target) for at in resolve(path, full) for target in swept)
+    ]
+    if not kept:
+        return []
+    some = counted(len(kept), "value that nobody knows is", "values that nobody knows are")
+    return [
+        f"Intervals are of chance only: {some} kept at one figure at every point. 'escalation run "
+        "--uncertain 200', with --set for the values of a point, draws them from their ranges."
+    ]
 
 
 def grid(design: Design, answers: Sequence[Answer]) -> Grid:

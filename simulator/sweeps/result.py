@@ -56,7 +56,7 @@ class Sweep(Result):
             Title([f"{scenario.name}: {self.heading}"]),
             varied(self.points.design),
             grid(self.points.design, self.answers),
-            reading(self.answers),
+            *reading(self.points, self.answers),
             *(f"Warning: {one}" for one in scenario.warnings),
             *([f"Without an answer:\n{in_words(self.failed)}"] if self.failed else []),
             scenario.limits,

@@ -110,3 +110,11 @@ def test_the_title_of_a_picture_says_from_where_to_where(line: Sweep) -> None:
     title = line.plot.curves("breaches").texts[0].get_text()
     assert title.startswith(f"Breaches: from {values.min():.1f}")
     assert title.endswith(f" to {values.max():.1f}, over threshold.at_least")
+
+
+def test_the_page_explains_the_values_that_it_shows_and_names_what_is_kept(plane: Sweep) -> None:
+    assert "lapsed: too many declined" in plane.text
+    assert "a few large values that dominate" in " ".join(plane.text.split())  # 30 histories
+    assert "1 value that nobody knows is kept at one figure" in " ".join(plane.text.split())
+    rates = swept(vary={"violations.fire.rate": ["2 per day", "6 per day"]})
+    assert "nobody knows" not in rates.text
