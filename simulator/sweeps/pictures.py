@@ -1,7 +1,6 @@
 """The pictures of a sweep: curves where one thing is varied, a map where two are."""
 
 from collections.abc import Callable
-from statistics import mean
 from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
@@ -88,15 +87,17 @@ class SweepPlots:
 
     @property
     def moved(self) -> list[str]:
-        """The outcomes, those first whose values differ most beside their intervals."""
+        """The outcomes, those first whose ends differ most beside their intervals."""
         return sorted(self.units, key=lambda name: -self._signal(name))
 
     def _signal(self, name: str) -> float:
-        """How far the values lie apart, in half widths of their intervals."""
+        """How far the least and the greatest value lie apart, in widths of their intervals."""
         found = [one.outcomes[name].estimate for one in self.known if name in one.outcomes]
-        values = [one.value for one in found if one.value == one.value]
-        halves = [(one.high - one.low) / 2 for one in found if one.high > one.low]
-        return (max(values) - min(values)) / mean(halves) if halves else 0.0
+        ends = [one for one in found if one.high > one.low]
+        if not ends:
+            return 0.0
+        least, most = min(ends), max(ends)
+        return (most.value - least.value) / (most.high - most.low + least.high - least.low)
 
     def _curve(self, name: str, order: list[Answer]) -> Curve:
         nothing = (np.nan, np.nan, np.nan)

@@ -118,3 +118,11 @@ def test_the_page_explains_the_values_that_it_shows_and_names_what_is_kept(plane
     assert "1 value that nobody knows is kept at one figure" in " ".join(plane.text.split())
     rates = swept(vary={"violations.fire.rate": ["2 per day", "6 per day"]})
     assert "nobody knows" not in rates.text
+
+
+def test_what_is_drawn_first_is_what_differs_most_beside_its_intervals(line: Sweep) -> None:
+    first = line.table[line.table["outcome"] == line.plot.moved[0]]
+    acts = line.table[line.table["outcome"] == "acts"]  # the same at every point
+    assert line.plot.moved.index("acts") > 0
+    assert acts["value"].nunique() == 1
+    assert first["high"].min() < first["low"].max()
