@@ -52,7 +52,7 @@ def flat(table: "pa.Table") -> Block:
 def nest_outcomes(outcomes: Array, firsts: Array) -> "pa.Table":
     """The outcomes of a block and what became of each phase (`tables.first_calls`) as one table.
 
-    A fifth of what the whole block needs on the disk.
+    Two fifths of what the whole block needs on the disk.
     """
     import pyarrow as pa
 
