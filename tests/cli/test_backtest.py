@@ -8,7 +8,8 @@ import pytest
 
 from .conftest import Command
 
-POLAND = ("backtest", "poland-2025", "-n", "12")
+POLAND = ("backtest", "poland-2025", "-n", "12", "--uncertain", "0")
+DRAWN = POLAND[:-2]
 
 
 def test_it_prints_a_line_for_each_figure_and_lists_the_misses(command: Command) -> None:
@@ -42,7 +43,7 @@ def test_a_folder_gets_the_table_the_record_and_the_picture(
     ended = command(*POLAND, "--out", tmp_path / "new")
     assert ended.code == 0
     written = sorted(path.name for path in (tmp_path / "new").iterdir())
-    assert written == ["backtest.json", "forecasts.csv", "forecasts.png"]
+    assert written == ["backtest.json", "coverage.csv", "forecasts.csv", "forecasts.png"]
     record = json.loads((tmp_path / "new" / "backtest.json").read_text(encoding="utf-8"))
     assert record == json.loads(command(*POLAND, "--json").out)
     with (tmp_path / "new" / "forecasts.csv").open(encoding="utf-8", newline="") as file:
@@ -51,6 +52,21 @@ def test_a_folder_gets_the_table_the_record_and_the_picture(
         "miss: more"
     ]
     assert f"wrote {tmp_path / 'new' / 'forecasts.png'}" in ended.err
+
+
+def test_what_nobody_knows_is_drawn_unless_it_says_otherwise(
+    tmp_path: Path, command: Command
+) -> None:
+    ended = command(*DRAWN, "--out", tmp_path)
+    assert ended.code == 0
+    first = " ".join(ended.out.split())
+    assert first.startswith("12 histories of each scenario over 12 sets of what nobody knows, and")
+    record = json.loads((tmp_path / "backtest.json").read_text(encoding="utf-8"))
+    drawn = {one["what"]: one["high90"] - one["low90"] for one in record["forecasts"]}
+    plain = json.loads(command(*POLAND, "--json").out)["forecasts"]
+    in_force = {one["what"]: one["high90"] - one["low90"] for one in plain}
+    later = "drones, as reported later"
+    assert (in_force[later], drawn[later] > 20) == (0, True)
 
 
 @pytest.mark.parametrize(
