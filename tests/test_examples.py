@@ -101,7 +101,7 @@ def test_the_examples_of_a_command_name_what_is_there(name: str, empty: Path) ->
     for _, command, *arguments in shown:
         first = arguments[0] if arguments else "."
         named = "." not in first and not first.startswith("-")
-        if named and command not in ("events", "fit", "merge", "reproduce"):
+        if named and command not in ("events", "fit", "merge", "report", "reproduce"):
             load(first)
 
 

@@ -1,7 +1,5 @@
 """The adversary: what moves it from posture to posture, and what it believes (section 8)."""
 
-import numpy as np
-
 from simulator.jit import jit
 from simulator.model import terms
 from simulator.model.draws import uniform
@@ -100,7 +98,10 @@ def waiting_minutes(p: Parameters, replication: int, m: int, entry: int) -> floa
 @jit
 def pace(p: Parameters, m: int, posture: int, believed: float) -> float:
     """How fast the time until a move runs: the belief's factor for where it mostly leads."""
-    likeliest = np.argmax(p.targets[m])
+    likeliest = 0  # np.argmax can raise, and compiled code would hold the path of NumPy's source
+    for target in range(1, p.targets.shape[1]):
+        if p.targets[m, target] > p.targets[m, likeliest]:
+            likeliest = target
     if likeliest < posture:
         return compliance_factor(p, believed)
     return defiance_factor(p, believed)

@@ -44,7 +44,9 @@ def build(asked: list[Entry[..., Any]] | None = None) -> bytes:
     exports = [_export(n, name, part.fndesc) for n, (name, part) in enumerate(made)]
     text = _with_steps("\n".join([_internal(str(whole)), *exports]))
     _refuse_strangers(text)
-    return with_section(_bare(_object(text)), SOURCES, compiled_hash().encode())
+    code = _bare(_object(text))
+    _refuse_paths(code)
+    return with_section(code, SOURCES, compiled_hash().encode())
 
 
 def _text(part: Any) -> str:
@@ -82,6 +84,19 @@ def _refuse_strangers(text: str) -> None:
         raise ValueError(
             f"Compiled code calls {', '.join(strange)}, whose bits differ from system to system. "
             "Take it from model/elementary.py, or do it before the call."
+        )
+
+
+def _refuse_paths(code: bytes) -> None:
+    """Raise `ValueError` where the file names a folder of this machine: elsewhere its bytes differ.
+
+    Errors that Numba's own code can raise do: those of np.argmax, for one.
+    """
+    libraries = Path(llvm.__file__).parents[2]
+    if str(libraries).encode() in code:
+        raise ValueError(
+            f"The engine file would hold paths in {libraries}: compiled code calls something of "
+            "NumPy's that can raise. Write it as a loop."
         )
 
 

@@ -62,3 +62,15 @@ def test_a_file_that_does_not_fit_is_refused_in_one_line(
     assert said.err.count("\n") == 1
     assert "make engine" in said.err
     assert "play it again" not in said.err
+
+
+def test_a_file_that_names_a_folder_of_this_machine_is_not_built() -> None:
+    pytest.importorskip("numba")
+    import llvmlite
+
+    from simulator.wasm.build import _refuse_paths
+
+    _refuse_paths(b"simulator/model/draws.py")
+    source = Path(llvmlite.__file__).parent / "any.py"
+    with pytest.raises(ValueError, match="hold paths in"):
+        _refuse_paths(f"...{source}...".encode())
