@@ -27,7 +27,10 @@ def _own_acts(p: Parameters, i: int) -> float:
         return float(p.rates[i, (first + offset) // 60 : -(-(last + offset) // 60)].sum())
     if pattern["source"] == terms.GAPS:
         return max(0, last - first) / max(1.0, _mean(p, int(pattern["gap"])))
-    return float(pattern["count"]) if pattern["source"] == terms.TIMES else 0.0
+    if pattern["source"] != terms.TIMES:
+        return 0.0
+    times = p.times["minute"][pattern["first"] : pattern["first"] + pattern["count"]]
+    return float(np.count_nonzero((times >= first) & (times < last)))
 
 
 def _followed(p: Parameters, i: int) -> float:

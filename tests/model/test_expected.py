@@ -29,9 +29,10 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
         ),
         ({"gaps": "2 days"}, 5),
         ({"at": ["1 h", "2 h", "3 h"], "salvo": {"acts": 4, "within": "1 h"}}, 15),
+        ({"at": ["1 h", "2 h", "3 days", "4 days"], "ends": "4 days"}, 3),
         ({"at": ["1 h", "2 h"], "echo": {"share": 0.5, "memory": "1 h"}}, 4),
     ],
-    ids=["rate", "window", "level", "gaps", "salvo", "echo"],
+    ids=["rate", "window", "level", "gaps", "salvo", "times", "echo"],
 )
 def test_expected_acts_are_those_of_the_source_and_their_followers(
     pattern: dict[str, Any], acts: float

@@ -124,9 +124,9 @@ def test_a_history_that_is_explained_names_the_pattern_of_too_many_acts_too() ->
 
 @pytest.mark.parametrize("path", sorted(SCENARIOS.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_no_shipped_scenario_is_too_costly(path: Path) -> None:
-    for engine, seconds in (("file", 5), ("simpy", 30)):  # SimPy runs the rules as plain Python
+    for engine in ("simpy", "file"):
         cost = cost_of(encode(load(path), 0, engine))
-        assert cost.seconds < seconds
+        assert cost.seconds < 5
         assert cost.memory < 2**28
 
 
