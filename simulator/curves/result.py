@@ -11,12 +11,12 @@ from simulator.curves.paragraph import details, headline
 from simulator.curves.played import Curve, Mark
 from simulator.curves.rows import table_of
 from simulator.results.face import Result
-from simulator.results.reading import unknown
+from simulator.results.reading import unknown_at_points
 from simulator.scenario.schema import Scenario
 from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
 from simulator.tables.summary import Estimate
-from simulator.tables.wording import counted, length
+from simulator.tables.wording import counted, sample
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,9 +60,8 @@ class OperatingCurve(Result):
         """'67 rules, 500 histories of 90 days each on the same luck, seed 0'."""
         points = [point for one in self.curves for point in one.points]
         rules = {point.rule for point in [*points, *(mark.point for mark in self.marks)]}
-        histories = counted(self.replications, "history", "histories")
-        each = f"{histories} of {length(self.scenario.horizon)} each on the same luck"
-        return f"{counted(len(rules), 'rule', 'rules')}, {each}, seed {self.seed}"
+        count = counted(len(rules), "rule", "rules")
+        return sample(count, self.replications, self.scenario.horizon, self.seed)
 
     @property
     def headline(self) -> str:
@@ -85,7 +84,7 @@ class OperatingCurve(Result):
             Title([f"{self.scenario.name}: {self.heading}"]),
             grid(self.curves, self.marks),
             READING,
-            *unknown([self.scenario]),
+            *unknown_at_points(self.scenario, [("threshold",)]),
             *(f"Warning: {one}" for one in self.scenario.warnings),
             self.headline,
             self._details,

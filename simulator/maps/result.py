@@ -13,11 +13,11 @@ from simulator.maps.marks import Mark
 from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
 from simulator.results.face import Result
-from simulator.results.reading import unknown
+from simulator.results.reading import unknown_at_points
 from simulator.scenario.schema import Scenario
 from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
-from simulator.tables.wording import counted, length
+from simulator.tables.wording import counted, sample
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,9 +73,7 @@ class Map(Result):
     def heading(self) -> str:
         """'110 points, 200 histories of 90 days each on the same luck, seed 0'."""
         points = counted(len(self.outcomes[0].values), "point", "points")
-        histories = counted(self.replications, "history", "histories")
-        each = f"{histories} of {length(self.scenario.horizon)} each on the same luck"
-        return f"{points}, {each}, seed {self.seed}"
+        return sample(points, self.replications, self.scenario.horizon, self.seed)
 
     @property
     def headline(self) -> str:
@@ -94,11 +92,12 @@ class Map(Result):
         if self.planes:
             tables = [*words.grids(self.planes, self.scales, self.against), words.BRACKETS]
         on_it = [f"{name}: {at}" for name, at in self._on_it]
+        varied = [target for scale in self.scales for target in scale.axis.targets]
         return [
             Title([f"{self.scenario.name}: {self.heading}"]),
             *tables,
             *([f"On the map: {'; '.join(on_it)}."] if on_it else []),
-            *unknown([self.scenario]),
+            *unknown_at_points(self.scenario, varied),
             *(f"Warning: {one}" for one in self.scenario.warnings),
             self.headline,
             self._details,

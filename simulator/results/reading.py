@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.scenario.form import in_full
+from simulator.scenario.known import overlap
+from simulator.scenario.path import resolve
+from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.tables.amounts import SHARE, amounts
 from simulator.tables.histories import Histories
@@ -61,15 +65,35 @@ def of_values(values: Sequence[Value], scenarios: Sequence[Scenario]) -> list[st
 
 def unknown(scenarios: Iterable[Scenario]) -> list[str]:
     """What is kept at one value here though nobody knows it, and how to see what that hides."""
-    paths = dict.fromkeys(path for scenario in scenarios for path in scenario.uncertain)
-    if not paths:
-        return []
-    some = counted(len(paths), "value that nobody knows is", "values that nobody knows are")
-    return [
-        f"Intervals are of chance only: {some} kept at one figure. --uncertain 200 (in a notebook "
-        "uncertain=200) draws them from their ranges, and shows how much wider that makes each "
-        "answer, and which differences keep their sign."
+    paths = {path for scenario in scenarios for path in scenario.uncertain}
+    return _kept(
+        len(paths),
+        "kept at one figure. --uncertain 200 (in a notebook uncertain=200) draws them from their "
+        "ranges, and shows how much wider that makes each answer, and which differences keep their "
+        "sign.",
+    )
+
+
+def unknown_at_points(scenario: Scenario, varied: Sequence[Address]) -> list[str]:
+    """The same where a scenario is played at many points, which differ in these places."""
+    full = in_full(scenario)
+    paths = [
+        path
+        for path in scenario.uncertain
+        if not any(overlap(at, place) for at in resolve(path, full) for place in varied)
     ]
+    return _kept(
+        len(paths),
+        "kept at one figure at every point. 'escalation run --uncertain 200', with --set for the "
+        "values of a point, draws them from their ranges.",
+    )
+
+
+def _kept(count: int, how: str) -> list[str]:
+    if not count:
+        return []
+    some = counted(count, "value that nobody knows is", "values that nobody knows are")
+    return [f"Intervals are of chance only: {some} {how}"]
 
 
 def severities(scenarios: Iterable[Scenario]) -> str:

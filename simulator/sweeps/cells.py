@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from simulator.results.cells import headed, named
-from simulator.results.reading import Value, of_values
-from simulator.scenario.form import in_full, in_line
-from simulator.scenario.known import overlap
-from simulator.scenario.path import resolve
+from simulator.results.reading import Value, of_values, unknown_at_points
+from simulator.scenario.form import in_line
 from simulator.sweeps.answers import Answer, names_of
 from simulator.sweeps.design import Design
 from simulator.sweeps.points import Points
@@ -24,7 +22,7 @@ READING = (
     "In brackets: the 95 % interval of chance, at each point by itself. All points are played on "
     "the same luck, so that two of them differ less by chance than their intervals suggest."
 )
-OF_MANY = "The lowest and the highest of many points are in part so by chance."
+OF_MANY = "With many points, the lowest and the highest are partly due to chance."
 
 
 def varied(design: Design) -> Items:
@@ -51,25 +49,9 @@ def reading(points: Points, answers: Sequence[Answer]) -> list[str]:
         for found in one.outcomes.values()
     ]
     first = READING if len(answers) <= FEW else f"{READING} {OF_MANY}"
-    return [first, *of_values(values, [points.scenario]), *_unknown(points)]
-
-
-def _unknown(points: Points) -> list[str]:
-    """How many values that nobody knows are the same at every point."""
-    full = in_full(points.scenario)
     swept = [target for axis in points.design.axes for target in axis.targets]
-    kept = [
-        path
-        for path in points.scenario.uncertain
-        if not any(overlap(at, target) for at in resolve(path, full) for target in swept)
-    ]
-    if not kept:
-        return []
-    some = counted(len(kept), "value that nobody knows is", "values that nobody knows are")
-    return [
-        f"Intervals are of chance only: {some} kept at one figure at every point. 'escalation run "
-        "--uncertain 200', with --set for the values of a point, draws them from their ranges."
-    ]
+    kept = unknown_at_points(points.scenario, swept)
+    return [first, *of_values(values, [points.scenario]), *kept]
 
 
 def grid(design: Design, answers: Sequence[Answer]) -> Grid:

@@ -34,6 +34,12 @@ def length(minutes: int) -> str:
     return f"{minutes // 60:,} h" if minutes % 60 == 0 else f"{minutes:,} min"
 
 
+def sample(what: str, histories: int, minutes: int, seed: int) -> str:
+    """'67 rules, 500 histories of 90 days each on the same luck, seed 0'; `what`: '67 rules'."""
+    each = counted(histories, "history", "histories")
+    return f"{what}, {each} of {length(minutes)} each on the same luck, seed {seed}"
+
+
 def percent(value: float) -> str:
     """'40 %', '0.5 %', '99.6 %': a decimal near the ends, so that rare is not never."""
     shown = 100 * value
