@@ -249,6 +249,14 @@ class Printing:
 UNCHANGED = Changes()
 
 
+def named_rules(text: str | None) -> list[str]:
+    """The scenarios in the text of --rules; none if it is left out."""
+    names = [name.strip() for name in (text or "").split(",") if name.strip()]
+    if text is not None and not names:
+        raise typer.BadParameter("name at least one scenario", param_hint="--rules")
+    return names
+
+
 def scenario(file: Path, changes: Changes = UNCHANGED) -> "Scenario":
     """The scenario in a file, with what --set, --horizon and --python change in it."""
     from simulator.scenario.load import load, load_text

@@ -106,9 +106,7 @@ def command(
     from simulator.replays.replay import replay
 
     scenario = options.scenario(against.file, options.Changes(changes))
-    names = [name.strip() for name in (counting.rules or "").split(",") if name.strip()]
-    if counting.rules is not None and not names:
-        raise typer.BadParameter("name at least one scenario", param_hint="--rules")
+    names = options.named_rules(counting.rules)
     with shown(printing.quiet) as progress:
         found = replay(
             scenario,

@@ -24,7 +24,8 @@ from simulator.scenario.reading import Address
 from simulator.scenario.unit_at import Unit, unit_at
 from simulator.tables.wording import counted
 
-VARY = "--vary"
+SAID_OF = "axis"
+"""What messages call it, whichever option it was given with."""
 MOST_VALUES = 10_000
 """Of one axis."""
 EXAMPLE = "threshold.at_least=1,5,20 or plan.phases.0.by=12 h..240 h by 12 h"
@@ -93,7 +94,7 @@ def refuse_same_place(axes: Sequence[Axis]) -> None:
             for other, owner in owners.items():
                 if overlap(other, target):
                     message = f"varies what '{owner}' varies too; name each value once."
-                    raise ScenarioError([Problem(VARY, None, axis.name, message)])
+                    raise ScenarioError([Problem(SAID_OF, None, axis.name, message)])
         owners |= dict.fromkeys(axis.targets, axis.name)
 
 
@@ -102,7 +103,7 @@ def targets_of(name: str, on: Bare) -> tuple[Address, ...]:
     try:
         found = tuple(place for path in paths_of(name) for place in resolve(path, on.full))
     except PathError as error:
-        raise ScenarioError([Problem(VARY, None, name, str(error))]) from None
+        raise ScenarioError([Problem(SAID_OF, None, name, str(error))]) from None
     if len(set(found)) < len(found):
         _refuse(name, "leads to one place twice; name each path once.")
     return found
@@ -117,7 +118,7 @@ def _parted(text: str) -> tuple[str, str]:
     name, equals, values = text.partition("=")
     if not equals or not name.strip() or not values.strip():
         message = f"'{text}' does not vary anything. Write a path and its values: {EXAMPLE}."
-        raise ScenarioError([Problem(VARY, None, "", message)])
+        raise ScenarioError([Problem(SAID_OF, None, "", message)])
     return name.strip(), values.strip()
 
 
@@ -130,7 +131,7 @@ def _axis(name: str, said: Said, on: Bare) -> Axis:
             return _of_range(Axis(name, targets, unit, ()), match)
         values = _listed(said, name)
     else:
-        values = [plain(one, VARY, {}) for one in said]
+        values = [plain(one, SAID_OF, {}) for one in said]
     if not values:
         _refuse(name, "has no values. Write at least one.")
     _refuse_many(name, len(values))
@@ -143,7 +144,7 @@ def _listed(text: str, name: str) -> list[Any]:
     if not all(part.strip() for part in text.split(",")):
         _refuse(name, f"'{text}' lacks a value. Write values with commas between them: 1,5,20.")
     try:
-        tree = reading.read(f"[{text}]", VARY).tree
+        tree = reading.read(f"[{text}]", SAID_OF).tree
     except ScenarioError as error:
         raise ScenarioError(
             [one._replace(line=None, path=name) for one in error.problems]
@@ -185,8 +186,8 @@ def _number(axis: Axis, text: str) -> float:
 
 def _refuse_many(name: str, count: int) -> None:
     if count > MOST_VALUES:
-        most = f"more than {MOST_VALUES:,}. Take a longer step, or draw from the range (--design)."
-        _refuse(name, f"has {counted(count, 'value', 'values')}, {most}")
+        has = f"has {counted(count, 'value', 'values')}, more than {MOST_VALUES:,}."
+        _refuse(name, f"{has} Take a longer step; a sweep can also draw from a range (--design).")
 
 
 def _refuse_twice(name: str, values: Sequence[Any], unit: Unit | None) -> None:
@@ -210,4 +211,4 @@ def _meant(value: Any, unit: Unit | None) -> Any:
 
 
 def _refuse(name: str, message: str) -> NoReturn:
-    raise ScenarioError([Problem(VARY, None, name, message)])
+    raise ScenarioError([Problem(SAID_OF, None, name, message)])

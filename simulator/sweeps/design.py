@@ -16,7 +16,15 @@ from simulator.errors import Problem, ScenarioError
 from simulator.scenario.form import in_line
 from simulator.scenario.ranges import Bare
 from simulator.scenario.unit_at import unit_at
-from simulator.sweeps.axes import Axis, Said, read_axes, read_value, refuse_same_place, targets_of
+from simulator.sweeps.axes import (
+    SAID_OF,
+    Axis,
+    Said,
+    read_axes,
+    read_value,
+    refuse_same_place,
+    targets_of,
+)
 from simulator.tables.wording import counted
 
 GRID = "grid"
@@ -66,7 +74,7 @@ def design(
         if axis.span is not None:
             first, last = map(in_line, axis.values)
             message = f"a grid needs a step: '{first}..{last} by STEP'; or draw with --design lhs:N"
-            raise ScenarioError([Problem("--vary", None, axis.name, f"{message}.")])
+            raise ScenarioError([Problem(SAID_OF, None, axis.name, f"{message}.")])
     _refuse_many(prod(len(axis.values) for axis in axes))
     return Design(GRID, axes, tuple(product(*(axis.values for axis in axes))))
 
