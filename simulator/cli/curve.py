@@ -20,7 +20,7 @@ Along = Annotated[
     typer.Option(
         metavar="WORD[=VALUES]",
         help="What to vary in a rule: count, severity, window, days (running) or cusum (the limit "
-        "of a running score); perhaps with the values to try, such as 'count=1,2,5'.",
+        "of a running score); optionally with the values to try, such as 'count=1,2,5'.",
     ),
 ]
 Of = Annotated[
@@ -76,11 +76,11 @@ def command(
 ) -> None:
     """Show what each threshold costs and misses.
 
-    Plays families of rules in one scenario on the same luck, one history after the other for each
-    rule, since an answer changes what comes after it. For every rule it reports false breaches per
-    30 days, hours to a breach, assaults answered in time and severity before an answer, and says
-    which named rules another one beats beyond chance, and from where on a higher threshold saves
-    no more false breaches. --out draws the operating curve.
+    Plays families of rules in one scenario on the same luck, each rule by itself, since an answer
+    changes what comes after it. For every rule it reports false breaches per 30 days, hours to a
+    breach, assaults answered in time and severity before an answer. It says which named rules are
+    beaten by another beyond chance, and beyond which threshold raising it saves no further false
+    breaches. --out draws the operating curve.
     """
     from simulator.curves.curve import curve
     from simulator.play.engines import only_simpy
@@ -88,9 +88,7 @@ def command(
     scenario = options.scenario(tried.file, terms)
     if terms.python:
         note(only_simpy([scenario]), printing.quiet)
-    names = [name.strip() for name in (tried.rules or "").split(",") if name.strip()]
-    if tried.rules is not None and not names:
-        raise typer.BadParameter("name at least one scenario", param_hint="--rules")
+    names = options.named_rules(tried.rules)
     with stoppable(None, printing.quiet, can_go_on=False) as progress:
         found = curve(
             scenario,

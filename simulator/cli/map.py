@@ -83,9 +83,9 @@ def command(
     """Map outcomes over one number or two.
 
     Plays the scenario at every value, all on the same luck. With one axis it says where each
-    outcome bends, and from where on it changes no more that can be told; with two, on which axis it
-    depends, and which points differ beyond chance from the plan as written. Shipped scenarios that
-    lie on the map are marked. --out draws it.
+    outcome bends, and beyond which value it no longer changes measurably; with two, which axis it
+    depends on, and which points differ beyond chance from the plan as written. Shipped scenarios
+    that lie on the map are marked. --out draws it.
     """
     from simulator.maps.map_out import map_out
     from simulator.play.engines import only_simpy

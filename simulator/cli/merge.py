@@ -27,7 +27,7 @@ def command(
     """Put the shards of a sweep together.
 
     Prints what the undivided sweep would have printed, with the same hash of all histories, and
-    writes the folder that it would have written. A shard that is missing, that comes twice, or that
+    writes the folder that it would have written. A shard that is missing or duplicated, or that
     is of another sweep is refused.
     """
     from simulator.sweeps.folder import files_of

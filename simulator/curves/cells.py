@@ -18,8 +18,8 @@ HEADS = {
 READING = (
     "Hours to a breach: from the first hostile act to the first breach, false or not, on average; "
     "a history without a breach counts to its end, and 'breached' is the share of the others. An "
-    "assault answered in time is a share of the histories with an assault. Intervals in brackets "
-    "are of 95 %."
+    "assault answered in time is a share of the histories with an assault. Brackets hold 95 % "
+    "intervals."
 )
 
 

@@ -31,7 +31,7 @@ def details(bends: Sequence[Bend], played: str, scenario: Scenario) -> str:
     limits = scenario.limits.strip()
     return " ".join(
         [
-            f"{played}; intervals are of 95 %.",
+            f"{played}, with 95 % intervals.",
             PLAYED,
             *(words for bend in bends for words in _bend(bend)),
             NOT_SHOWN,

@@ -16,7 +16,7 @@ from simulator.results.pictures import figure_of
 from simulator.tables.wording import listed, percent
 
 ALONG = "band: 95 %; ring: where a curve bends; grey: no more change that can be told"
-HATCHED = "hatched: cannot be told from the plan as written"
+HATCHED = "hatched: cannot be distinguished from the plan as written"
 
 
 class MapPlots:
@@ -90,11 +90,11 @@ class MapPlots:
         name = first.outcome.name[:1].upper() + first.outcome.name[1:]
         x, y, _ = first.parts
         if x != x or not first.differs.any():
-            return f"{name}: no point can be told from the plan as written"
+            return f"{name}: no point differs from the plan beyond chance"
         labels = [scale.label for scale in self.scales]
         (most, one), (least, other) = sorted(zip((x, y), labels, strict=True), reverse=True)
         return (
-            f"{name}: {percent(most)} of what varies goes with {one}, {percent(least)} with {other}"
+            f"{name}: {percent(most)} of what varies is due to {one}, {percent(least)} to {other}"
         )
 
     def _heat(self, one: Plane) -> Heat:

@@ -21,7 +21,7 @@ NOT_SHOWN = (
     "and what lies between the points, or beyond them."
 )
 BRACKETS = (
-    "In brackets: what cannot be told from the plan as written (95 % for all points at once)."
+    "In brackets: what cannot be distinguished from the plan as written (95 % for all points)."
 )
 
 
@@ -32,17 +32,15 @@ def of_course(one: Course, scale: Scale) -> str:
     change = difference(unit, *one.change)
     said = [f"{name}: {change} from {first} to {last}"]
     if not one.moves:
-        return f"{said[0]}, and no point is told from the last beyond chance."
+        return f"{said[0]}, and no point differs from the last beyond chance."
     if one.knee is not None:
         at, low, high = (scale.words[place] for place in one.knee)
         said.append(f"the curve bends at {at}{f' ({low} to {high})' if low != high else ''}")
     if one.settled < len(scale.words) - 1:
         most = max(abs(one.left.low), abs(one.left.high))
         size = f"{100 * most:.2g} points" if unit == SHARE else number(most, 2)
-        still = f"by at most {size}" if most == most else "in no history"
-        said.append(
-            f"from {scale.words[one.settled]} on it changes no more that can be told, {still}"
-        )
+        still = f"at most {size}" if most == most else "in no history"
+        said.append(f"from {scale.words[one.settled]} on no further change is detected ({still})")
     else:
         said.append(f"it is still changing at {last}")
     return f"{'; '.join(said)}."
@@ -59,8 +57,8 @@ def of_plane(one: Plane, scales: Sequence[Scale]) -> str:
         return f"{told}."
     x, y, both = map(percent, one.parts)
     parts = (
-        f"of what varies between the points, {x} goes with '{scales[0].label}', {y} with "
-        f"'{scales[1].label}', and {both} with both together"
+        f"of what varies between the points, {x} is due to '{scales[0].label}', {y} to "
+        f"'{scales[1].label}', and {both} to their interaction"
     )
     means = [one.outcome.estimate(i).value for i in range(points)]
     ends = [
@@ -95,7 +93,7 @@ def named(outcome: Outcome) -> str:
 def details(played: str, scenario: Scenario) -> str:
     """What was played, and what none of it shows."""
     limits = scenario.limits.strip()
-    said = [f"{played}; intervals are of 95 %.", PLAYED, NOT_SHOWN]
+    said = [f"{played}, with 95 % intervals.", PLAYED, NOT_SHOWN]
     return " ".join([*said, *([limits] if limits != LIMITS else []), NOT_A_FORECAST])
 
 

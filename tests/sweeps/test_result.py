@@ -29,12 +29,12 @@ def test_the_page_shows_a_few_points_side_by_side_and_of_many_the_ends(
 ) -> None:
     assert [f"at least {count}" in line.text for count in (8, 2, 4)] == 3 * [True]
     assert "lowest" not in line.text
-    assert "in part so by chance" not in line.text
+    assert "partly due to chance" not in line.text
     breaches = plane.table[plane.table["outcome"] == "breaches"]
     most = breaches.loc[breaches["value"].idxmax()]
     assert f"{most['value']:.1f} (" in plane.text
     assert "6 of 6 points" in plane.text  # acts do not depend on what is varied
-    assert "in part so by chance" in plane.text
+    assert "partly due to chance" in plane.text
 
 
 def test_the_table_has_a_row_for_each_point_and_outcome(plane: Sweep) -> None:
