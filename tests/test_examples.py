@@ -16,9 +16,8 @@ from simulator.scenario.load import load
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = {one.name for one in app.registered_commands}
-FEW = {"run": ["-n", "2", "--engine", "simpy"], "compare": ["-n", "2", "--engine", "simpy"]}
-FEW |= {"check": ["-n", "40"], "curve": ["-n", "2", "--engine", "simpy", "--along", "count=1,9"]}
-FEW |= {"sweep": ["-n", "2", "--engine", "simpy"], "map": ["-n", "2"]}
+FEW = {name: ["-n", "2"] for name in ("run", "compare", "map", "replay", "sweep")}
+FEW |= {"check": ["-n", "40"], "curve": ["-n", "2", "--along", "count=1,9"]}
 SLOW = ("fit", "check", "backtest")
 """Played once, as the README has them, and the last not here."""
 TWO_SETS = ["--uncertain", "2"]

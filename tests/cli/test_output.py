@@ -2,10 +2,12 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from simulator.plots import lettering
 from simulator.study.compare import compare
 
 from .conftest import SMALL, Command
@@ -56,8 +58,20 @@ def test_a_form_that_is_not_there_is_refused_by_every_command(name: str, command
     assert "'jpg' is not one of 'png', 'svg', 'pdf'" in " ".join(ended.err.split())
 
 
+@pytest.fixture
+def no_other_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that has none of the fonts for scripts that the pictures' own font lacks."""
+    kept = (lettering.families, lettering.width_of, lettering._written)
+    monkeypatch.setattr(lettering, "FALLBACKS", ())
+    for one in kept:
+        one.cache_clear()
+    yield
+    for one in kept:
+        one.cache_clear()
+
+
 def test_signs_without_a_glyph_are_named_once_and_others_not(
-    small: Path, tmp_path: Path, command: Command
+    small: Path, tmp_path: Path, command: Command, no_other_fonts: None
 ) -> None:
     foreign = tmp_path / "foreign.yaml"
     foreign.write_text(SMALL.replace("name: ", "name: हिन्दी Київ ", 1), encoding="utf-8")

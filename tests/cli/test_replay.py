@@ -24,7 +24,7 @@ def events(tmp_path: Path) -> tuple[str, Path, str, Path]:
 
 
 def test_four_rules_over_the_counts_of_donbas(command: Command) -> None:
-    ended = command("replay", PLAN, "--events", OSCE, "--rules", FOUR)
+    ended = command("replay", PLAN, "--events", OSCE, "--rules", FOUR, "-n", 2)
     assert (ended.code, ended.err) == (0, "")
     rows = [line.split() for line in ended.out.splitlines() if line.endswith("(1,854)")]
     assert [row[2:5] for row in rows] == [
@@ -39,7 +39,9 @@ def test_four_rules_over_the_counts_of_donbas(command: Command) -> None:
 
 
 def test_json_has_every_day_and_every_episode(command: Command) -> None:
-    ended = command("replay", PLAN, "--events", OSCE, "--rules", "twenty-strikes", "--json")
+    ended = command(
+        "replay", PLAN, "--events", OSCE, "--rules", "twenty-strikes", "-n", 2, "--json"
+    )
     told = json.loads(ended.out)
     (rule,) = told["rules"]
     assert (told["days"], told["days_with_data"], rule["met"]) == (458, 244, 185)
