@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulator.reports.checklist import checklist
-from simulator.reports.figures import figures_of, runs_of
+from simulator.reports.figures import differences_of, figures_of, runs_of
 from simulator.reports.parts import Piece, Section
 from simulator.reports.sources import assumptions, chance_and_ignorance, differing
 from simulator.reports.stories import stories_of
@@ -13,7 +13,7 @@ from simulator.results.limits import limits_of
 from simulator.results.reading import notes
 from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
-from simulator.study.cells import READING, grid
+from simulator.study.cells import READING
 from simulator.study.comparison import Comparison
 from simulator.study.paragraph import NOT_A_FORECAST, details
 from simulator.tables.measures import estimates
@@ -41,7 +41,7 @@ def sections_of(result: Run | Comparison, entry: Mapping[str, Any]) -> list[Sect
         Section("What was asked", questions(scenarios)),
         Section("In short", in_short(result)),
         Section("Pictures", figures_of(result)),
-        Section("All outcomes", table(result)),
+        Section("All outcomes", outcomes_of(result)),
         Section("Chance, and what nobody knows", chance_and_ignorance(scenarios)),
         Section("What differs", differing(scenarios)),
         Section("Two histories, and why they came out so", stories(result)),
@@ -73,11 +73,10 @@ def in_short(result: Run | Comparison) -> list[Part]:
     return [result.headline, *([Items("In detail:", more)] if more else []), *reached]
 
 
-def table(result: Run | Comparison) -> list[Part]:
-    """Every outcome, and how to read it."""
+def outcomes_of(result: Run | Comparison) -> list[Piece]:
+    """Every outcome, of a comparison with the picture of the differences, and how to read it."""
     if isinstance(result, Comparison):
-        shown = grid(result.rows, result.arms, result.replications)
-        return [shown, READING, *notes(runs_of(result))]
+        return [differences_of(result), READING, *notes(runs_of(result))]
     return [outcomes(estimates(result)), *notes([result])]
 
 
@@ -107,9 +106,14 @@ def again(entry: Mapping[str, Any]) -> list[Part]:
         for arm, told in entry["arms"].items()
         for name, sha256 in [("scenario as played", told["scenario_hash"]), *told["sha256"].items()]
     ]
+    same = Commands(
+        "In the folder of results, to play every history again and compare each table to the bit:",
+        ["escalation reproduce ."],
+    )
     command = [entry["again"]] if entry["again"] else []
     return [
-        *([Commands("In the folder of results:", command)] if command else []),
+        same,
+        *([Commands("Or, into a folder of its own:", command)] if command else []),
         f"Seed {entry['seed']}, {entry['replications']:,} histories of each scenario, code of "
         f"model and engine {entry['code']}. The same scenario, seed and code give the same tables.",
         Grid(["scenario", "file", "SHA-256"], hashes),

@@ -22,14 +22,26 @@ from simulator.tables.wording import percent
 if TYPE_CHECKING:
     import pandas as pd
 
-FROM_TABLES = ("time-to-phases", "differences")
+FROM_TABLES = ("time-to-phases",)
 """Pictures for which no history is played again."""
+HEADINGS = {
+    "same-war": "One history under each scenario",
+    "time-to-phases": "How soon each phase starts, and whether in time",
+    "differences": "What differs from the first scenario",
+    "thresholds": "On how many days a threshold would be met",
+    "timeline": "One history",
+    "phases-over-time": "How far up the plan the histories stand",
+}
+"""What stands above a picture, whose own title says what it shows here."""
+CAME_OUT = {"met": "in time"}
+"""How a phase came out, where the word of the tables is not that of people."""
 MOMENTS = 7
 """Hours, or days, at which the table of a curve gives it."""
 
 
 def figures_of(result: Run | Comparison) -> list[Figure]:
-    """Every picture that `--out` draws of it, with its table.
+    """Every picture that `--out` draws of it, with its table; of a comparison without that of the
+    differences, which stands with the table of all outcomes.
 
     Where a pattern is a function in Python, only those that play no history again.
     """
@@ -37,7 +49,13 @@ def figures_of(result: Run | Comparison) -> list[Figure]:
     shown = result.pictures()
     if any(run.scenario.programs for run in runs_of(result)):
         shown = {name: draw for name, draw in shown.items() if name in FROM_TABLES}
-    return [_figure(name, draw(), tables[name]()) for name, draw in shown.items()]
+    return [_figure(name, draw(), tables[name]()) for name, draw in shown.items() if name in tables]
+
+
+def differences_of(both: Comparison) -> Figure:
+    """The picture of what differs, with the table of all outcomes."""
+    table = grid(both.rows, both.arms, both.replications)
+    return _figure("differences", both.plot.differences(), table)
 
 
 def runs_of(result: Run | Comparison) -> list[Run]:
@@ -60,7 +78,6 @@ def _of_comparison(both: Comparison) -> dict[str, Callable[[], Grid]]:
     return {
         "same-war": lambda: calls(both.runs, telling(both.rows, both.runs).replication),
         "time-to-phases": lambda: starts(plot.starts_table()),
-        "differences": lambda: grid(both.rows, both.arms, both.replications),
         "thresholds": lambda: thresholds(plot.thresholds_table()),
     }
 
@@ -69,7 +86,7 @@ def _figure(name: str, picture: Picture, table: Grid) -> Figure:
     """A picture with its title and the line below it as what it shows in words."""
     title, said = (text.get_text().replace("\n", " ") for text in picture.texts[:2])
     alt = f"{title}. {said}. The table below has its numbers."
-    return Figure(name, title, alt, rendered(picture, "svg"), table)
+    return Figure(name, HEADINGS[name], alt, rendered(picture, "svg"), table)
 
 
 def calls(runs: Mapping[str, Run], replication: int) -> Grid:
@@ -79,11 +96,16 @@ def calls(runs: Mapping[str, Run], replication: int) -> Grid:
         found = run.phases
         found = found[(found.index == replication) & (found["state"] != "not called")]
         cells = [
-            [arm, f"{one.phase}", one.state, *map(number, (one.called, one.due, one.started))]
+            [
+                arm,
+                f"{one.phase}",
+                CAME_OUT.get(one.state, one.state),
+                *map(number, (one.called, one.due, one.started)),
+            ]
             for one in rows_of(found)
         ]
         rows += cells or [[arm, "no phase was called", "", "", "", ""]]
-    header = ["scenario", "phase", "came out", "called, h", "due, h", "started, h"]
+    header = ["scenario", "phase", "came out", "called, h on the clock", "due, h", "started, h"]
     return _without_empty(header, rows)
 
 

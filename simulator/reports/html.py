@@ -1,5 +1,6 @@
 """A report in HTML: one file that asks nothing of anybody and runs nothing."""
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
@@ -20,6 +21,9 @@ KINDS = {
     str: "paragraph",
 }
 
+_WITH_SIGN = re.compile(r"(?<=\d) %")
+"""A sign that no line may begin with."""
+
 
 def to_html(title: str, sections: Sequence[Section]) -> str:
     """The page; whatever the results say in it is text."""
@@ -35,7 +39,7 @@ def to_html(title: str, sections: Sequence[Section]) -> str:
         title=title, sections=sections, kind=kind, picture=data_uri, look=look,
         look_hash=b64encode(sha256(look.encode()).digest()).decode(),
     )  # fmt: skip
-    return clean(page)
+    return _WITH_SIGN.sub("\N{NO-BREAK SPACE}%", clean(page))
 
 
 def kind(piece: Piece) -> str:

@@ -40,7 +40,7 @@ def _piece(piece: Piece, folder: str) -> str:
     match piece:
         case Figure():
             link = f"![{plain(piece.alt)}]({folder}/{piece.name}.svg)"
-            return f"### {plain(piece.title)}\n\n{link}\n\n{_grid(piece.table)}"
+            return f"### {plain(piece.heading)}\n\n{link}\n\n{_grid(piece.table)}"
         case Story():
             return f"### {plain(piece.heading)}\n\n{_as_it_is(piece.text)}"
         case Grid():

@@ -11,9 +11,9 @@ class Figure(NamedTuple):
 
     name: str
     """Of its file, where it has one."""
-    title: str
+    heading: str
     alt: str
-    """For whoever cannot see it."""
+    """For whoever cannot see it: its title and what stands below that."""
     svg: bytes
     table: Grid
 

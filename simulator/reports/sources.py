@@ -1,6 +1,6 @@
 """What a report says of the scenarios: what differs, what is assumed, and what nobody knows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from simulator.results.reading import unknown
 from simulator.scenario.diff import diff
@@ -44,8 +44,8 @@ def differing(scenarios: Mapping[str, Scenario]) -> list[Part]:
 
 
 def assumptions(scenarios: Mapping[str, Scenario]) -> list[Part]:
-    """Every number that is no default with what backs it and how sure that is; those of a later
-    scenario where they are not the first one's."""
+    """Every number that is no default below what backs it; those of a later scenario where they
+    are not the first one's."""
     parts: list[Part] = []
     told: set[Entry] = set()
     for arm, scenario in scenarios.items():
@@ -55,14 +55,24 @@ def assumptions(scenarios: Mapping[str, Scenario]) -> list[Part]:
         said = f"{arm}: {len({entry.path for entry in entries})} numbers, {bare} without a source"
         if len(told) > len(entries):
             said += "; beside those above"
-        header = ["number", "value", "source", "how sure", "what it says"]
-        parts.append(Grid(header, [_row(entry) for entry in entries], caption=f"{said}."))
+        header = ["number", "value", "may be"]
+        parts.append(Grid(header, _by_source(entries), caption=f"{said}."))
     return parts
 
 
-def _row(entry: Entry) -> list[str]:
-    value = f"{entry.value}{f' (may be {entry.range})' if entry.range else ''}"
+def _by_source(entries: Sequence[Entry]) -> list[list[str]]:
+    """A row for each source, and below it one for each number that it backs."""
+    groups: dict[str, list[list[str]]] = {}
+    for entry in entries:
+        groups.setdefault(_source(entry), []).append(
+            [f"  {entry.path}", entry.value, entry.range or ""]
+        )
+    return [row for source, rows in groups.items() for row in ([source], *rows)]
+
+
+def _source(entry: Entry) -> str:
+    """Who says it, how sure it is, and what they say."""
     if entry.status == "unsourced":
-        return [entry.path, value, "no source", "-", "-"]
+        return "No source"
     year = f" ({entry.year})" if entry.year else ""
-    return [entry.path, value, f"{entry.by}{year}", entry.sure, entry.says]
+    return f"{entry.by}{year}; how sure: {entry.sure}. It says: {entry.says}"

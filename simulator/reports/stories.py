@@ -11,8 +11,14 @@ from simulator.study.rows import Row
 from simulator.study.telling import surest_flip, telling
 from simulator.tables.phrases import phrase_of
 
+NO_FLIP = "No outcome flipped in any history, so that one in which an amount differs is explained."
+TWO_COURSES = (
+    "A typical history, and a typical one of those whose phases came out otherwise, if there are "
+    "any."
+)
 
-def stories_of(result: Run | Comparison) -> list[Story]:
+
+def stories_of(result: Run | Comparison) -> list[str | Story]:
     """Why each phase started when it did, in two histories; of a comparison under both scenarios.
 
     Of a comparison the first is one in which the surest outcome flipped as in most; the second one
@@ -22,23 +28,35 @@ def stories_of(result: Run | Comparison) -> list[Story]:
         return _flipped(result.rows, result.runs)
     first = typical(result)
     other = another(result, first.replication) if result.names.phases else None
-    return [_story(result, one, "") for one in (first, other) if one is not None]
+    return [TWO_COURSES, *(_story(result, one, "") for one in (first, other) if one is not None)]
 
 
-def _flipped(rows: Sequence[Row], runs: Mapping[str, Run]) -> list[Story]:
+def _flipped(rows: Sequence[Row], runs: Mapping[str, Run]) -> list[str | Story]:
     """Of each chosen history, its story under the first scenario and under the one that differs."""
     found = surest_flip(rows)
     first, *others = runs
     if found is None:
         shown = telling(rows, runs)
-        return [_story(runs[arm], shown, arm) for arm in (first, others[0])]
+        return [NO_FLIP, *(_story(runs[arm], shown, arm) for arm in (first, others[0]))]
     row, replication = found
     chosen = [replication, *_second(row, replication)]
-    return [
+    told = [
         _story(runs[arm], Shown(one, _why(row, one, first)), arm)
         for one in chosen
         for arm in (first, row.arm)
     ]
+    return [why_chosen(row, first, runs[first].replications), *told]
+
+
+def why_chosen(row: Row, first: str, pairs: int) -> str:
+    """Why these histories are explained: an outcome flipped in them."""
+    gained, lost = len(row.gained), len(row.lost)
+    return (
+        f"Chosen because '{row.outcome}' flipped in them: of the outcomes that flipped, the one "
+        f"whose change is the least likely to be chance. Of {pairs:,} pairs of histories it holds "
+        f"under '{row.arm}' alone in {gained:,}, and under '{first}' alone in {lost:,}. The first "
+        "history flipped as most did; the second flipped the other way or, if none did, the same."
+    )
 
 
 def _second(row: Row, shown: int) -> list[int]:

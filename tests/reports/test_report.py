@@ -119,11 +119,21 @@ def test_its_numbers_are_those_of_the_result(folder: Path, page: str) -> None:
     assert f"{first['called']} of {first['histories']}" in words
 
 
+def test_the_table_of_all_outcomes_stands_once_below_the_picture_of_what_differs(page: str) -> None:
+    assert page.count("acts, per 30 days</th>") == 1
+    (outcomes,) = re.findall(r"<h2>All outcomes</h2>.*?</section>", page, re.DOTALL)
+    assert "<figure>" in outcomes
+    assert "acts, per 30 days</th>" in outcomes
+
+
 def test_it_explains_histories_that_flipped_under_both_scenarios(page: str) -> None:
     told = re.findall(r"<h3>(History \d+ under .*?)</h3>", page)
     assert len(told) == 4
     assert len({one.partition(" under ")[0] for one in told}) == 2
     assert all("not under" in one for one in told)
+    (why,) = re.findall(r"<p>Chosen because .*?</p>", page)
+    assert "flipped in them" in why
+    assert "Of 6 pairs of histories" in why
     assert "the rule was never met" in page.lower() or "not called" in page
 
 
@@ -138,6 +148,7 @@ def test_it_has_these_sections(page: str, heading: str) -> None:
 
 
 def test_it_says_how_to_play_it_again_with_the_hashes(folder: Path, page: str) -> None:
+    assert "<pre>escalation reproduce .</pre>" in page
     assert "escalation compare the-war/input/scenario.yaml the-peace/input/scenario.yaml" in page
     written_file = (folder / "the-war" / "outcomes.parquet").read_bytes()
     assert sha256(written_file).hexdigest() in page
@@ -228,6 +239,18 @@ def test_a_number_that_nobody_knows_stands_with_its_range(tmp_path: Path) -> Non
     page = report(tmp_path / "out").html
     assert "1 km2 per day to 900 km2 per day" in page
     assert load(WAR | unsure).uncertain
+
+
+def test_a_source_stands_once_above_the_numbers_that_it_backs(tmp_path: Path) -> None:
+    backed = ["monitoring.verify", "monitoring.teams"]
+    said = {"by": "A handbook", "year": 2020, "sure": "medium", "says": "so it is done there"}
+    run_of(2, sources=[said | {"backs": backed}]).write(tmp_path / "out", "svg")
+    page = report(tmp_path / "out").html
+    assert page.count("A handbook (2020); how sure: medium. It says: so it is done there") == 1
+    _, _, below = page.partition("A handbook")
+    before, _, _ = below.partition("</tbody>")
+    assert all(path in before for path in backed)
+    assert "No source" in page
 
 
 def test_a_pattern_in_python_is_not_executed_and_the_report_says_what_is_left_out(
