@@ -18,6 +18,8 @@ from .errors import (
 )
 from .fits.fit_events import fit_events as fit_events
 from .fits.result import EventFit as EventFit
+from .greyzone.grey_zone import grey_zone as grey_zone
+from .greyzone.result import GreyZone as GreyZone
 from .maps.map_out import map_out as map_out
 from .maps.result import Map as Map
 from .replays.replay import replay as replay

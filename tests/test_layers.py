@@ -32,6 +32,7 @@ LAYERS = (
     "sweeps",
     "study",
     "curves",
+    "greyzone",
     "maps",
     "reports",
     "data",

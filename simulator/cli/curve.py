@@ -31,14 +31,6 @@ Of = Annotated[
         "scenario's rule and the named rules count, and all together).",
     ),
 ]  # fmt: skip
-Rules = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME,...", show_default=False,
-        help="Shipped scenarios or files whose thresholds to mark beside the scenario's own "
-        "(default: one-drone, five-drones, one-strike and twenty-strikes).",
-    ),
-]  # fmt: skip
 Replications = Annotated[
     int,
     typer.Option(
@@ -55,7 +47,7 @@ class Tried:
     file: options.File
     along: Along = "count"
     of: Of = None
-    rules: Rules = None
+    rules: options.Rules = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,14 @@ Uncertain = Annotated[
         "of each set (default: 50).",
     ),
 ]  # fmt: skip
+Rules = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME,...", show_default=False,
+        help="Shipped scenarios or files whose thresholds to set beside the scenario's own "
+        "(default: one-drone, five-drones, one-strike and twenty-strikes).",
+    ),
+]  # fmt: skip
 Replication = Annotated[
     int,
     typer.Option(

@@ -82,7 +82,7 @@ def play_rules(
     """Each rule played for itself, as an answer that it sets off changes what comes after it."""
     members = [member for family in found for member in family.members]
     variants = [_variant(member.scenario) for member in members]
-    variants += [_variant(_with_rule(scenario, name, rule)) for name, rule in marked.items()]
+    variants += [_variant(with_rule(scenario, name, rule)) for name, rule in marked.items()]
     runs = play_variants(variants, count, seed, **how)
     values = values_of(runs)
     points = [
@@ -100,7 +100,7 @@ def _variant(scenario: Scenario) -> Variant:
     return Variant(rule_words(scenario.threshold), scenario)
 
 
-def _with_rule(scenario: Scenario, name: str, rule: Rule) -> Scenario:
+def with_rule(scenario: Scenario, name: str, rule: Rule) -> Scenario:
     """The scenario with the rule of another one, whose kinds it must declare itself."""
     if rule == scenario.threshold:
         return scenario

@@ -1,7 +1,7 @@
 """The operating curve of a threshold: false breaches against what waiting for them costs."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -25,6 +25,8 @@ STRIP = 0.42
 """On the axis, between the columns of rules without any false breach, left of 0."""
 RATES = (0, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000)
 LABEL, SMALL = 8.5, 7.5
+READ: dict[str, Any] = {"ls": "", "marker": "D", "ms": 7, "color": style.BLACK}
+"""How a mark looks once an adversary has read the rule."""
 
 
 class Panel(NamedTuple):
@@ -46,12 +48,14 @@ def operating_curve(
     """A panel for each outcome, the first one wide: a curve for each series, a ring for each mark.
 
     `table`: a row for each rule and outcome: series ("" for a mark), words (of the varied number),
-    name (of the mark), false, false_low, false_high, outcome, value, low, high. `better`: marks,
-    by name, with the words of the rule that beats each, which an arrow leads to.
+    name (of the mark), false, false_low, false_high, outcome, value, low, high; and perhaps `read`,
+    true in a second row of a mark: where it moves once an adversary has read the rule, which an
+    arrow leads to. `better`: marks, by name, with the words of the rule that beats each, which an
+    arrow leads to.
     """
     figure = style.picture(title, subtitle, HEIGHT)
     axes = _axes(figure, len(panels))
-    table = _placed(table)
+    table = _placed(table if "read" in table else table.assign(read=False))
     for at, (ax, panel) in enumerate(zip(axes, panels, strict=True)):
         rows = table[table["outcome"] == panel.outcome]
         _across(ax, table, at == 0 or at == len(panels) - 1)
@@ -59,14 +63,15 @@ def operating_curve(
         curves = [one for one in dict.fromkeys(rows["series"]) if one]
         for i, name in enumerate(curves):
             _curve(ax, rows[rows["series"] == name], i)
-        marks = rows[rows["name"] != ""]
+        marks = rows[(rows["name"] != "") & ~rows["read"]]
+        _lift(ax, marks, rows[rows["read"]])
         ax.plot(marks["x"], marks["value"], "o", ms=11, mfc="none", mec=style.BLACK, mew=1.5)
         if at == 0:
             _arrows(ax, rows, better)
             taken = _name_marks(ax, marks)
             for i, name in enumerate(curves):
                 _number(ax, rows[rows["series"] == name], style.SERIES[i % 7], taken)
-            _key(ax, curves)
+            _key(ax, curves, bool(rows["read"].any()))
     return axes
 
 
@@ -157,6 +162,19 @@ def _curve(ax: Axes, rows: "pd.DataFrame", i: int) -> None:
         draw(at[known], start[known], end[known], color=colour, lw=1, alpha=0.45)
 
 
+def _lift(ax: Axes, marks: "pd.DataFrame", read: "pd.DataFrame") -> None:
+    """From each mark to where it moves once the rule is read, with the interval there."""
+    start = dict(zip(marks["name"], marks["value"], strict=True))
+    for row in atoms.rows_of(read):
+        if row.value != start[row.name]:
+            ax.annotate(
+                "", (row.x, row.value), (row.x, start[row.name]), zorder=4,
+                arrowprops={"arrowstyle": "-|>", "color": style.BLACK, "shrinkA": 6, "shrinkB": 3},
+            )  # fmt: skip
+        ax.vlines(row.x, row.low, row.high, color=style.BLACK, lw=1.4)
+        ax.plot(row.x, row.value, zorder=5, **READ)
+
+
 class _Box(NamedTuple):
     """Where a text stands, in inches from the lower left corner of its axes."""
 
@@ -241,14 +259,15 @@ def _name_marks(ax: Axes, marks: "pd.DataFrame") -> list[_Box]:
     return taken
 
 
-def _key(ax: Axes, names: Sequence[str]) -> None:
-    """What the curves are, above the panel."""
+def _key(ax: Axes, names: Sequence[str], read: bool) -> None:
+    """What the curves are, above the panel; `read`: what is drawn of rules once they are read."""
     handles = [
         Line2D([], [], color=style.SERIES[i % 7], marker=style.MARKERS[i % 7], ms=5, label=name)
         for i, name in enumerate(names)
     ]
     ring = Line2D([], [], ls="", marker="o", ms=9, mfc="none", mec=style.BLACK, label="named rule")
+    after = [Line2D([], [], label="the same once the rule is read", **READ)] if read else []
     ax.legend(
-        handles=[*handles, ring], loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=5,
+        handles=[*handles, ring, *after], loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=5,
         fontsize=LABEL, handlelength=1.8, columnspacing=1.4, borderaxespad=0.2,
     )  # fmt: skip

@@ -59,6 +59,26 @@ def write_inputs(folder: Path, scenarios: Mapping[str, Scenario]) -> None:
                 put(path, content)
 
 
+def write_scenarios(folder: Path, scenarios: Mapping[str, Scenario]) -> list[Path]:
+    """Put each scenario into a file of its own that runs, beside the events that they replay.
+
+    Returns the files of the scenarios. Raises `OutputError`.
+    """
+    contents = {
+        name: path.read_bytes()
+        for scenario in scenarios.values()
+        for name, path in event_files(scenario).items()
+    }
+    files = {f"{slug}.yaml": scenarios[arm] for arm, slug in slugs(scenarios).items()}
+    contents |= {name: to_yaml(as_written(one)).encode() for name, one in files.items()}
+    with writing(folder):
+        for name, content in contents.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            put(path, content)
+    return [folder / name for name in files]
+
+
 def inputs(scenario: Scenario) -> dict[str, bytes]:
     """The files that a scenario consists of once all that it extends is laid into it."""
     events = {f"input/{name}": path.read_bytes() for name, path in event_files(scenario).items()}

@@ -9,9 +9,9 @@ from simulator.cli.help import folded
 from .conftest import Command, spawned
 
 COMMANDS = (
-    "new", "validate", "run", "compare", "sweep", "merge", "curve", "map", "report", "explain",
-    "trace", "events", "fit", "check", "replay", "backtest", "reproduce", "sources", "diff",
-    "schema", "scenarios",
+    "new", "validate", "run", "compare", "sweep", "merge", "curve", "grey-zone", "map",
+    "report", "explain", "trace", "events", "fit", "check", "replay", "backtest", "reproduce",
+    "sources", "diff", "schema", "scenarios",
 )  # fmt: skip
 HEAVY = {
     "numpy",

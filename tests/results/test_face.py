@@ -12,6 +12,7 @@ from simulator import (
     compare,
     curve,
     fit_events,
+    grey_zone,
     map_out,
     read_events,
     replay,
@@ -42,7 +43,7 @@ kind: artillery
 """
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
-NAMES += ["curve", "map", "sweep"]
+NAMES += ["curve", "map", "sweep", "grey-zone"]
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +72,9 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
         axes = ["threshold.at_least=1,3", "plan.phases.first.by=1 h,24 h"]
         found = map_out(files[0], *axes, replications=8, seed=4, engine="simpy")
         return found, ["map", str(files[0]), *how, "--x", axes[0], "--y", axes[1]]
+    if name == "grey-zone":
+        found = grey_zone(files[0], rules=[files[1]], replications=8, seed=4)
+        return found, [name, str(files[0]), *how[:4], "--rules", str(files[1])]
     if name == "curve":
         rules = [files[1]]
         found = curve(files[0], "count=1,3", rules=rules, replications=8, seed=4, engine="simpy")
