@@ -8,7 +8,7 @@ from typing import NamedTuple
 from simulator.model.encode import encode
 from simulator.model.parameters import Parameters
 from simulator.scenario.schema import Scenario
-from simulator.uncertain.play import MOST_HISTORIES
+from simulator.uncertain.blocks import MOST_HISTORIES
 from simulator.uncertain.sets import Sets
 
 

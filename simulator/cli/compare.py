@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import folder_to_play_into, give, give_played, stoppable
+from simulator.cli.output import give, give_played, stoppable
 from simulator.cli.text import note
 
 NAME = "compare"
@@ -53,8 +53,7 @@ def command(
     scenarios = [without_change(options.scenario(file, terms)) for file in files]
     if terms.python:
         note(only_simpy(scenarios), printing.quiet)
-    kept = folder_to_play_into(folder, sample)
-    with stoppable(kept, printing.quiet, sample.uncertain is None) as progress:
+    with stoppable(folder.out, printing.quiet) as progress:
         compared = compare(
             *scenarios,
             replications=sample.replications,
@@ -63,7 +62,7 @@ def command(
             uncertain=sample.uncertain,
             workers=playing.workers,
             engine=playing.engine,
-            out=kept,
+            out=folder.out,
             progress=progress,
             rows=folder.out is not None,
             anyway=terms.anyway,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.cli.options import Folder, Printing, Sample
+from simulator.cli.options import Folder, Printing
 from simulator.cli.text import note, say, say_json
 from simulator.errors import Interrupted, Stopped
 
@@ -17,20 +17,6 @@ if TYPE_CHECKING:
     from simulator.study.comparison import Comparison
 
 NO_FOLDER = Folder()
-
-
-def folder_to_play_into(folder: Folder, sample: Sample) -> Path | None:
-    """The folder that histories are kept in as they are played.
-
-    None for uncertain sets, whose folder is written once, when all are known; one that holds
-    something else is refused before anything is played. Raises `OutputError`.
-    """
-    if sample.uncertain is None or folder.out is None:
-        return folder.out
-    from simulator.uncertain.files import refuse_foreign
-
-    refuse_foreign(folder.out)
-    return None
 
 
 @contextmanager

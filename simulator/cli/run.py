@@ -1,7 +1,7 @@
 """`run`: a scenario played many times."""
 
 from simulator.cli import options
-from simulator.cli.output import folder_to_play_into, give, give_played, stoppable
+from simulator.cli.output import give, give_played, stoppable
 from simulator.cli.text import note
 
 NAME = "run"
@@ -42,8 +42,7 @@ def command(
     scenario = options.scenario(file, terms)
     if terms.python:
         note(only_simpy([scenario]), printing.quiet)
-    kept = folder_to_play_into(folder, sample)
-    with stoppable(kept, printing.quiet, sample.uncertain is None) as progress:
+    with stoppable(folder.out, printing.quiet) as progress:
         run = api.run(
             scenario,
             replications=sample.replications,
@@ -52,7 +51,7 @@ def command(
             uncertain=sample.uncertain,
             workers=playing.workers,
             engine=playing.engine,
-            out=kept,
+            out=folder.out,
             progress=progress,
             rows=folder.out is not None,
             anyway=terms.anyway,

@@ -16,6 +16,7 @@ EXAMPLES = (
     'escalation sweep one-drone --vary "threshold.at_least=1,2,5,20"',
     'escalation sweep one-drone --vary "threshold.at_least=1..20 by 1" --out results/levels',
     'escalation sweep one-drone --vary "threshold.at_least=1..20" --design lhs:100 --dry-run',
+    'escalation sweep one-drone --vary "threshold.at_least=1,5" --uncertain 40 -n 10',
 )
 Vary = Annotated[
     list[str] | None,
@@ -34,10 +35,12 @@ Design = Annotated[
     ),
 ]
 Replications = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--replications", "-n", metavar="N", min=1, max=options.MOST_REPLICATIONS,
-        help="How many histories of each point to play.",
+        show_default=False,
+        help="How many histories of each point to play (default: 200), or with --uncertain of "
+        "each set (default: 50).",
     ),
 ]  # fmt: skip
 Part = Annotated[
@@ -67,8 +70,9 @@ class Asked:
 
     vary: Vary = None
     design: Design = "grid"
-    replications: Replications = 200
+    replications: Replications = None
     seed: options.Seed = 0
+    uncertain: options.Uncertain = None
     shard: Part = "1/1"
     dry_run: DryRun = False
 
@@ -97,22 +101,27 @@ def command(
     With --out each block of histories is kept as soon as it is finished: the same command goes on
     after Ctrl-C, a kill or a full disk. answers.csv and answers.parquet there have a row for each
     point.
+
+    --uncertain draws the same sets of values at every point, and shows beside each value what
+    chance leaves open and the band that holds 90 % of the sets.
     """
     from simulator.errors import EscalationError
     from simulator.play.engines import chosen_engine
     from simulator.sweeps.cost import closer, cost_of_sweep
     from simulator.sweeps.folder import files_of
+    from simulator.sweeps.kinds import Asked
     from simulator.sweeps.play import in_words
     from simulator.sweeps.shards import shard_of
-    from simulator.sweeps.sweep import points_of, sweep_points
+    from simulator.sweeps.sweep import histories_at, points_of, sweep_points
 
     scenario = options.scenario(file, terms)
     shard = shard_of(asked.shard, os.environ)
-    points = points_of(scenario, asked.vary, asked.design, asked.seed, shard)
+    points = points_of(scenario, asked.vary, asked.design, asked.seed, shard, sets=asked.uncertain)
     if asked.dry_run:
         engine = chosen_engine(playing.engine, [scenario])
-        cost = cost_of_sweep(points, asked.replications, asked.seed, engine, anyway=True)
-        say(closer(cost, points, asked.seed, engine).words)
+        count = histories_at(points, asked.replications)
+        wanted = Asked(points, count, asked.seed, engine, anyway=True)
+        say(closer(cost_of_sweep(wanted), wanted).words)
         return
     with stoppable(folder.out, printing.quiet) as progress:
         found = sweep_points(

@@ -13,7 +13,7 @@ from simulator.scenario.schema import Scenario
 from simulator.tables.knee import Knee, differs, from_last, knee, paired, settles
 from simulator.tables.measures import IN_TIME, outcome_names
 from simulator.tables.summary import Estimate
-from simulator.uncertain.play import merged
+from simulator.uncertain.outcomes import merged
 
 PREFERRED = (
     "false breaches",

@@ -16,7 +16,7 @@ from simulator.sweeps.axes import Axis
 from simulator.tables.amounts import SHARE
 from simulator.tables.measures import measures
 from simulator.tables.summary import Estimate, mean, share
-from simulator.uncertain.play import merged
+from simulator.uncertain.outcomes import merged
 
 
 class Outcome(NamedTuple):

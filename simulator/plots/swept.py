@@ -14,6 +14,8 @@ ROW, BOTTOM, GAP = 1.75, 0.75, 0.42
 """Inches: one panel, the lower margin, between panels."""
 LEFT = 0.85
 MOST_TICKS = 9
+LIGHT, DARK = 0.2, 0.45
+"""Of the bands: over uncertain sets, or of chance alone; of chance beside a band over sets."""
 
 
 class Ticks(NamedTuple):
@@ -38,6 +40,8 @@ class Curve(NamedTuple):
     value: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
+    sets: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
+    """The ends of the band that holds 90 % of the uncertain sets, where sets were drawn."""
 
 
 @style.in_house_style
@@ -61,7 +65,11 @@ def _panel(ax: Axes, curve: Curve, ticks: Ticks, last: bool) -> Axes:
     """One outcome; the axis is named below the last panel of each column."""
     factor, unit = (100.0, "%") if curve.unit == SHARE else (1.0, curve.unit)
     value, low, high = (factor * one for one in (curve.value, curve.low, curve.high))
-    ax.fill_between(ticks.at, low, high, color=style.BLUE, alpha=0.2, lw=0)
+    if curve.sets is not None:
+        least, most = (factor * one for one in curve.sets)
+        ax.fill_between(ticks.at, least, most, color=style.BLUE, alpha=LIGHT, lw=0)
+    chance = DARK if curve.sets is not None else LIGHT
+    ax.fill_between(ticks.at, low, high, color=style.BLUE, alpha=chance, lw=0)
     ax.plot(ticks.at, value, color=style.BLUE, marker="o", ms=3)
     ax.set_title(f"{curve.outcome}, {unit}", loc="left", size=9)
     ax.set_ylim(bottom=0.0)

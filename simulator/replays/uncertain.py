@@ -18,7 +18,9 @@ from simulator.replays.staging import Staging
 from simulator.replays.windows import days_met
 from simulator.tables.amounts import SHARE
 from simulator.tables.first_calls import STATES
-from simulator.uncertain.play import LEAST_HISTORIES, MOST_HISTORIES, OverSets
+from simulator.uncertain.blocks import MOST_HISTORIES
+from simulator.uncertain.outcomes import OverSets
+from simulator.uncertain.play import LEAST_HISTORIES
 from simulator.uncertain.sets import Sets
 
 HISTORIES = 10

@@ -17,7 +17,7 @@ from simulator.tables.page import Grid, Items, Part, Title
 from simulator.tables.wording import counted, listed
 from simulator.uncertain import cells
 from simulator.uncertain.flips import numbers_of
-from simulator.uncertain.play import OverSets
+from simulator.uncertain.outcomes import OverSets
 from simulator.uncertain.rows import Row, record, rows_of
 from simulator.uncertain.sets import Sets
 from simulator.uncertain.signs import telling

@@ -22,7 +22,7 @@ from simulator.store.fingerprint import canonical, differences
 if TYPE_CHECKING:
     import pyarrow as pa
 
-JOURNAL = "journal.jsonl"
+PARTS, JOURNAL = "parts", "journal.jsonl"
 MANIFEST = "manifest.json"
 UNCERTAIN = "uncertain.json"
 """What the results of uncertain sets have in place of a manifest."""
@@ -56,7 +56,7 @@ class Parts:
         self._study = dict(study)
         self._mark = digest(canonical(self._study))[:16]
         self._slugs = slugs
-        self.home = folder / "parts"
+        self.home = folder / PARTS
         refuse_foreign(folder, self._study)
         with writing(folder, goes_on=True):
             self.home.mkdir(parents=True, exist_ok=True)
@@ -154,7 +154,7 @@ def _append(handle: int, line: bytes) -> None:
 def journal(folder: Path) -> list[dict[str, Any]]:
     """The lines of a folder's journal that hold."""
     try:
-        lines = (folder / "parts" / JOURNAL).read_bytes().split(b"\n")
+        lines = (folder / PARTS / JOURNAL).read_bytes().split(b"\n")
     except OSError:
         return []
     return [entry for entry in map(unsealed, lines) if entry is not None]
@@ -167,7 +167,7 @@ def refuse_foreign(folder: Path, study: Mapping[str, str]) -> None:
             return
         names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
     studies = _studies(folder)
-    if not (names <= {"parts"} or studies or (folder / "parts" / JOURNAL).exists()):
+    if not (names <= {PARTS} or studies or (folder / PARTS / JOURNAL).exists()):
         message = f"{folder}: this folder holds other files, and no results. Name a new folder."
         raise OutputError(message)
     for theirs in studies:

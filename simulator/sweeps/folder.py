@@ -28,7 +28,8 @@ from simulator.store.manifest import made_by, sealed_text
 from simulator.sweeps.answers import names_of, narrow, wide
 from simulator.sweeps.design import from_csv, to_csv as design_csv
 from simulator.sweeps.keep import study_of
-from simulator.sweeps.play import Failed, Played
+from simulator.sweeps.kinds import Failed
+from simulator.sweeps.play import Played
 from simulator.sweeps.points import Points, Shard
 
 SWEEP = "sweep"
@@ -37,9 +38,10 @@ DESIGN, ANSWERS, CSV = "design.csv", "answers.parquet", "answers.csv"
 ABOUT = (
     "A sweep of escalation-timeline: one scenario at many points, all on the same luck. design.csv "
     "has a row a point with the values of the paths; answers.parquet and answers.csv add each "
-    "outcome with its 95 % interval and the hash of its histories. Numbers depend only on the "
-    "scenario, the points, the seed and the code, not on the engine, the number of workers, a stop "
-    "in between or shards. parts/ holds the histories; it may be deleted."
+    "outcome with its 95 % interval and the hash of its histories; where uncertain sets were "
+    "drawn, also the band that holds 90 % of them. Numbers depend only on the scenario, the "
+    "points, the seed and the code, not on the engine, the number of workers, a stop in between or "
+    "shards. parts/ holds the histories; it may be deleted."
 )
 
 
@@ -49,7 +51,7 @@ def write(folder: Path, found: Played) -> list[Path]:
     Raises `OutputError` for a folder that holds something else, or cannot be written.
     """
     points = found.points
-    study = study_of(points, found.seed)
+    study = study_of(points, found.seed, found.replications)
     refuse_foreign(folder, study)
     write_inputs(folder, {points.scenario.name: points.scenario})
     files = _files(found)
@@ -90,7 +92,7 @@ def read(folder: Path, entry: Mapping[str, Any]) -> Played:
     scenario = programs.not_named_again(load(folder / told["folder"] / INPUT), told["written"])
     design = from_csv(contents[DESIGN].decode(), str(folder / DESIGN), bare(scenario))
     design = design._replace(kind=told["design"])
-    points = Points(scenario, design, Shard(*told["shard"]))
+    points = Points(scenario, design, Shard(*told["shard"]), told.get("sets", 0))
     frame = pd.read_parquet(BytesIO(contents[ANSWERS]))
     answers = tuple(narrow(frame, dict(told["outcomes"])))
     failed = tuple(Failed(**one) for one in told["failed"])
@@ -136,6 +138,7 @@ def _described(found: Played, home: str) -> dict[str, Any]:
         "design": found.points.design.kind,
         "points": len(found.points.design.points),
         "shard": list(found.points.shard),
+        "sets": found.points.sets,
         "outcomes": list(names_of(found.answers).items()),
         "failed": [one._asdict() for one in found.failed],
         "hash": found.hash,
@@ -147,6 +150,7 @@ def _again(found: Played, home: str) -> str:
     scenario, shard = found.points.scenario, found.points.shard
     words = ["escalation", "sweep", f"{home}/{INPUT}", "--design", DESIGN]
     words += ["--replications", str(found.replications), "--seed", str(found.seed)]
+    words += ["--uncertain", str(found.points.sets)] if found.points.sets else []
     words += ["--shard", shard.words] if shard.parts > 1 else []
     words += programs.options(programs.recorded(scenario), home) if scenario.programs else []
     return shlex.join([*words, "--out", "again"])

@@ -56,7 +56,8 @@ def merge(*folders: str | Path, out: str | Path | None = None) -> Sweep:
     shards = [_read(Path(folder)) for folder in folders]
     _refuse_strangers(shards)
     first = shards[0].played
-    points = Points(first.points.scenario, first.points.design, WHOLE)
+    base = first.points
+    points = Points(base.scenario, base.design, WHOLE, base.sets)
     answers = sorted(one for shard in shards for one in shard.played.answers)
     failed = sorted(one for shard in shards for one in shard.played.failed)
     whole = Played(points, first.replications, first.seed, tuple(answers), tuple(failed))
@@ -85,6 +86,8 @@ def _refuse_strangers(shards: Sequence[_Part]) -> None:
             unlike.append("number of shards")
         if one.played.replications != first.played.replications:
             unlike.append("number of histories")
+        if one.played.points.sets != first.played.points.sets:
+            unlike.append("number of uncertain sets")
         if unlike:
             verb = "differs" if len(unlike) == 1 else "differ"
             _refuse(one.folder, f"its {', '.join(unlike)} {verb} from {first.folder}.")
@@ -108,7 +111,9 @@ def _copy(shards: Sequence[_Part], whole: Played, out: Path) -> None:
     """Put the blocks of all shards into the folder of the whole sweep."""
     names = {name_of(number): name_of(number) for number in whole.points.own}
     scenario = whole.points.scenario
-    with closing(Parts(out, study_of(whole.points, whole.seed), names)) as parts:
+    with closing(
+        Parts(out, study_of(whole.points, whole.seed, whole.replications), names)
+    ) as parts:
         write_inputs(out, {scenario.name: scenario})
         had = set(parts.found)
         for shard in shards:

@@ -7,11 +7,13 @@ import numpy as np
 
 from simulator.errors import Problem, ScenarioError
 from simulator.plots import style
+from simulator.plots.bands import READING
 from simulator.plots.swept import Curve, Ticks, curves, heat
 from simulator.results.pictures import figure_of
 from simulator.scenario.form import in_line
 from simulator.sweeps.answers import Answer, names_of
 from simulator.sweeps.axes import Axis
+from simulator.sweeps.cells import of_each
 from simulator.sweeps.play import Played
 from simulator.tables.amounts import amounts
 from simulator.tables.wording import counted, length, listed
@@ -46,9 +48,9 @@ class SweepPlots:
         values = [self._value(one, 0) for one in order]
         ticks = _ticks(design.axes[0], values)
         found = [self._curve(name, order) for name in chosen]
-        return figure_of(
-            curves(found, ticks, self._title(chosen), f"{self._subtitle()}; {BANDS}")[0]
-        )
+        bands = READING if self.played.points.sets else BANDS
+        subtitle = f"{self._subtitle()}\n{bands}"
+        return figure_of(curves(found, ticks, self._title(chosen), subtitle)[0])
 
     def heat(self, outcome: str | None = None) -> style.Picture:
         """One outcome over the two things that are varied, in a grid.
@@ -102,7 +104,12 @@ class SweepPlots:
     def _curve(self, name: str, order: list[Answer]) -> Curve:
         nothing = (np.nan, np.nan, np.nan)
         rows = [one.outcomes[name].estimate if name in one.outcomes else nothing for one in order]
-        return Curve(name, self.units[name], *np.array(rows, float).T)
+        found = Curve(name, self.units[name], *np.array(rows, float).T)
+        if not self.played.points.sets:
+            return found
+        bands = [(one.outcomes[name].band if name in one.outcomes else None) for one in order]
+        ends = np.array([nothing[:2] if one is None else one[:2] for one in bands], float).T
+        return found._replace(sets=(ends[0], ends[1]))
 
     def _value(self, one: Answer, place: int) -> object:
         return self.played.points.design.points[one.number][place]
@@ -127,8 +134,7 @@ class SweepPlots:
     def _subtitle(self) -> str:
         played = self.played
         scenario = played.points.scenario
-        histories = counted(played.replications, "history", "histories")
-        each = f"{counted(len(self.known), 'point', 'points')}, {histories} of each"
+        each = f"{counted(len(self.known), 'point', 'points')}, {of_each(played)}"
         days = f"over {length(scenario.horizon)}, on the same luck, seed {played.seed}"
         return f"{style.plain(scenario.name)}: {each} {days}"
 

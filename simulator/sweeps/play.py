@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple, Unpack
 
-from simulator.engine.tally import Block
 from simulator.errors import EscalationError
-from simulator.model.encode import encode
-from simulator.model.parameters import Parameters
-from simulator.play.blocks import Failure, Task, cut, missing
+from simulator.play.blocks import Played as History, cut, missing
 from simulator.play.engines import chosen_engine
 from simulator.play.execute import processors, silent, workers_of
 from simulator.play.how import How, in_full
 from simulator.play.progress import Progress
 from simulator.play.stream import play_stream
-from simulator.scenario.python import named_again
-from simulator.scenario.schema import Scenario
-from simulator.sweeps.answers import Answer, answer, hash_of_all
+from simulator.sweeps.answers import Answer, hash_of_all
 from simulator.sweeps.cost import Cost, cost_of_sweep, refuse_too_long
 from simulator.sweeps.keep import Keep
+from simulator.sweeps.kinds import Asked, Failed, Job, Kind, kind_of
 from simulator.sweeps.points import Points
 from simulator.tables.wording import counted
 
@@ -30,22 +25,12 @@ SHOWN = 10
 """Failures that a message names."""
 
 
-class Failed(NamedTuple):
-    """A history that could not be played; its point has no answer."""
-
-    point: int
-    replication: int
-    why: str
-    again: str
-    """The command that plays it again."""
-
-
 class Played(NamedTuple):
     """What came of a sweep, or of a shard of it."""
 
     points: Points
     replications: int
-    """Of each point."""
+    """Of each point, or of each uncertain set."""
     seed: int
     answers: tuple[Answer, ...]
     """In the order of points."""
@@ -57,17 +42,8 @@ class Played(NamedTuple):
         return hash_of_all(self.answers)
 
 
-class _Job(NamedTuple):
-    """Some replications of one point, ready to be played."""
-
-    number: int
-    scenario: Scenario
-    parameters: Parameters
-    task: Task
-
-
 def play_points(points: Points, count: int, seed: int, **options: Unpack[How]) -> Played:
-    """So many histories of each point, all points on the same luck.
+    """So many histories of each point, or of each uncertain set at it, all on the same luck.
 
     Blocks go to the folder `out` as they are finished, and are found there again. Raises as
     `play.execute.play`, but goes on to the next point where a history fails.
@@ -75,83 +51,78 @@ def play_points(points: Points, count: int, seed: int, **options: Unpack[How]) -
     how = in_full(options)
     workers = workers_of(how) or processors()
     engine = chosen_engine(how["engine"], [points.scenario])
-    cost = cost_of_sweep(points, count, seed, engine, how["anyway"])
+    asked = Asked(points, count, seed, engine, how["anyway"])
+    cost = cost_of_sweep(asked)
     if not how["anyway"]:
-        refuse_too_long(cost, points, seed, engine)
-    with closing(Keep(points, seed, how["out"])) as keep:
-        return _Playing(points, keep, cost, seed).play(engine, workers, how["progress"] or silent)
+        refuse_too_long(cost, asked)
+    kind = kind_of(asked)
+    with closing(Keep(asked, kind, how["out"])) as keep:
+        return _Playing(asked, kind, keep, cost).play(workers, how["progress"] or silent)
 
 
 class _Playing:
     """A sweep while it is played."""
 
-    def __init__(self, points: Points, keep: Keep, cost: Cost, seed: int) -> None:
-        self._points = points
+    def __init__(self, asked: Asked, kind: Kind, keep: Keep, cost: Cost) -> None:
+        self._asked = asked
+        self._kind = kind
         self._keep = keep
-        self._count = cost.histories
-        self._seed = seed
+        self._own = asked.points.own
         self._answers: dict[int, Answer] = {}
         self._failed: dict[int, Failed] = {}
-        self._tasks = {
+        self._blocks = {
             number: [
                 piece
-                for task in missing(number, keep.had(number), self._count)
+                for task in missing(number, keep.had(number), kind.rows)
                 for piece in cut(task, size)
             ]
-            for number, size in zip(points.own, cost.blocks, strict=True)
+            for number, size in zip(self._own, cost.blocks, strict=True)
         }
-        self._left = Counter({number: len(tasks) for number, tasks in self._tasks.items()})
+        self._left = Counter({number: len(blocks) for number, blocks in self._blocks.items()})
 
-    def play(self, engine: str, workers: int, report: Progress) -> Played:
+    def play(self, workers: int, report: Progress) -> Played:
         """Play whatever is missing, and sum up every point."""
-        total = self._count * len(self._points.own)
-        done = total - sum(task.size for tasks in self._tasks.values() for task in tasks)
+        weight = self._kind.weight
+        total = self._kind.rows * len(self._own) * weight
+        missed = sum(rows.size for blocks in self._blocks.values() for rows in blocks)
+        done = total - missed * weight
         for number in (number for number, left in self._left.items() if not left):
-            self._sum_up(number, self._points.scenario_of(number))
+            self._sum_up(number)
         report(done, total, "")
-        with closing(play_stream(self._jobs(engine), workers)) as results:
+        with closing(play_stream(self._jobs(), workers)) as results:
             for job, played in results:
-                self._take(job, played.block, played.failure)
-                done += job.task.size
+                self._take(job, played)
+                done += job.rows.size * weight
                 report(done, total, "")
         if self._failed and not any(one.outcomes for one in self._answers.values()):
             raise EscalationError(in_words([*self._failed.values()]))
-        answers = (self._answers.get(number, Answer(number, {}, "")) for number in self._points.own)
-        failed = tuple(self._failed.values())
-        return Played(self._points, self._count, self._seed, tuple(answers), failed)
+        answers = tuple(self._answers.get(number, Answer(number, {}, "")) for number in self._own)
+        failed = tuple(sorted(self._failed.values()))
+        return Played(self._asked.points, self._asked.histories, self._asked.seed, answers, failed)
 
-    def _jobs(self, engine: str) -> Iterator[_Job]:
+    def _jobs(self) -> Iterator[Job]:
         """What is missing, point by point."""
-        for number, tasks in self._tasks.items():
-            if tasks:
-                scenario = self._points.scenario_of(number)
-                parameters = encode(scenario, self._seed, engine)
-                yield from (_Job(number, scenario, parameters, task) for task in tasks)
+        for number, blocks in self._blocks.items():
+            yield from (self._kind.job(number, rows) for rows in blocks)
 
-    def _take(self, job: _Job, block: Block | None, failure: Failure | None) -> None:
+    def _take(self, job: Job, played: Sequence[History]) -> None:
         """Keep what came of a job; sum its point up if it was the last one of it."""
         number = job.number
-        if block is None or number in self._failed:
-            if failure is not None:
-                self._failed.setdefault(number, self._named(job, failure))
+        piece = self._kind.piece(job, played)
+        if piece is None:
+            found = self._kind.failed(job, played, self._keep.scenario_file)
+            self._failed[number] = min(found, self._failed.get(number, found))
+        if piece is None or number in self._failed:
             self._keep.forget(number)
             return
-        self._keep.add(number, job.task.first, block, len(job.scenario.plan.phases))
+        self._keep.add(number, job.rows, piece)
         self._left[number] -= 1
         if not self._left[number]:
-            self._sum_up(number, job.scenario)
+            self._sum_up(number)
 
-    def _sum_up(self, number: int, scenario: Scenario) -> None:
+    def _sum_up(self, number: int) -> None:
         """What a point came to, all of whose histories are there."""
-        outcomes, firsts = self._keep.whole(number, self._count)
-        self._answers[number] = answer(number, scenario, self._seed, outcomes, firsts)
-
-    def _named(self, job: _Job, failure: Failure) -> Failed:
-        """A failure with the command that plays it again."""
-        command = ["escalation", "trace", self._keep.scenario_file, *named_again(job.scenario)]
-        command += [*self._points.options(job.number), "--replication", str(failure.first)]
-        command += ["--seed", str(self._seed)]
-        return Failed(job.number, failure.first, failure.said(job.scenario), shlex.join(command))
+        self._answers[number] = self._kind.answer(number, self._keep.whole(number))
 
 
 def in_words(failed: Sequence[Failed]) -> str:

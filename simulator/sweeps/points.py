@@ -11,6 +11,8 @@ from simulator.scenario.path import set_at
 from simulator.scenario.ranges import bare
 from simulator.scenario.schema import Scenario
 from simulator.sweeps.design import Design
+from simulator.uncertain.sets import Sets
+from simulator.uncertain.varied import refuse_drawn
 
 
 class Shard(NamedTuple):
@@ -31,7 +33,17 @@ WHOLE = Shard(1, 1)
 class Points:
     """The scenarios of a sweep, each made when it is asked for: a thousand need no room."""
 
-    def __init__(self, scenario: Scenario, design: Design, shard: Shard = WHOLE) -> None:
+    def __init__(
+        self, scenario: Scenario, design: Design, shard: Shard = WHOLE, sets: int = 0
+    ) -> None:
+        """`sets`: of what nobody knows, drawn at each point; 0 for the values in force.
+
+        Raises `ScenarioError` where nothing is uncertain, or a value is drawn that is varied too.
+        """
+        if sets:
+            refuse_drawn(scenario, {axis.name: axis.targets for axis in design.axes})
+        self.sets = sets
+        self._drawn: Sets | None = None
         self.scenario = scenario
         self.design = design
         self.shard = shard
@@ -57,6 +69,14 @@ class Points:
             raise ScenarioError([self._placed(number, one) for one in error.problems]) from None
         found._programs = self.scenario.programs
         return found
+
+    def sets_at(self, number: int, seed: int) -> Sets:
+        """The sets of what nobody knows at a point: the same values at all points."""
+        if self._drawn is None or self._drawn.seed != seed:
+            self._drawn = Sets(self.scenario, self.sets, seed)
+        values = zip(self.design.axes, self.design.points[number], strict=True)
+        changes = [(target, value) for axis, value in values for target in axis.targets]
+        return self._drawn.at(changes)
 
     def options(self, number: int) -> list[str]:
         """What sets the values of a point on the command line: --set PATH=VALUE ..."""

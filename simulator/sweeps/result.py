@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.results.face import Result
 from simulator.sweeps import folder as files
 from simulator.sweeps.answers import long
-from simulator.sweeps.cells import grid, reading, varied
+from simulator.sweeps.cells import grid, of_each, reading, varied
 from simulator.sweeps.play import Played, in_words
 from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
@@ -45,8 +45,8 @@ class Sweep(Result):
         count = counted(len(self.answers), "point", "points")
         shard = self.points.shard
         part = f" (shard {shard.words})" if shard.parts > 1 else ""
-        histories = counted(self.replications, "history", "histories")
-        return f"{count}{part}, {histories} of each on the same luck, seed {self.seed}"
+        each = of_each(self.played)
+        return f"{count}{part}, {each} on the same luck, seed {self.seed}"
 
     @property
     def parts(self) -> Sequence[Part]:
@@ -77,6 +77,7 @@ class Sweep(Result):
             {
                 "scenario": self.points.scenario.name,
                 "replications": self.replications,
+                "uncertain_sets": self.points.sets,
                 "seed": self.seed,
                 "design": design.kind,
                 "paths": [axis.name for axis in design.axes],

@@ -19,6 +19,7 @@ from simulator.sweeps.play import play_points
 from simulator.sweeps.points import WHOLE, Points, Shard
 from simulator.sweeps.result import Sweep
 from simulator.sweeps.shards import OPTION as SHARD
+from simulator.uncertain.play import HISTORIES as OF_EACH_SET, checked, histories_of
 
 
 def sweep(
@@ -27,6 +28,7 @@ def sweep(
     design: str | Path = GRID,
     replications: int | None = None,
     seed: int = 0,
+    uncertain: int | None = None,
     **how: Unpack[How],
 ) -> Sweep:
     """Play a scenario at many points, all on the same luck.
@@ -47,6 +49,10 @@ def sweep(
         Number of histories of each point, 200 by default: replications 0, 1, ... of the seed.
     seed
         Random seed, the same at all points.
+    uncertain
+        Draw so many sets of values from what the scenario declares uncertain, the same sets at all
+        points, and separate at each point chance from what nobody knows. `replications` is then
+        the number of histories of each set (50).
     out
         A folder in which blocks are kept as they are finished: the same call goes on from there,
         whatever stopped it. `simulator.open` reads it.
@@ -71,8 +77,8 @@ def sweep(
     EscalationError
         No point could be played.
     """
-    points = points_of(load(scenario), vary, design, seed)
-    return sweep_points(points, HISTORIES if replications is None else replications, seed, **how)
+    points = points_of(load(scenario), vary, design, seed, sets=uncertain)
+    return sweep_points(points, replications, seed, **how)
 
 
 def points_of(
@@ -81,19 +87,32 @@ def points_of(
     design: str | Path,
     seed: int,
     shard: Shard = WHOLE,
+    sets: int | None = None,
 ) -> Points:
-    """The points that a sweep, or a shard of it, plays; raises `ScenarioError`."""
+    """The points that a sweep, or a shard of it, plays, with so many uncertain sets at each.
+
+    Raises `ScenarioError`.
+    """
     drawn_under = whole("seed", seed, 0, LARGEST_SEED)
     found = design_of(vary, design, bare(scenario), drawn_under)
     if shard.parts > len(found.points):
         message = f"{shard.parts} shards are more than the {len(found.points)} points."
         raise ScenarioError([Problem(SHARD, None, "", message)])
-    return Points(scenario, found, shard)
+    if sets is not None:
+        checked(sets, seed)
+    return Points(scenario, found, shard, sets or 0)
 
 
-def sweep_points(points: Points, replications: int, seed: int, **how: Unpack[How]) -> Sweep:
+def histories_at(points: Points, asked: int | None) -> int:
+    """How many histories of each point, or of each set at it; raises `ScenarioError`."""
+    if points.sets:
+        return histories_of(OF_EACH_SET if asked is None else asked)
+    return whole("replications", HISTORIES if asked is None else asked, 1)
+
+
+def sweep_points(points: Points, replications: int | None, seed: int, **how: Unpack[How]) -> Sweep:
     """So many histories of each of these points; otherwise as `sweep`."""
-    count = whole("replications", replications, 1)
+    count = histories_at(points, replications)
     found = play_points(points, count, seed, **how)
     if (out := how.get("out")) is not None:
         folder.write(Path(out), found)

@@ -82,7 +82,12 @@ def band(unit: str, levels: TwoLevels, points: bool = False) -> str:
         return "-"
     if not levels.differs:
         return WITHIN_CHANCE
-    _, *ends = amounts(unit, levels.value, levels.band.low, levels.band.high)
+    return between(unit, levels.value, levels.band.low, levels.band.high, points)
+
+
+def between(unit: str, value: float, least: float, most: float, points: bool = False) -> str:
+    """The ends of a band around a value, in as many digits as they need."""
+    _, *ends = amounts(unit, value, least, most)
     low, high = (one.removesuffix(" %") for one in ends)
     mark = "" if unit != SHARE else f" {POINTS}" if points else " %"
     return f"{low} to {high}{mark}"

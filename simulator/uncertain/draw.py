@@ -11,12 +11,12 @@ from simulator.uncertain.files import refuse_foreign
 from simulator.uncertain.play import HISTORIES, checked, play_sets
 from simulator.uncertain.result import UncertainResult
 from simulator.uncertain.sets import Sets
+from simulator.uncertain.varied import REMEDY
 
 NO_UNTIL = (
     "it cannot be combined with uncertain sets: more histories reduce chance, not what is unknown. "
     "Say how many histories each set has."
 )
-REMEDY = "Add ranges under 'uncertain', such as {together: {uniform: [0 %, 80 %]}}."
 
 
 def drawn(

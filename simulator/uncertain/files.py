@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import OutputError
-from simulator.store.blocks import UNCERTAIN
+from simulator.store.blocks import UNCERTAIN, journal
 from simulator.store.disk import writing
 from simulator.store.result_folder import write_record, write_tables
 
@@ -19,7 +19,7 @@ PICTURES = "bands", "differences"
 def refuse_foreign(folder: Path) -> None:
     """Raise `OutputError` for a folder that holds something else, whose files would be mixed up."""
     with writing(folder):
-        if not folder.exists() or (folder / UNCERTAIN).exists():
+        if not folder.exists() or (folder / UNCERTAIN).exists() or journal(folder):
             return
         if not folder.is_dir():
             raise OutputError(f"{folder}: is a file; name a folder.")

@@ -19,8 +19,8 @@ from simulator.tables.wording import counted, length
 from simulator.uncertain import cells
 from simulator.uncertain.flips import Flip, flip_of, flip_record, numbers_of
 from simulator.uncertain.headline import of_one, of_several
+from simulator.uncertain.outcomes import OverSets
 from simulator.uncertain.paragraph import paragraph
-from simulator.uncertain.play import OverSets
 from simulator.uncertain.rows import Row, record, rows_of
 from simulator.uncertain.sets import Sets, drawn_in
 
@@ -196,8 +196,12 @@ class UncertainResult(Result):
 
     def keep(self, folder: str | Path) -> list[Path]:
         """Write tables and record, and no pictures; the files. Raises `OutputError`."""
+        from simulator.store.blocks import journal, refuse_foreign
         from simulator.uncertain.files import write
+        from simulator.uncertain.keep import study_of
 
+        if journal(Path(folder)):
+            refuse_foreign(Path(folder), study_of(self.arms, self.histories))
         sets = self.sets.reset_index()
         tables = {"outcomes": self.table, "sets": sets, "by-set": self.by_set}
         return write(Path(folder), self.record(), tables)

@@ -7,7 +7,7 @@ import numpy as np
 
 from simulator.tables.amounts import SHARE
 from simulator.tables.summary import holm
-from simulator.uncertain.play import OverSets, merged
+from simulator.uncertain.outcomes import OverSets, merged
 from simulator.uncertain.signs import Difference, difference_of
 from simulator.uncertain.two_levels import Sort, TwoLevels, two_levels
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy, deepcopy
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,8 +13,9 @@ from simulator.errors import Problem, ScenarioError
 from simulator.model.parameters import Array
 from simulator.scenario.form import in_line
 from simulator.scenario.load import load_mapping
-from simulator.scenario.path import PathError
+from simulator.scenario.path import PathError, set_at
 from simulator.scenario.ranges import AS_IT_STANDS, Range, bare, fill, ready, root
+from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.uncertain.levels import levels
 from simulator.uncertain.quantiles import forms, numbers
@@ -31,11 +33,23 @@ class Sets:
         self.count = count
         self.seed = seed
         self._bare = bare(scenario)
+        self._changes: Sequence[tuple[Address, Any]] = ()
         said = scenario.uncertain
         try:
             self.ranges = tuple(ready(self._bare, path, one) for path, one in said.items())
         except PathError as error:
             raise ScenarioError([Problem("uncertain", None, "", f"{error}")]) from None
+
+    def at(self, changes: Sequence[tuple[Address, Any]]) -> Sets:
+        """The same sets of the scenario with other values in some places, none of which is drawn.
+
+        `scenario` remains the one that is changed.
+        """
+        assert self.values  # once for all copies
+        found = copy(self)
+        found._bare = self._bare._replace(tree=deepcopy(self._bare.tree))
+        found._changes = tuple(changes)
+        return found
 
     @cached_property
     def _levels(self) -> dict[str, Array]:
@@ -81,6 +95,8 @@ class Sets:
         tree = self._bare.tree
         for one in self.ranges:
             fill(tree, self._bare, one, self._put_in(one, number))
+        for target, value in self._changes:
+            set_at(tree, target, value, self._bare.full)
         try:
             found = load_mapping(tree, folder=self.scenario.folder)  # of a copy, so that forms stay
         except ScenarioError as error:

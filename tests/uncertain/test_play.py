@@ -15,8 +15,9 @@ from simulator.scenario.vary import set_from_text, vary
 from simulator.study.compare import compare
 from simulator.study.run import run
 from simulator.tables.measures import measures
+from simulator.uncertain.blocks import MOST_HISTORIES
 from simulator.uncertain.cells import changed
-from simulator.uncertain.play import MOST_HISTORIES, merged
+from simulator.uncertain.outcomes import merged
 from simulator.uncertain.result import UncertainResult
 
 WAR: dict[str, Any] = {

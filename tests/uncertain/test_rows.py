@@ -9,8 +9,8 @@ from simulator.tables.amounts import SHARE
 from simulator.tables.summary import holm
 from simulator.uncertain.cells import changed, settled
 from simulator.uncertain.flips import flip_of, numbers_of
+from simulator.uncertain.outcomes import OverSets
 from simulator.uncertain.paragraph import paragraph
-from simulator.uncertain.play import OverSets
 from simulator.uncertain.rows import Row, record, rows_of
 from simulator.uncertain.sets import Sets
 
