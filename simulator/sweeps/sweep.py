@@ -22,14 +22,20 @@ from simulator.sweeps.shards import OPTION as SHARD
 from simulator.uncertain.play import HISTORIES as OF_EACH_SET, checked, histories_of
 
 
+class HowSwept(How, total=False):
+    """How a sweep is played."""
+
+    uncertain: int | None
+    """Sets of what nobody knows, drawn at each point; by default none."""
+
+
 def sweep(
     scenario: Given,
     vary: Mapping[str, Said] | Iterable[str] | None = None,
     design: str | Path = GRID,
     replications: int | None = None,
     seed: int = 0,
-    uncertain: int | None = None,
-    **how: Unpack[How],
+    **how: Unpack[HowSwept],
 ) -> Sweep:
     """Play a scenario at many points, all on the same luck.
 
@@ -77,8 +83,9 @@ def sweep(
     EscalationError
         No point could be played.
     """
-    points = points_of(load(scenario), vary, design, seed, sets=uncertain)
-    return sweep_points(points, replications, seed, **how)
+    sets = how.pop("uncertain", None)
+    points = points_of(load(scenario), vary, design, seed, sets=sets)
+    return sweep_points(points, replications, seed, **how)  # type: ignore[misc]
 
 
 def points_of(
