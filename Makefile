@@ -9,7 +9,7 @@ DEMO := one-drone twenty-strikes --replications $(REPLICATIONS)
 RUN := .venv/bin/python -m
 PIP = "$(PYTHON)" -m pip --python "$(AT)/bin/python"
 
-.PHONY: demo test engine setup check layers notebooks conformance benchmark recovery coverage
+.PHONY: demo test engine setup check layers notebooks site conformance benchmark recovery coverage
 .PHONY: environment lock newest clean
 
 demo: .venv/ready  ## one drone against twenty strikes: a table and pictures in results/demo
@@ -36,6 +36,11 @@ layers: .venv/ready  ## who may import whom, and what no file may hold
 
 notebooks: .venv/ready  ## run every notebook from top to bottom, changing none
 	$(RUN) jupyter execute --timeout=120 notebooks/*.ipynb
+
+site: .venv/ready  ## the pages as a site in build/site: no warning, no broken link
+	.venv/bin/python docs/site/stage.py build/pages
+	$(RUN) sphinx -q -W --keep-going -b html build/pages build/site
+	.venv/bin/python docs/site/links.py build/site
 
 benchmark: .venv/ready  ## ratios to other programs, and docs/performance.md; MILLION=1: a long run too
 	@$(MAKE) -s .cache/peers/ready || \

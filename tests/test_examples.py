@@ -112,6 +112,7 @@ def test_the_wheel_holds_what_goes_by_name(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(tmp_path / "site")
+    assert (tmp_path / "site" / "simulator" / "py.typed").exists()
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r}); import simulator; "
         "from simulator.cli import main; print(simulator.__file__); "
