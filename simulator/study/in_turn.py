@@ -7,13 +7,12 @@ from typing import NamedTuple, TypeVar
 from simulator.engine.tally import Block
 from simulator.errors import EscalationError
 from simulator.model.encode import encode
-from simulator.model.parameters import Parameters
 from simulator.play.blocks import Task
 from simulator.play.cost import refuse_what_is_too_costly
 from simulator.play.engines import chosen_engine
 from simulator.play.execute import processors, silent, workers_of
 from simulator.play.how import How, in_full
-from simulator.play.stream import play_stream
+from simulator.play.stream import Piece, play_stream
 from simulator.scenario.schema import Scenario
 
 Kept = TypeVar("Kept")
@@ -23,8 +22,7 @@ class _Job(NamedTuple):
     """Some replications of one scenario, ready to be played."""
 
     scenario: Scenario
-    parameters: Parameters
-    task: Task
+    pieces: tuple[Piece, ...]
 
 
 class InTurn:
@@ -61,9 +59,9 @@ class InTurn:
         Raises `EscalationError` for a history that cannot be played.
         """
         task = Task(0, span.start, span.stop)
-        jobs = (_Job(one, encode(one, seed, self.engine), task) for one in scenarios)
+        jobs = (_Job(one, ((encode(one, seed, self.engine), task),)) for one in scenarios)
         with closing(play_stream(jobs, self._workers)) as results:
-            for job, played in results:
+            for job, (played,) in results:
                 if played.block is None:
                     assert played.failure is not None
                     why = played.failure.said(job.scenario)
