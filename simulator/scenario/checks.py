@@ -29,11 +29,16 @@ def problems(scenario: Scenario, build: uncertain.Build, as_read: bool = True) -
     `as_read`: check its ranges and sources too. They are checked once, as they were written, and
     not each time that a value is varied.
     """
-    found = names(scenario) or [*feasible.faults(scenario), *declared.replays(scenario)]
+    found = together(scenario)
     # Whether a range fits can only be tested where the rest is in order.
     if found or not as_read:
         return found
     return [*uncertain.faults(scenario, build), *declared.backed(scenario)]
+
+
+def together(scenario: Scenario) -> list[Fault]:
+    """Faults of what is played; those of ranges and sources aside."""
+    return names(scenario) or [*feasible.faults(scenario), *declared.replays(scenario)]
 
 
 def names(scenario: Scenario) -> list[Fault]:

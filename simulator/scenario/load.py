@@ -5,6 +5,7 @@ from __future__ import annotations
 import numbers
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def checked(document: Document, folder: Folder | None) -> Scenario:
     faults = _placed(checks.problems(scenario, _rebuilt, as_read=top.line > 0), document.places)
     if faults:
         raise ScenarioError(faults)
-    scenario._warnings = tuple(_placed(beware.warnings(scenario), document.places))
+    scenario._warned = cache(lambda: tuple(_placed(beware.warnings(scenario), document.places)))
     return without_idle_sources(scenario)
 
 

@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from simulator.errors import Problem, ScenarioError
 from simulator.scenario.form import in_line
-from simulator.scenario.load import load_mapping
-from simulator.scenario.path import set_at
-from simulator.scenario.ranges import bare
 from simulator.scenario.schema import Scenario
+from simulator.scenario.template import Template
 from simulator.sweeps.design import Design
 from simulator.uncertain.sets import Sets
 from simulator.uncertain.varied import refuse_drawn
@@ -47,7 +45,7 @@ class Points:
         self.scenario = scenario
         self.design = design
         self.shard = shard
-        self._bare = bare(scenario)
+        self._template = Template(scenario)
 
     @property
     def own(self) -> range:
@@ -59,16 +57,15 @@ class Points:
 
         It declares nothing uncertain and names no sources, as neither changes what is played.
         """
-        tree = self._bare.tree
-        for axis, value in zip(self.design.axes, self.design.points[number], strict=True):
-            for target in axis.targets:
-                set_at(tree, target, value, self._bare.full)
+        values = {
+            target: value
+            for axis, value in zip(self.design.axes, self.design.points[number], strict=True)
+            for target in axis.targets
+        }
         try:
-            found = load_mapping(tree, folder=self.scenario.folder)  # of a copy: the tree stays
+            return self._template.scenario(values)
         except ScenarioError as error:
             raise ScenarioError([self._placed(number, one) for one in error.problems]) from None
-        found._programs = self.scenario.programs
-        return found
 
     def sets_at(self, number: int, seed: int) -> Sets:
         """The sets of what nobody knows at a point: the same values at all points."""

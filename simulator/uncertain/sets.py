@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy, deepcopy
+from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,11 +12,11 @@ import numpy as np
 from simulator.errors import Problem, ScenarioError
 from simulator.model.parameters import Array
 from simulator.scenario.form import in_line
-from simulator.scenario.load import load_mapping
-from simulator.scenario.path import PathError, set_at
-from simulator.scenario.ranges import AS_IT_STANDS, Range, bare, fill, ready, root
+from simulator.scenario.path import PathError
+from simulator.scenario.ranges import AS_IT_STANDS, Range, ready, root
 from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
+from simulator.scenario.template import Template
 from simulator.uncertain.levels import levels
 from simulator.uncertain.quantiles import forms, numbers
 
@@ -32,11 +32,11 @@ class Sets:
         self.scenario = scenario
         self.count = count
         self.seed = seed
-        self._bare = bare(scenario)
+        self._template = Template(scenario)
         self._changes: Sequence[tuple[Address, Any]] = ()
         said = scenario.uncertain
         try:
-            self.ranges = tuple(ready(self._bare, path, one) for path, one in said.items())
+            self.ranges = tuple(ready(self._template.on, path, one) for path, one in said.items())
         except PathError as error:
             raise ScenarioError([Problem("uncertain", None, "", f"{error}")]) from None
 
@@ -47,7 +47,6 @@ class Sets:
         """
         assert self.values  # once for all copies
         found = copy(self)
-        found._bare = self._bare._replace(tree=deepcopy(self._bare.tree))
         found._changes = tuple(changes)
         return found
 
@@ -92,17 +91,16 @@ class Sets:
 
         Raises `ScenarioError` with the set and the path of a value that is not allowed there.
         """
-        tree = self._bare.tree
-        for one in self.ranges:
-            fill(tree, self._bare, one, self._put_in(one, number))
-        for target, value in self._changes:
-            set_at(tree, target, value, self._bare.full)
+        values = {
+            target: value
+            for one in self.ranges
+            for target, value in zip(one.targets, self._put_in(one, number), strict=True)
+        }
+        values |= dict(self._changes)
         try:
-            found = load_mapping(tree, folder=self.scenario.folder)  # of a copy, so that forms stay
+            return self._template.scenario(values)
         except ScenarioError as error:
             raise ScenarioError([self._named(one, number) for one in error.problems]) from None
-        found._programs = self.scenario.programs
-        return found
 
     def _put_in(self, range_: Range, number: int) -> tuple[Any, ...]:
         """What a scenario has at each of the range's places in one set."""

@@ -1,5 +1,6 @@
 """The whole scenario file."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ class Scenario(Sections):
 
     _folder: Path | None = PrivateAttr(default=None)
     _programs: dict[str, Program] = PrivateAttr(default_factory=dict)
-    _warnings: tuple[Problem, ...] = PrivateAttr(default=())
+    _warned: Callable[[], tuple[Problem, ...]] = PrivateAttr(default=tuple)
     _variant: Variant | None = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:
@@ -86,4 +87,4 @@ class Scenario(Sections):
 
         A deadline that nobody can meet, a rule for a kind that no pattern has, and the like.
         """
-        return self._warnings
+        return self._warned()
