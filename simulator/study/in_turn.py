@@ -22,7 +22,7 @@ class _Job(NamedTuple):
     """Some replications of one scenario, ready to be played."""
 
     scenario: Scenario
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Piece]
 
 
 class InTurn:
