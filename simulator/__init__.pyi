@@ -16,6 +16,7 @@ from .errors import (
     ScenarioError as ScenarioError,
     TooCostly as TooCostly,
 )
+from .explorer.explore import Explorer as Explorer, explore as explore
 from .fits.fit_events import fit_events as fit_events
 from .fits.result import EventFit as EventFit
 from .greyzone.grey_zone import grey_zone as grey_zone

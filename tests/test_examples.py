@@ -16,7 +16,7 @@ from simulator.scenario.load import load
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = {one.name for one in app.registered_commands}
-FEW = {name: ["-n", "2"] for name in ("run", "compare", "map", "replay", "sweep")}
+FEW = {name: ["-n", "2"] for name in ("run", "compare", "explore", "map", "replay", "sweep")}
 FEW |= {"check": ["-n", "40"], "curve": ["-n", "2", "--along", "count=1,9"]}
 FEW |= {"grey-zone": ["-n", "2", "--horizon", "2 days", "--kinds", "artillery"]}
 SLOW = ("fit", "check", "backtest")

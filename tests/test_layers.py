@@ -34,6 +34,7 @@ LAYERS = (
     "curves",
     "greyzone",
     "maps",
+    "explorer",
     "reports",
     "data",
     "fits",

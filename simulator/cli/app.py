@@ -12,6 +12,7 @@ from simulator.cli import (
     diff,
     events,
     explain,
+    explore,
     fit,
     grey_zone,
     map,
@@ -42,8 +43,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for module in (
-    scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, map, report, explain,
-    trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,
+    scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, map, report, explore,
+    explain, trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))
     register(spread(module.command))

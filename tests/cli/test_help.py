@@ -10,8 +10,8 @@ from .conftest import Command, spawned
 
 COMMANDS = (
     "new", "validate", "run", "compare", "sweep", "merge", "curve", "grey-zone", "map",
-    "report", "explain", "trace", "events", "fit", "check", "replay", "backtest", "reproduce",
-    "sources", "diff", "schema", "scenarios",
+    "report", "explore", "explain", "trace", "events", "fit", "check", "replay", "backtest",
+    "reproduce", "sources", "diff", "schema", "scenarios",
 )  # fmt: skip
 HEAVY = {
     "numpy",

@@ -1,0 +1,182 @@
+// The page: what the reader sets is played, shown, and kept in the address.
+
+import { compared } from "./compared.js";
+import { drawCitation } from "./cite.js";
+import { drawControls } from "./controls.js";
+import { Curve } from "./curve.js";
+import { isAble, read } from "./data.js";
+import { at, element, put, saved } from "./dom.js";
+import { askGuess, judged } from "./guess.js";
+import { withInterval } from "./numbers.js";
+import { Playback } from "./playback.js";
+import { Pool } from "./pool.js";
+import { sentence } from "./sentence.js";
+import { State } from "./state.js";
+import { csv, drawTable } from "./table.js";
+import { drawTiles, TILES, viewChoice } from "./tiles.js";
+import { mostTelling, viewsOf } from "./views.js";
+import { Player } from "./wars.js";
+import { languages, speak, spoken, t, whole } from "./words.js";
+
+class Page {
+  constructor(told, pool, digest) {
+    Object.assign(this, { told, digest });
+    this.state = new State(told);
+    this.player = new Player(pool, told);
+    this.playback = new Playback(told);
+    this.curve = new Curve(told, this.player);
+    this.state.read();
+    this.fail = (fault) => fallBack(t("fault", { fault }));
+  }
+
+  start() {
+    this.label();
+    at("reset").addEventListener("click", () => { this.state.reset(); this.controls(); this.moved(); });
+    at("csv").addEventListener("click", () => saved("outcomes.csv", csv(this.lines, this.state)));
+    at("copy").addEventListener("click", () => this.copy());
+    addEventListener("hashchange", () => { this.state.read(); this.label(); this.moved(); });
+    this.baseJob = this.player.play(this.state.base, 1, (wars) => { this.base = wars; this.show(); }, this.fail);
+    if (!this.state.isBase) this.moved();
+  }
+
+  // All words of the page, in the language that is spoken.
+  label() {
+    for (const one of document.querySelectorAll("[data-t]")) one.textContent = t(one.dataset.t);
+    for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", t(one.dataset.label));
+    const [plan] = this.told.plans;
+    const names = { count: whole(this.told.histories), days: whole(plan.horizon / 1440) };
+    put("lead", t("lead", names));
+    put("limits", ...this.told.plans.filter((one) => one.limits).map((one) => element("li", {}, element("bdi", {}, one.limits))));
+    put("unknown-note", t("unknown note", { count: plan.unknown }));
+    put("languages", languages().map(([code, name]) => element("button", {
+      type: "button", lang: code, "aria-pressed": String(code === spoken()),
+      onclick: () => { speak(code); this.state.write(); this.label(); this.show(); },
+    }, name)));
+    this.controls();
+  }
+
+  controls() {
+    drawControls(this.state, () => this.moved());
+  }
+
+  // Something was moved: what was being played for it before is let go.
+  moved() {
+    this.hereJob?.cancel();
+    this.state.write();
+    document.body.classList.add("waiting");
+    this.here = null;
+    this.hereJob = this.state.isBase ? null : this.player.play(this.state.choice, 0, (wars) => { this.here = wars; this.show(); }, this.fail);
+    if (this.state.isBase) this.show();
+  }
+
+  get shownWars() {
+    return this.state.isBase ? this.base : this.here;
+  }
+
+  show() {
+    const here = this.shownWars;
+    if (!this.base || !here) return;
+    const { state, base } = this;
+    const views = viewsOf(here.plan);
+    const whichever = views.length ? mostTelling(viewsOf(base.plan), base).key : null;
+    const view = views.find((one) => one.key === (state.view ?? whichever)) ?? views[0];
+    const count = Math.min(base.done, here.done);
+    const isWhole = count === this.told.histories;
+    this.lines = compared(base, here, this.told.statistics);
+    document.body.classList.toggle("waiting", !isWhole);
+    at("hundred").hidden = !view;
+    if (view) this.showView(view, views, here, count);
+    drawTable(this.lines, count, state);
+    put("played", isWhole ? t("played", { count: whole(count) }) : t("playing", { done: whole(count), count: whole(this.told.histories) }));
+    drawCitation(state, this.digest);
+    if (isWhole && state.isBase) this.check();
+    if (isWhole) this.follow();
+  }
+
+  showView(view, views, here, count) {
+    const { state, base } = this;
+    viewChoice(views, view, (key) => { state.view = key; state.write(); this.show(); });
+    const line = this.lines.find(({ row }) => row.outcome === view.outcome);
+    this.ask(view);
+    document.body.classList.toggle("unsure", !state.isBase && !line.isSure);
+    put("sentence", sentence(view, this.lines, count, state));
+    put("judged", judged(state.guess, line.before));
+    const changed = drawTiles(view, here, base, this.truce, (number) => { state.war = number; state.write(); this.show(); at("one").scrollIntoView({ block: "nearest" }); });
+    if (state.war === null) this.suggested = changed.includes(true) ? changed.indexOf(true) : this.suggested ?? this.typical(view);
+  }
+
+  get truce() {
+    return this.state.war ?? this.suggested ?? 0;
+  }
+
+  // A truce in which something is called, to begin with.
+  typical(view) {
+    const idle = this.base.of(`${view.phase}: not called`, Math.min(TILES, this.base.done));
+    return Math.max(0, idle ? Array.from(idle).indexOf(0) : 0);
+  }
+
+  ask(view) {
+    const asked = this.state.guess !== null || this.answered || !this.state.isBase;
+    at("guess").hidden = Boolean(asked);
+    document.body.classList.toggle("guessing", !asked);
+    if (!asked) askGuess(view, this.state, (guess) => {
+      this.answered = true;
+      this.state.guess = guess;
+      this.state.write();
+      this.show();
+      at("sentence").focus();
+    });
+  }
+
+  // The truce that is looked at, and the curve, once the histories are known.
+  async follow() {
+    const { state } = this;
+    const key = JSON.stringify([state.choice, this.truce, spoken()]);
+    if (key === this.followed) return;
+    this.followed = key;
+    try {
+      const choices = state.isBase ? [state.base] : [state.base, state.choice];
+      const traces = await Promise.all(choices.map((choice) => this.player.trace(choice, this.truce)));
+      if (key !== this.followed) return;
+      this.playback.show(this.truce, choices.map((choice, i) => ({
+        plan: this.told.plans[choice.plan], bytes: traces[i], title: i ? t("your version") : t("plan as written"),
+      })));
+      this.curve.follow(state, this.fail);
+    } catch (fault) {
+      this.fail(fault);
+    }
+  }
+
+  // At the plan's own values the page must come to the table that the program came to.
+  check() {
+    const wrong = this.lines.filter(({ row, after }, i) => withInterval(row.share, after) !== this.told.plans[0].cells[i]);
+    put("checked", wrong.length ? t("check failed", { count: wrong.length }) : t("checked", { count: this.lines.length }));
+    at("checked").classList.toggle("wrong", wrong.length > 0);
+  }
+
+  async copy() {
+    await navigator.clipboard.writeText(`${at("sentence").textContent} (${at("name").textContent})`).catch(() => null);
+    put("copied", t("copied"));
+  }
+}
+
+function fallBack(message) {
+  document.body.classList.add("still");
+  put("trouble", message);
+}
+
+async function main() {
+  if (!isAble()) return fallBack(t("not able"));
+  try {
+    const { told, module } = await read();
+    const pool = new Pool(module, told.layout, at("worker").textContent);
+    const page = new Page(told, pool, document.documentElement.dataset.digest);
+    await pool.ready;
+    document.body.classList.add("live");
+    page.start();
+  } catch (fault) {
+    fallBack(t("fault", { fault: fault.message ?? fault }));
+  }
+}
+
+main();

@@ -1,0 +1,50 @@
+// Every outcome as written and here, with the paired difference; and the same as CSV.
+
+import { grid, put } from "./dom.js";
+import { difference, withInterval } from "./numbers.js";
+import { local, t, whole, word } from "./words.js";
+
+const chance = (p) => (Number.isNaN(p) ? "-" : p < 0.001 ? "<0.001" : String(Number(p.toPrecision(2))));
+
+function headed(row) {
+  const unit = row.unit ? `, ${word(row.unit)}` : "";
+  return `${row.phase === undefined ? word(row.outcome) : t(`state ${row.word}`)}${unit}`;
+}
+
+const groupOf = (row) => (row.phase === undefined ? word(row.group) : t("view phase", { name: row.phase }));
+
+export function drawTable(lines, histories, state) {
+  const rows = [];
+  let group = null;
+  for (const line of lines) {
+    if (line.row.group !== group) rows.push([groupOf(line.row)]);
+    group = line.row.group;
+    const [before, after] = [line.before, line.after].map((one) => local(withInterval(line.row.share, one, t("to"))));
+    const gap = local(difference(line.row.share, line.difference, t("points"), t("to")));
+    rows.push(state.isBase
+      ? [headed(line.row), after, whole(line.histories)]
+      : [headed(line.row), before, after, !line.pairs ? "-" : line.isSure ? gap : `${gap} ≈`, local(chance(line.p))]);
+  }
+  const heads = state.isBase
+    ? [t("outcome"), t("value"), t("histories")]
+    : [t("outcome"), t("plan as written"), t("your version"), t("difference"), "p"];
+  put("table", grid(t("table caption", { count: whole(histories) }), heads, rows));
+}
+
+// A cell that no spreadsheet takes for a formula.
+const cell = (value) => {
+  const text = typeof value === "string" && /^[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]|^[\t\r]/u.test(value) ? `'${value}` : String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+export function csv(lines, state) {
+  const numbers = ({ value, low, high }) => [value, low, high].map((one) => (Number.isNaN(one) ? "" : one));
+  const head = ["outcome", "unit", "as_written", "as_written_low", "as_written_high", "here", "low", "high",
+    "histories", "difference", "difference_low", "difference_high", "pairs", "p_adjusted"];
+  const rows = lines.map((line) => [
+    line.row.outcome, line.row.share ? "share of histories" : line.row.unit, ...numbers(line.before),
+    ...numbers(line.after), line.histories, ...numbers(line.difference), line.pairs, Number.isNaN(line.p) ? "" : line.p,
+  ]);
+  const about = state.moved.flatMap(({ position }) => position.options).map((option) => ["set", option]);
+  return [head, ...rows, ...about].map((row) => row.map(cell).join(",")).join("\n") + "\n";
+}

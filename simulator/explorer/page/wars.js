@@ -1,0 +1,83 @@
+// The histories of one choice of positions: their values by row of the table, as they come in.
+
+import { patched } from "./data.js";
+
+const FIRST = 128; // histories that are shown before the others
+const BLOCK = 64;
+const KEPT = 24; // choices whose histories stay in memory
+
+export class Wars {
+  constructor(plan, count) {
+    this.plan = plan;
+    this.count = count;
+    this.values = plan.rows.map(() => new Float64Array(count));
+    this.states = new Int8Array(count * plan.names.phases.length);
+    this.parts = new Map();
+    this.done = 0;
+  }
+
+  add({ first, count, values, states }) {
+    this.values.forEach((column, k) => column.set(values.subarray(k * count, (k + 1) * count), first));
+    this.states.set(states, first * this.plan.names.phases.length);
+    this.parts.set(first, count);
+    while (this.parts.has(this.done)) this.done += this.parts.get(this.done);
+  }
+
+  get isWhole() {
+    return this.done === this.count;
+  }
+
+  // The values of a row by its outcome, of the histories that are known; nothing without such a row.
+  of(outcome, count = this.done) {
+    const k = this.plan.rows.findIndex((row) => row.outcome === outcome);
+    return k < 0 ? null : this.values[k].subarray(0, count);
+  }
+}
+
+// Plays choices, and keeps what came of the last ones.
+export class Player {
+  constructor(pool, told) {
+    this.pool = pool;
+    this.told = told;
+    this.kept = new Map();
+    this.light = told.plans.map(({ arrays, state, width, room, rows, names }) =>
+      ({ arrays, state, width, room, rows, names: { phases: names.phases } }));
+  }
+
+  task(choice) {
+    const key = JSON.stringify(choice);
+    const data = () => patched(this.told, choice.plan, choice.positions);
+    return { plan: this.light[choice.plan], key, data };
+  }
+
+  // Calls `seen(wars)` when there is more to see of a choice; gives a job that can be cancelled.
+  play(choice, urgency, seen, failed, count = this.told.histories) {
+    const key = `${count} ${JSON.stringify(choice)}`;
+    const known = this.kept.get(key);
+    const wars = known ?? new Wars(this.told.plans[choice.plan], count);
+    this.keep(key, wars);
+    if (wars.done) seen(wars);
+    const looks = [FIRST, 4 * FIRST, count].filter((one) => one > wars.done && one <= count);
+    const starts = Array.from({ length: Math.ceil(count / BLOCK) }, (_, i) => i * BLOCK);
+    const tasks = starts.filter((first) => !wars.parts.has(first)).map((first) =>
+      ({ ...this.task(choice), first, count: Math.min(BLOCK, count - first) }));
+    return this.pool.ask(tasks, urgency, (part) => {
+      wars.add(part);
+      const before = looks.length;
+      while (looks.length && wars.done >= looks[0]) looks.shift();
+      if (looks.length < before) seen(wars);
+    }, failed);
+  }
+
+  keep(key, wars) {
+    this.kept.delete(key);
+    this.kept.set(key, wars);
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+  }
+
+  // The rows of one history.
+  trace(choice, number) {
+    return new Promise((resolve, reject) =>
+      this.pool.ask([{ ...this.task(choice), number }], 0, ({ rows }) => resolve(rows), reject));
+  }
+}
