@@ -31,6 +31,7 @@ def draw() -> None:
     save(curve.plot.curve(), PICTURES / "operating-curve.png")
     save(simulator.map_out("reported-plan").plot.heat(), PICTURES / "map.png")
     save(simulator.grey_zone("reported-plan").plot.curve(), PICTURES / "grey-zone.png")
+    save(simulator.drivers("reported-plan").plot.shares(), PICTURES / "drivers.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)
     save(donbas.plot.calendar(), PICTURES / "calendar.png")

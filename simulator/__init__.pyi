@@ -35,6 +35,8 @@ from .scenario.python import with_python as with_python
 from .scenario.schema import Scenario as Scenario
 from .scenario.sources import ledger as ledger
 from .scenario.vary import vary as vary
+from .sensitivity.drivers import drivers as drivers
+from .sensitivity.result import Drivers as Drivers
 from .study.compare import compare as compare
 from .study.comparison import Comparison as Comparison
 from .study.explain import explain as explain

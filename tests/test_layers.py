@@ -34,6 +34,7 @@ LAYERS = (
     "curves",
     "greyzone",
     "maps",
+    "sensitivity",
     "explorer",
     "reports",
     "data",

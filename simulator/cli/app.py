@@ -10,6 +10,7 @@ from simulator.cli import (
     compare,
     curve,
     diff,
+    drivers,
     events,
     explain,
     explore,
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 for module in (
     scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, map, report, explore,
+    drivers,
     explain, trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))

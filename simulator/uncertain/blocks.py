@@ -71,7 +71,7 @@ def jobs(
             parameters = encode(scenario, sets.seed, engine)
             if not anyway:
                 refuse_costly_set(arm, number, parameters, histories)
-            start = number * MOST_HISTORIES
+            start = int(sets.luck[number]) * MOST_HISTORIES
             scenarios.append(scenario)
             pieces.append((parameters, Task(0, start, start + histories)))
         yield SetsJob(arm, first, tuple(scenarios), tuple(pieces))

@@ -40,10 +40,10 @@ def play_sets(
     """Every outcome of every arm, by set and history.
 
     The arms have as many sets, of one seed. A set has luck of its own, so that chance averages out
-    over the sets, and all arms have it alike: history r of set s is replication
-    100,000 s + r. With a folder `out` each block of sets is kept there as soon as it is finished,
-    and is found there again. Raises `ScenarioError` for values that are not allowed, with set and
-    path.
+    over the sets, and all arms have it alike: history r of set s is replication 100,000 s + r,
+    unless it was chosen to have the luck of another set. With a folder `out` each block of sets is
+    kept there as soon as it is finished, and is found there again. Raises `ScenarioError` for
+    values that are not allowed, with set and path.
     """
     how, sets = in_full(options), next(iter(arms.values()))
     count = histories_of(histories)

@@ -21,6 +21,15 @@ from simulator.uncertain.levels import levels
 from simulator.uncertain.quantiles import forms, numbers
 
 
+class Chosen(NamedTuple):
+    """Sets of values that are chosen by a design instead of being drawn."""
+
+    levels: Mapping[str, Array]
+    """(sets,) for a path that moves others, or itself alone: between 0 and 1."""
+    luck: Array
+    """(sets,) int: sets of the same number have the same luck."""
+
+
 class Sets:
     """So many sets of values for the uncertain numbers of a scenario, drawn under a seed.
 
@@ -28,10 +37,16 @@ class Sets:
     path with the same range has the same value, whatever else is uncertain in either.
     """
 
-    def __init__(self, scenario: Scenario, count: int, seed: int) -> None:
+    def __init__(
+        self, scenario: Scenario, count: int, seed: int, chosen: Chosen | None = None
+    ) -> None:
+        """`chosen`: where in its range each number lies, and on which luck, if not as drawn."""
         self.scenario = scenario
         self.count = count
         self.seed = seed
+        self.luck = np.arange(count) if chosen is None else chosen.luck
+        """(sets,) whose luck a set has: its own, unless another's was chosen."""
+        self._chosen = {} if chosen is None else chosen.levels
         self._template = Template(scenario)
         self._changes: Sequence[tuple[Address, Any]] = ()
         said = scenario.uncertain
@@ -55,7 +70,11 @@ class Sets:
         """By path the level of each set; linked paths have those of the path that moves them."""
         said = self.scenario.uncertain
         roots = {path: root(path, said) for path in said}
-        drawn = {path: levels(self.seed, path, self.count) for path in set(roots.values())}
+        drawn = {
+            path: chosen if (chosen := self._chosen.get(path)) is not None
+            else levels(self.seed, path, self.count)
+            for path in set(roots.values())
+        }  # fmt: skip
         return {path: drawn[moved] for path, moved in roots.items()}
 
     @cached_property

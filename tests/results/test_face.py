@@ -11,6 +11,7 @@ from simulator import (
     check_events,
     compare,
     curve,
+    drivers,
     fit_events,
     grey_zone,
     map_out,
@@ -43,7 +44,7 @@ kind: artillery
 """
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
-NAMES += ["curve", "map", "sweep", "grey-zone"]
+NAMES += ["curve", "map", "sweep", "grey-zone", "drivers"]
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,10 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
             "--rules",
             f"{rules[0]}",
         ]
+    if name == "drivers":
+        unsure = files[0].with_name("unsure.yaml")
+        moved = drivers(unsure, samples=8, replications=8, seed=4, engine="simpy")
+        return moved, ["drivers", str(unsure), *how, "--samples", "8"]
     if name == "sweep":
         found_at = sweep(files[0], ["threshold.at_least=1,2"], "grid", 8, 4, engine="simpy")
         return found_at, ["sweep", str(files[0]), *how, "--vary", "threshold.at_least=1,2"]
