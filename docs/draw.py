@@ -21,6 +21,7 @@ def draw() -> None:
     (PICTURES / "families").mkdir(parents=True, exist_ok=True)
     both = simulator.compare("one-drone", "twenty-strikes", replications=REPLICATIONS)
     save(both.plot.same_war(HISTORY), PICTURES / "same-war.png")
+    both.plot.playback(HISTORY).write(PICTURES / "same-war.gif")
     save(both.plot.time_to_phases(), PICTURES / "time-to-phases.png")
     save(both.plot.thresholds(), PICTURES / "thresholds.png")
     save(both.plot.differences(), PICTURES / "differences.png")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, give_played, stoppable
+from simulator.cli.output import give, give_played, name_files, stoppable
 from simulator.cli.text import note
 
 NAME = "compare"
@@ -15,7 +15,18 @@ EXAMPLES = (
     "escalation compare one-drone twenty-strikes --out results/both",
     'escalation compare one-drone five-drones --until "assault ± 5 %"',
     "escalation compare one-drone twenty-strikes --uncertain 200",
+    "escalation compare one-drone twenty-strikes --animate war.gif",
 )
+
+Animate = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.gif", show_default=False,
+        help="Also write one history under all scenarios as an animation for slides: the one "
+        "that shows best what differs.",
+    ),
+]  # fmt: skip
+NO_HISTORY = "an animation shows one history; it cannot be made of uncertain sets"
 
 
 def command(
@@ -31,6 +42,8 @@ def command(
     playing: options.Playing,
     terms: options.Terms,
     printing: options.Printing,
+    *,
+    animate: Animate = None,
 ) -> None:
     """Compare scenarios like for like.
 
@@ -50,6 +63,8 @@ def command(
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")
+    if animate is not None:
+        refuse(animate, sample)
     scenarios = [without_change(options.scenario(file, terms)) for file in files]
     if terms.python:
         note(only_simpy(scenarios), printing.quiet)
@@ -71,10 +86,22 @@ def command(
     changed = [*(terms.values or ()), *horizon]
     if isinstance(compared, Comparison):
         commands = [explaining(file, sample.seed, terms) for file in files]
-        give_played(Comparison(compared.runs, changed, commands), printing, folder)
+        found = Comparison(compared.runs, changed, commands)
+        give_played(found, printing, folder)
+        if animate is not None:
+            name_files([found.plot.playback().write(animate)], printing)
     else:
         compared.changed = tuple(changed)
         give(compared, printing, folder)
+
+
+def refuse(animate: Path, sample: options.Sample) -> None:
+    """Refuse an animation that cannot be, before anything is played for it."""
+    from simulator.plots.playback import refuse_other_forms
+
+    if sample.uncertain is not None:
+        raise typer.BadParameter(NO_HISTORY, param_hint="--animate")
+    refuse_other_forms(animate)
 
 
 def explaining(file: Path, seed: int, changes: options.Changes) -> str:

@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from matplotlib.axes import Axes
+
 from simulator.plots import style
 from simulator.plots.compare_outcomes import compare_outcomes
+from simulator.plots.playback import Playback, playback
 from simulator.plots.same_war import Arm, same_war
 from simulator.plots.thresholds import thresholds
 from simulator.plots.time_to_phase import time_to_phases
@@ -24,8 +27,10 @@ from simulator.results.telling import Shown
 from simulator.study.rows import Row, table_of
 from simulator.study.telling import telling
 from simulator.study.titles import Titles
+from simulator.tables.happenings import by_minute, happenings_of
 from simulator.tables.histories import Histories
 from simulator.tables.spans import spans_of, window_around_first_breach
+from simulator.tables.wording import moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +54,27 @@ class ComparisonPlots:
     ) -> style.Picture:
         """One history of each arm, one above the other: one in which an outcome flipped, if none
         is named. A window of minutes, or around the earliest breach of any arm."""
+        return figure_of(self._lanes_of(replication, window, around_first_breach)[0][0])
+
+    def playback(
+        self,
+        replication: int | None = None,
+        window: tuple[int, int] | None = None,
+        around_first_breach: bool = False,
+    ) -> Playback:
+        """`same_war` as an animation for slides: `.write("war.gif")`."""
+        axes, arms = self._lanes_of(replication, window, around_first_breach)
+        told = [
+            (style.plain(arm.name, 30), happenings_of(spans_of(arm.rows, arm.names, arm.scenario)))
+            for arm in arms
+        ]
+        starts = arms[0].scenario.starts
+        return playback(axes, by_minute(told), lambda minute: moment(minute, starts))
+
+    def _lanes_of(
+        self, replication: int | None, window: tuple[int, int] | None, around_first_breach: bool
+    ) -> tuple[list[Axes], list[Arm]]:
+        """The lanes of one history of each arm, drawn, and what they are of."""
         shown = telling(self.rows, self.runs) if replication is None else Shown(replication, "")
         arms = [
             Arm(name, run.rows(shown.replication), run.names, run.scenario)
@@ -62,8 +88,7 @@ class ComparisonPlots:
         said = f"replication {shown.replication}, seed {self._first.seed}"
         said = f"{said}; {shown.why}" if shown.why else said
         title = self.titles.same_war(shown.replication)
-        drawn = same_war(arms, window=window, subtitle=said, title=title)
-        return figure_of(drawn[0])
+        return same_war(arms, window=window, subtitle=said, title=title), arms
 
     def time_to_phases(self, of_called: bool = False) -> style.Picture:
         """How soon each phase starts in each arm and whether in time, a panel for each phase."""

@@ -378,3 +378,20 @@ def test_new_writes_a_scenario_that_is_valid_and_runs(tmp_path: Path, command: C
 
 def test_a_starter_says_how_an_editor_can_help(command: Command) -> None:
     assert "escalation schema > scenario.schema.json" in command("new").out
+
+
+def test_compare_writes_an_animation_and_refuses_one_that_cannot_be_before_it_plays(
+    command: Command, small: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "war.gif"
+    asked = ("compare", small, FIVE, "-n", "2", "--horizon", "9 days", "--animate")
+    ended = command(*asked, place)
+    assert ended.code == 0
+    assert f"wrote {place}" in ended.err
+    assert place.read_bytes().startswith(b"GIF89a")
+    wrong = command(*asked, tmp_path / "war.mp4")
+    assert (wrong.code, wrong.out) == (73, "")
+    assert "an animation is written as .gif" in wrong.err
+    sets = command(*asked, place, "--uncertain", "2")
+    assert (sets.code, sets.out) == (2, "")
+    assert "cannot be made of uncertain sets" in sets.err
