@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from PIL import Image
@@ -92,6 +91,7 @@ def playback(
     minutes = sorted({*map(int, np.linspace(first, last, STEPS + 1)), *said})
     full, title = _pixels(figure), figure.texts[0].get_text().replace("\n", " ")
     columns = axes[0].transData.transform([(minute, 0) for minute in minutes])[:, 0]
+    columns *= DPI / figure.dpi
     _empty(axes)
     bare, rows = _pixels(figure), _rows_of(axes, len(full))
     frames = [
@@ -112,10 +112,10 @@ def playback(
 
 def _pixels(figure: Figure) -> Array:
     """(height, width, 3) a figure as it is drawn."""
-    figure.set_dpi(DPI)
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    return np.asarray(canvas.buffer_rgba())[:, :, :3].copy()
+    file = BytesIO()
+    figure.savefig(file, format="rgba", dpi=DPI)
+    wide = int(figure.get_size_inches()[0] * DPI)
+    return np.frombuffer(file.getvalue(), np.uint8).reshape(-1, wide, 4)[:, :, :3]
 
 
 def _empty(axes: Sequence[Axes]) -> None:

@@ -1,9 +1,12 @@
 """What happens in one history, in words, for a reader who watches it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.tables.spans import Spans
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CAME_OUT = {"met": "starts, in time", "late": "starts, late", "lapsed": "lapses"}
 
@@ -17,19 +20,19 @@ class Happening(NamedTuple):
 
 def happenings_of(spans: Spans) -> list[Happening]:
     """Breaches that open an episode, starts and ends of phases, and changes of posture, by time."""
-    breaches = spans.breaches[spans.breaches["opens"]]
+    breaches = _rows(spans.breaches[spans.breaches["opens"]])
     found = [
         Happening(int(one.minute), "a false breach" if one.false else "a breach")
-        for one in breaches.itertuples()
+        for one in breaches
     ]
     found += [
         Happening(int(one.ended), f"'{one.phase}' {CAME_OUT[one.state]}")
-        for one in spans.phases.itertuples()
+        for one in _rows(spans.phases)
         if one.state in CAME_OUT and one.ended == one.ended
     ]
     found += [
         Happening(int(one.start), f"the adversary turns to {one.posture}")
-        for one in spans.postures.itertuples()
+        for one in _rows(spans.postures)
         if one.start > 0
     ]
     return sorted(found, key=lambda one: one.minute)
@@ -50,3 +53,8 @@ def by_minute(told: Iterable[tuple[str, Iterable[Happening]]]) -> dict[int, str]
         )
         for minute, said in sorted(named.items())
     }
+
+
+def _rows(table: "pd.DataFrame") -> list[Any]:
+    """The rows, with columns as attributes."""
+    return [*table.itertuples(index=False)]
