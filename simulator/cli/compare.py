@@ -1,6 +1,7 @@
 """`compare`: several scenarios on the same luck."""
 
 import shlex
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,15 @@ Animate = Annotated[
         "that shows best what differs.",
     ),
 ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Written(options.Folder):
+    """What is written beside the page that is printed."""
+
+    animate: Animate = None
+
+
 NO_HISTORY = "an animation shows one history; it cannot be made of uncertain sets"
 
 
@@ -38,12 +48,10 @@ def command(
         ),
     ],
     sample: options.Sample,
-    folder: options.Folder,
+    folder: Written,
     playing: options.Playing,
     terms: options.Terms,
     printing: options.Printing,
-    *,
-    animate: Animate = None,
 ) -> None:
     """Compare scenarios like for like.
 
@@ -63,8 +71,8 @@ def command(
 
     if len(files) < 2:
         raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")
-    if animate is not None:
-        refuse(animate, sample)
+    if folder.animate is not None:
+        refuse(folder.animate, sample)
     scenarios = [without_change(options.scenario(file, terms)) for file in files]
     if terms.python:
         note(only_simpy(scenarios), printing.quiet)
@@ -88,8 +96,8 @@ def command(
         commands = [explaining(file, sample.seed, terms) for file in files]
         found = Comparison(compared.runs, changed, commands)
         give_played(found, printing, folder)
-        if animate is not None:
-            name_files([found.plot.playback().write(animate)], printing)
+        if folder.animate is not None:
+            name_files([found.plot.playback().write(folder.animate)], printing)
     else:
         compared.changed = tuple(changed)
         give(compared, printing, folder)
