@@ -13,6 +13,7 @@ from simulator.handles import declared, types_of
 from simulator.model import guides, terms
 from simulator.model.draws import DISTRIBUTION
 from simulator.model.parameters import Parameters
+from simulator.model.violations import TooManyActs
 from simulator.tables.first_calls import NEVER_STARTED
 from simulator.wasm.machine import ALIGNED, MOST, PAGE, STACK
 from simulator.wasm.signature import fields
@@ -36,9 +37,11 @@ def layout() -> dict[str, Any]:
         "what": {word: number for number, word in enumerate(terms.EVENTS)},
         "states": {
             "not called": terms.NOT_CALLED,
+            "in time": terms.MET,
             "late": terms.LATE,
             "never started": NEVER_STARTED,
         },
+        "crowded": TooManyActs.__name__,
         "never": terms.NEVER,
         "verdicts": [*terms.VERDICTS],
         "means": [*terms.MEANS],

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,17 +71,16 @@ class Plan:
         return self._kept[key]
 
     def block_at(self, chosen: Sequence[tuple[Slider, Position]]) -> Block:
-        """The bytes of the plan with these values, encoded anew."""
-        return block_of(self.scenario_at(chosen), self.seed)
+        """The bytes of the plan with these values, encoded anew.
 
-    def scenario_at(self, chosen: Sequence[tuple[Slider, Position]]) -> Scenario:
-        """The plan with these values; raises `ScenarioError` that names them if one is refused."""
+        Raises `ScenarioError` that names them if one is refused.
+        """
         tree: dict[str, Any] = deepcopy(self.bare.tree)
         for _, position in chosen:
             for place, value in position.setting:
                 set_at(tree, place, deepcopy(value), self.bare.full)
         try:
-            return load_mapping(tree, folder=self.scenario.folder)
+            return block_of(load_mapping(tree, folder=self.scenario.folder), self.seed)
         except ScenarioError as error:
             told = ", ".join(f"{slider.name} = {one.words}" for slider, one in chosen)
             problems = [one._replace(file=SAID_OF, line=None) for one in error.problems]
@@ -168,8 +166,8 @@ def _ends(
     first, second = one[1][number], other[1][number]
     if first is None or second is None:
         return
-    for i, j in product((0, -1), repeat=2):
-        yield [((one[0], first), i), ((other[0], second), j)]
+    for end in (0, -1):
+        yield [((one[0], first), end), ((other[0], second), end)]
 
 
 def _refuse_unlike(plan: Plan, chosen: Sequence[tuple[Slider, Slid, int]]) -> None:

@@ -156,6 +156,43 @@ def test_a_truce_is_followed_from_decision_to_decision(opened: Opened) -> None:
     assert opened.text("#now") != first
 
 
+def test_what_happened_in_a_truce_is_what_its_trace_says(
+    opened: Opened, explorer: Explorer
+) -> None:
+    number = 3
+    opened.go(fragment_of({"threshold.at_least": "5"}, truce=number))
+    opened.page.locator("#truce-number", has_text=f"Truce {number}").wait_for()
+    trace = explorer.runs[0].trace(number)
+    counts = trace["event"].value_counts()
+    said = [row[1] for row in opened.table("#truce-events") if row[1]]
+    assert sum(one.endswith("is called") for one in said) == counts.get("called", 0)
+    assert sum("misses its deadline" in one for one in said) == counts.get("deadline missed", 0)
+    assert sum(one.endswith((" agrees", " refuses")) for one in said) == counts.get("decision", 0)
+    started = trace[trace["event"] == "start"]
+    assert [one for one in said if " starts" in one] == [
+        f"‘{row.subject}’ starts{' in time' if row.object == 'met' else ', too late'}"
+        for row in started.itertuples()
+    ]
+    opens = trace[(trace["event"] == "breach") & ~trace.duplicated(["event", "episode"])]
+    assert sum(one.endswith("breach") for one in said) == len(opens)
+
+
+def test_a_version_that_cannot_be_played_leaves_the_others(browser: Any, tmp_path: Path) -> None:
+    """A day may draw more acts than have an address, which no scenario file shows beforehand."""
+    fire = {"kind": "artillery", "rate": "6 per day", "overdispersion": 2}
+    plan = {"name": "Small", "horizon": "1 day", "violations": {"fire": fire}}
+    made = explore(plan, ["violations.fire.rate=6 per day,60000 per day"], replications=64)
+    page = Opened(browser, made.write(tmp_path / "page.html"))
+    page.go("set violations.fire.rate=60000 per day")
+    page.page.locator("#trouble", has_text="more acts on a day").wait_for()
+    page.go("")
+    assert page.text("#trouble") == ""
+    assert page.text("#checked").startswith("All ")
+    assert page.page.locator("#table").is_visible()
+    assert page.errors == []
+    page.close()
+
+
 @pytest.fixture
 def unable(browser: Any, page_file: Path) -> Iterator[Any]:
     """The page in a browser without WebAssembly."""

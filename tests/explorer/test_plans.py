@@ -60,6 +60,7 @@ def test_the_plans_own_value_is_among_the_positions() -> None:
         ("threshold.at_least=1,many", "'many' is not a number"),
         ("threshold.at_least=1,1", "comes twice"),
         ("plan.phases.first.by=-1 h,24 h", "-1 h"),
+        ("violations.fire.rate=1000000 per day", "acts on its busiest day"),
         ("horizon=20 days", "no slider can"),
         ("threshold", "does not vary anything"),
         ("threshold.at_least=1..100 by 1", "24 at most"),

@@ -46,14 +46,22 @@ export class Engine {
       const failed = this.entries[name](at);
       const [first] = this.words(at, 1);
       if (!failed) return Number(first);
-      const [address, size] = new Uint32Array(this.memory.buffer, at, 2);
-      throw new Error(new TextDecoder().decode(this.bytes(address, size).slice()));
+      throw new Error(this.raised(Number(first)));
     } catch (fault) {
       this.pointer.value = this.layout.memory.stack;
       throw fault;
     } finally {
       this.top = mark;
     }
+  }
+
+  // What an entry raised: its class and words, from the bytes of a pickled exception, whose address
+  // and length lie at a place. Nothing is unpickled.
+  raised(place) {
+    const [address, size] = new Uint32Array(this.memory.buffer, place, 2);
+    const text = new TextDecoder("latin1").decode(this.bytes(address, size));
+    const { crowded } = this.layout;
+    return text.includes(crowded) ? crowded : (text.match(/[\x20-\x7e]{4,}/g) ?? ["?"]).join(" ");
   }
 
   // Play this plan from now on. `data`: the bytes of its arrays, patched or not.

@@ -40,7 +40,7 @@ export function happened(bytes, plan, layout) {
       note("deadline missed", { name: phase });
     } else if (kind === what.start && span) {
       span.end = minute;
-      span.state = minute <= (span.due ?? Infinity) && span.state !== "never started" ? "in time" : "late";
+      span.state = object === layout.states["in time"] ? "in time" : "late";
       note(`start ${span.state}`, { name: phase });
     } else if (kind === what.lapsed && span) {
       Object.assign(span, { end: minute, state: "lapsed" });

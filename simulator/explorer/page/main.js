@@ -26,7 +26,17 @@ class Page {
     this.playback = new Playback(told);
     this.curve = new Curve(told, this.player);
     this.state.read();
-    this.fail = (fault) => fallBack(t("fault", { fault }));
+    this.fail = (fault) => this.failed(fault.message ?? fault);
+  }
+
+  // A version that cannot be played takes nothing from the plan as written, which can.
+  failed(fault) {
+    if (!this.base?.isWhole) return fallBack(t("fault", { fault }));
+    this.hereJob?.cancel();
+    document.body.classList.remove("waiting");
+    const why = fault === this.told.layout.crowded ? t("crowded") : fault;
+    put("trouble", t("fault here", { fault: why }));
+    return at("trouble").scrollIntoView({ block: "nearest" });
   }
 
   start() {
@@ -62,6 +72,7 @@ class Page {
   // Something was moved: what was being played for it before is let go.
   moved() {
     this.hereJob?.cancel();
+    put("trouble");
     this.state.write();
     document.body.classList.add("waiting");
     this.here = null;
@@ -86,6 +97,7 @@ class Page {
     document.body.classList.toggle("waiting", !isWhole);
     at("hundred").hidden = !view;
     if (view) this.showView(view, views, here, count);
+    else document.body.classList.remove("guessing");
     drawTable(this.lines, count, state);
     put("played", isWhole ? t("played", { count: whole(count) }) : t("playing", { done: whole(count), count: whole(this.told.histories) }));
     drawCitation(state, this.digest);
@@ -155,8 +167,10 @@ class Page {
   }
 
   async copy() {
-    await navigator.clipboard.writeText(`${at("sentence").textContent} (${at("name").textContent})`).catch(() => null);
-    put("copied", t("copied"));
+    const text = `${at("sentence").textContent} (${at("name").textContent})`;
+    const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    if (done) return put("copied", t("copied"));
+    return getSelection().selectAllChildren(at("sentence"));
   }
 }
 

@@ -2,8 +2,8 @@
 
 import { at, drawn, element, grid, put } from "./dom.js";
 import { happened, moment } from "./happened.js";
-import { drawTimeline, heightOf } from "./timeline.js";
-import { t, whole } from "./words.js";
+import { drawTimeline, heightOf, postureClass } from "./timeline.js";
+import { t, whole, word } from "./words.js";
 
 const SECONDS = 20; // that a whole truce takes
 const STEP = 6 * 60;
@@ -38,6 +38,8 @@ export class Playback {
     [this.drawnAt, this.drawn] = [wide, this.arms];
     put("truce-number", t("truce number", { number: whole(this.number) }));
     this.shades = [];
+    put("postures", t("postures"), " ", this.arms[0].plan.names.postures.map((name, i, all) => element("span", { class: "posture-name" },
+      drawn("svg", { width: 14, height: 12, "aria-hidden": "true" }, drawn("rect", { class: postureClass(i, all.length), width: 14, height: 12 })), " ", element("bdi", {}, word(name)))));
     put("lanes", this.arms.flatMap(({ plan, title, story }) => {
       const { picture, x } = drawTimeline(story, plan, wide, `${title}. ${this.inShort(story)}`);
       const shade = drawn("rect", { class: "shade", y: 0, height: heightOf(plan), width: 0, x: 0 });

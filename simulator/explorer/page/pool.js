@@ -55,9 +55,9 @@ export class Pool {
   finish(worker, found) {
     const { job, done, failed } = worker.task;
     worker.task = null;
-    if (found.fault) worker.key = "";
+    if (found.fault !== undefined) worker.key = "";
     if (job.dropped) return;
-    if (found.fault) failed(found.fault);
+    if (found.fault !== undefined) failed(found.fault);
     else done(found);
   }
 }

@@ -57,7 +57,6 @@ export class State {
     for (const { slider, position } of this.moved) said.set(`set ${slider.path}`, position.words);
     if (this.view) said.set("watch", this.view);
     if (this.war !== null) said.set("truce", this.war);
-    if (this.guess !== null) said.set("guess", this.guess);
     if (spoken() !== "en") said.set("language", spoken());
     const hash = said.toString();
     history.replaceState(null, "", hash ? `#${hash}` : "#");

@@ -58,12 +58,14 @@ function bars(told, x) {
   })).filter(Boolean));
 }
 
+export const postureClass = (posture, count) =>
+  `posture ${posture === count - 1 && count > 1 ? "gravest" : posture === 0 ? "calm" : "between"}`;
+
 function strips(told, plan, x) {
-  const last = plan.names.postures.length - 1;
   return told.postures.map(({ minute, posture }, i) => {
     const end = told.postures[i + 1]?.minute ?? told.horizon;
     return drawn("rect", {
-      class: `posture ${posture === last ? "gravest" : posture === 0 ? "calm" : "between"}`, x: x(minute),
+      class: postureClass(posture, plan.names.postures.length), x: x(minute),
       y: TOP + ACTS + 2, width: Math.max(0.5, x(end) - x(minute)), height: STRIP - 2,
     }, drawn("title", {}, plan.names.postures[posture]));
   });
