@@ -9,14 +9,20 @@ from simulator.errors import Problem, ScenarioError
 from simulator.minutes import DAY
 from simulator.model import parameters as p, terms
 from simulator.model.draws import stream
+from simulator.model.encode_moves import encode_moves
 from simulator.model.encode_violations import encode_patterns
 from simulator.model.guides import CELLS
 from simulator.model.parameters import Array, Names, Parameters
+from simulator.model.remembered import remembered
 from simulator.model.tables import Distributions, bits, rows
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.monitoring import Calendar, Claims
-from simulator.scenario.schema.plan import Phase
+from simulator.scenario.schema.ground import Ground
+from simulator.scenario.schema.guarantors import Guarantor
+from simulator.scenario.schema.monitoring import Calendar, Claims, Monitoring
+from simulator.scenario.schema.plan import Phase, Plan
 from simulator.scenario.schema.rule import AllOf, AnyOf, Clause, Cusum, CusumClause
+from simulator.scenario.schema.sections import STANDARD_KINDS, owing
+from simulator.scenario.schema.violations import Kind
 
 
 def names_of(scenario: Scenario) -> Names:
@@ -42,33 +48,37 @@ def encode(scenario: Scenario, seed: int = 0, engine: str | None = None) -> Para
     written in Python. All play the same histories.
     """
     names = names_of(scenario)
-    refuse_same_luck(names)
+    refuse_same_luck(names.patterns, names.guarantors)
     distributions = Distributions()
+    plan, roster, adversary = scenario.plan, scenario.roster(), scenario.adversary
     patterns, rates, shares, times, programs = encode_patterns(scenario, names, distributions)
-    guarantors, requires, arrives, slows = _guarantors(scenario, names, distributions)
-    moves, targets = _moves(scenario, names, distributions)
-    monitoring = _monitoring(scenario, distributions)
+    guarantors, arrives, slows, own = _guarantors(roster, distributions.at)
+    distributions.take(own)
+    moves, targets, own = encode_moves(adversary, names.phases, distributions.at)
+    distributions.take(own)
+    monitoring, own = _monitoring(scenario.monitoring, distributions.at)
+    distributions.take(own)
     table, numbers = distributions.arrays()
-    owed, named = _debts(scenario, names)
+    owed, named = _debts(plan, roster)
     return Parameters(
         world=_world(scenario, names, seed, engine or (p.SIMPY if scenario.programs else p.FILE)),
         patterns=patterns,
         rates=rates,
         shares=shares,
         times=times,
-        kinds=_kinds(scenario),
-        monitoring=monitoring,
-        clauses=_clauses(scenario, names),
-        phases=_phases(scenario),
-        owed=owed,
-        named=named,
-        guarantors=guarantors,
-        requires=requires,
-        arrives=arrives,
-        slows=slows,
-        moves=moves,
-        targets=targets,
-        front=_front(scenario),
+        kinds=_kinds(scenario.kinds, scenario.monitoring.seen).copy(),
+        monitoring=monitoring.copy(),
+        clauses=_clauses(scenario.threshold, plan, names.kinds).copy(),
+        phases=_phases(plan).copy(),
+        owed=owed.copy(),
+        named=named.copy(),
+        guarantors=guarantors.copy(),
+        requires=_requires(roster).copy(),
+        arrives=arrives.copy(),
+        slows=slows.copy(),
+        moves=moves.copy(),
+        targets=targets.copy(),
+        front=_front(scenario.ground),
         distributions=table,
         numbers=numbers,
         guides=np.zeros((0, CELLS), np.int32),
@@ -77,14 +87,15 @@ def encode(scenario: Scenario, seed: int = 0, engine: str | None = None) -> Para
     )
 
 
-def refuse_same_luck(names: Names) -> None:
+@remembered
+def refuse_same_luck(patterns: tuple[str, ...], guarantors: tuple[str, ...]) -> None:
     """Raise `ScenarioError` for two names whose streams of random numbers are the same.
 
     A stream is 24 bits of its name's hash, so this is one scenario in some 30,000.
     """
     owners: dict[int, str] = {}
-    named = [f"pattern {name}" for name in names.patterns]
-    for owner in named + [f"guarantor {name}" for name in names.guarantors]:
+    named = [f"pattern {name}" for name in patterns]
+    for owner in named + [f"guarantor {name}" for name in guarantors]:
         other = owners.setdefault(stream(owner), owner)
         if other != owner:
             message = f"{owner} and {other} would share their luck; rename one of them."
@@ -115,10 +126,10 @@ def _world(scenario: Scenario, names: Names, seed: int, engine: str) -> Array:
     return rows(p.WORLD, [row])
 
 
-def _kinds(scenario: Scenario) -> Array:
+@remembered
+def _kinds(own: dict[str, Kind], seen: float | dict[str, float]) -> Array:
     """Severity, urgency (0: verified first) and the chance of being seen, by kind."""
-    kinds = scenario.every_kind
-    seen = scenario.monitoring.seen
+    kinds = STANDARD_KINDS | own
     ladder = sorted({kind.severity for kind in kinds.values()}, reverse=True)
     return rows(
         p.KIND,
@@ -133,8 +144,9 @@ def _kinds(scenario: Scenario) -> Array:
     )
 
 
-def _monitoring(scenario: Scenario, distributions: Distributions) -> Array:
-    mission = scenario.monitoring
+@remembered
+def _monitoring(mission: Monitoring, at: tuple[int, int]) -> tuple[Array, Distributions]:
+    distributions = Distributions(*at)
     report = mission.report
     calendar = report if isinstance(report, Calendar) else None
     row = {
@@ -149,7 +161,7 @@ def _monitoring(scenario: Scenario, distributions: Distributions) -> Array:
         "wrong": mission.attribute.wrong,
         **_claims(mission.claims),
     }
-    return rows(p.MONITORING, [row])
+    return rows(p.MONITORING, [row]), distributions
 
 
 def _claims(claims: Claims | None) -> dict[str, Any]:
@@ -198,17 +210,19 @@ def _clause(
     return row | {"drift": -1.0, "at_least": said.at_least, "within": within, "days": said.days}
 
 
-def _clauses(scenario: Scenario, names: Names) -> Array:
+@remembered
+def _clauses(threshold: Any, plan: Plan, kinds: tuple[str, ...]) -> Array:
     """The threshold is rule 0, the condition of phase k rule k + 1."""
-    clauses = rule_clauses(scenario.threshold, 0, names.kinds)
-    for k, phase in enumerate(scenario.plan.phases):
+    clauses = rule_clauses(threshold, 0, kinds)
+    for k, phase in enumerate(plan.phases):
         if phase.when.rule is not None:
-            clauses += rule_clauses(phase.when.rule, k + 1, names.kinds)
+            clauses += rule_clauses(phase.when.rule, k + 1, kinds)
     return rows(p.CLAUSE, clauses)
 
 
-def _phases(scenario: Scenario) -> Array:
-    return rows(p.PHASE, [_phase(k, phase) for k, phase in enumerate(scenario.plan.phases)])
+@remembered
+def _phases(plan: Plan) -> Array:
+    return rows(p.PHASE, [_phase(k, phase) for k, phase in enumerate(plan.phases)])
 
 
 def _phase(k: int, phase: Phase) -> dict[str, Any]:
@@ -230,23 +244,26 @@ def _phase(k: int, phase: Phase) -> dict[str, Any]:
     }
 
 
-def _debts(scenario: Scenario, names: Names) -> tuple[Array, Array]:
+@remembered
+def _debts(plan: Plan, roster: dict[str, Guarantor]) -> tuple[Array, Array]:
     """Who owes each phase, and whom each phase needs by name."""
-    shape = (len(names.phases), len(names.guarantors))
+    shape = (len(plan.phases), len(roster))
     owed, named = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
-    for k, phase in enumerate(scenario.plan.phases):
-        for name in scenario.owing(phase.owed_by):
-            owed[k, names.guarantors.index(name)] = True
+    places = {name: g for g, name in enumerate(roster)}
+    for k, phase in enumerate(plan.phases):
+        for name in owing(roster, phase.owed_by):
+            owed[k, places[name]] = True
         if isinstance(phase.needs.guarantors, tuple):
-            for name in scenario.owing(phase.needs.guarantors):
-                named[k, names.guarantors.index(name)] = True
+            for name in owing(roster, phase.needs.guarantors):
+                named[k, places[name]] = True
     return owed, named
 
 
+@remembered
 def _guarantors(
-    scenario: Scenario, names: Names, distributions: Distributions
-) -> tuple[Array, Array, Array, Array]:
-    roster = scenario.roster()
+    roster: dict[str, Guarantor], at: tuple[int, int]
+) -> tuple[Array, Array, Array, Distributions]:
+    distributions = Distributions(*at)
     shape = (len(roster), len(terms.MEANS))
     arrives, slows = np.full(shape, -1, np.int64), np.zeros(shape)
     table = []
@@ -271,17 +288,17 @@ def _guarantors(
                 "troops": ground.troops if ground else 0.0,
             }
         )
-    return rows(p.GUARANTOR, table), _requires(scenario, names), arrives, slows
+    return rows(p.GUARANTOR, table), arrives, slows, distributions
 
 
-def _requires(scenario: Scenario, names: Names) -> Array:
+@remembered
+def _requires(roster: dict[str, Guarantor]) -> Array:
     """Who must come for whom, through others too (the transitive closure; cycles are refused)."""
-    count = len(names.guarantors)
+    count = len(roster)
     requires = np.eye(count, dtype=np.bool_)
-    place = {name: g for g, name in enumerate(names.guarantors)}
+    place = {name: g for g, name in enumerate(roster)}
     needs = [
-        [place[name] for name in scenario.owing(guarantor.needs)]
-        for guarantor in scenario.roster().values()
+        [place[name] for name in owing(roster, guarantor.needs)] for guarantor in roster.values()
     ]
     for g in range(count):
         waiting = list(needs[g])
@@ -293,52 +310,6 @@ def _requires(scenario: Scenario, names: Names) -> Array:
     return requires
 
 
-def _moves(scenario: Scenario, names: Names, distributions: Distributions) -> tuple[Array, Array]:
-    """The adversary's moves; the red line is one more, at the arrival of foreign troops."""
-    adversary = scenario.adversary
-    everywhere = (1 << len(names.postures)) - 1
-    table: list[dict[str, Any]] = []
-    targets: list[list[float]] = []
-    line = adversary.red_line
-    if line.is_drawn:
-        table.append(
-            {"stream": stream(terms.RED_LINE), "origin": everywhere, "trigger": terms.ON_TROOPS}
-            | {"phase": -1, "after": -1}
-        )
-        between = [0.0] * (len(names.postures) - 2)
-        targets.append([line.deters, *between, line.provokes])
-    for m, move in enumerate(adversary.moves):
-        trigger, phase = _trigger(move, names)
-        table.append(
-            {
-                "stream": stream(f"move {m}"),
-                "origin": bits(names.postures.index(o) for o in move.origin) or everywhere,
-                "trigger": trigger,
-                "phase": phase,
-                "at": move.at or 0,
-                "after": distributions.row(move.after) if move.after else -1,
-            }
-        )
-        targets.append([move.targets.get(posture, 0.0) for posture in names.postures])
-    shape = (len(table), len(names.postures))
-    return rows(p.MOVE, table), np.array(targets, float).reshape(shape)
-
-
-def _trigger(move: Any, names: Names) -> tuple[int, int]:
-    """What triggers a move, and the number of the phase it speaks of (-1: none)."""
-    if move.at is not None:
-        return terms.AT, -1
-    if move.after is not None:
-        return terms.AFTER, -1
-    if move.on in terms.TRIGGERS:
-        return terms.TRIGGERS[move.on], -1
-    for words, trigger in terms.PHASE_TRIGGERS.items():
-        if move.on.endswith(f" {words}"):
-            return trigger, names.phases.index(move.on.removesuffix(f" {words}"))
-    raise ValueError(f"no such reaction: {move.on}")
-
-
-def _front(scenario: Scenario) -> Array:
-    ground = scenario.ground
+def _front(ground: Ground) -> Array:
     row = {field: getattr(ground, field) for field in p.FRONT_LINE.names or ()}
     return rows(p.FRONT_LINE, [row])

@@ -10,16 +10,19 @@ from simulator.model import parameters as p, terms
 from simulator.model.draws import stream
 from simulator.model.parameters import Array, Names
 from simulator.model.programs import packed
+from simulator.model.remembered import remembered
 from simulator.model.special import exp, log
-from simulator.model.tables import Distributions, rows
+from simulator.model.tables import Distributions
 from simulator.model.violations import MOST_OF_DAY
 from simulator.scenario.replay import read_acts
 from simulator.scenario.schema import Scenario
+from simulator.scenario.schema.monitoring import Confirm
 from simulator.scenario.schema.violations import Level, Pattern, Spread
 
 NIGHTTIME = [1.0 if hour < 6 or hour >= 18 else 0.0 for hour in range(24)]
 DAYTIME = [1.0 - weight for weight in NIGHTTIME]
 ALL = [1.0] * 24
+_BLANK: dict[str, Any] = dict.fromkeys(p.PATTERN.names or (), 0)
 EITHER_SIDE = 0.5
 
 
@@ -28,40 +31,48 @@ def encode_patterns(
 ) -> tuple[Array, Array, Array, Array, Array]:
     """PATTERN rows, expected acts per hour, shares by posture, TIME rows, and programs."""
     offset = scenario.starts % DAY
-    hours = np.arange(-(-(offset + scenario.horizon) // 60))
-    rates = np.zeros((len(names.patterns), len(hours)))
+    hours = -(-(offset + scenario.horizon) // 60)
+    rates = np.zeros((len(names.patterns), hours))
     shares = np.zeros((len(names.patterns), len(names.postures)))
-    table: list[dict[str, Any]] = []
+    table: list[tuple[Any, ...]] = []
     times: list[tuple[int, float]] = []
     programs = b""
     for i, (name, pattern) in enumerate(scenario.violations.items()):
-        row = _pattern(name, pattern, names, scenario, distributions)
-        shares[i] = _shares(pattern, scenario)
+        row, own = _pattern(
+            name, pattern, names.kinds, scenario.monitoring.confirm, distributions.at
+        )
+        distributions.take(own)
+        shares[i] = _shares(pattern, names.postures, scenario.every_kind[pattern.kind].compliance)
         if name in scenario.programs:
             program = packed(scenario.programs[name], names)
-            row |= {"source": terms.PYTHON, "first": len(programs), "count": len(program)}
+            row = row | {"source": terms.PYTHON, "first": len(programs), "count": len(program)}
             programs += program
         else:
-            own = _times(pattern, scenario)
-            row |= {"first": len(times), "count": len(own)}
-            times += own
+            acts = _times(pattern, scenario)
+            row = row | {"first": len(times), "count": len(acts)}
+            times += acts
             if pattern.rate is not None:
-                rates[i] = hourly_rates(pattern, offset, hours)
-                refuse_too_many_a_day(name, rates[i])
-        table.append(row)
+                rates[i] = _checked_rates(name, pattern, offset, hours)
+        table.append((*row.values(),))
     return (
-        rows(p.PATTERN, table), rates, shares, np.array(times, p.TIME),
+        np.array(table, p.PATTERN), rates, shares, np.array(times, p.TIME),
         np.frombuffer(programs, np.uint8),
     )  # fmt: skip
 
 
+@remembered
+def _checked_rates(name: str, pattern: Pattern, offset: int, hours: int) -> Array:
+    rates = hourly_rates(pattern, offset, np.arange(hours))
+    refuse_too_many_a_day(name, rates)
+    return rates
+
+
+@remembered
 def _pattern(
-    name: str,
-    pattern: Pattern,
-    names: Names,
-    scenario: Scenario,
-    distributions: Distributions,
-) -> dict[str, Any]:
+    name: str, pattern: Pattern, kinds: tuple[str, ...], confirm: Confirm, at: tuple[int, int]
+) -> tuple[dict[str, Any], Distributions]:
+    """A PATTERN row but for its acts of given times, and its distributions."""
+    distributions = Distributions(*at)
     wander = pattern.level.wander
     under = pattern.stays_under
     source = terms.TIMES
@@ -69,9 +80,9 @@ def _pattern(
         source = terms.RATE
     elif pattern.gaps is not None:
         source = terms.GAPS
-    return {
+    return _BLANK | {
         "stream": stream(f"pattern {name}"),
-        "kind": names.kinds.index(pattern.kind),
+        "kind": kinds.index(pattern.kind),
         "cause": terms.CAUSES.index(pattern.cause),
         "hostile": pattern.hostile,
         "source": source,
@@ -92,14 +103,13 @@ def _pattern(
         "pauses": pattern.pauses.before_deadline if pattern.pauses else 0,
         "belief": under.belief if under else 0.0,
         "margin": under.margin if under else 0.0,
-        "confirmed": _confirmed(pattern, scenario),
+        "confirmed": _confirmed(pattern, confirm),
         "blamed": _blamed(pattern),
-    }
+    }, distributions
 
 
-def _confirmed(pattern: Pattern, scenario: Scenario) -> float:
+def _confirmed(pattern: Pattern, confirm: Confirm) -> float:
     """The chance that verification confirms an act: one that was done in earnest, or another."""
-    confirm = scenario.monitoring.confirm
     in_earnest = pattern.cause in ("hostile", "false flag", "indiscipline")
     return confirm.hostile if in_earnest else confirm.other
 
@@ -122,13 +132,13 @@ def _times(pattern: Pattern, scenario: Scenario) -> list[tuple[int, float]]:
     return [(minute, 0.0) for minute in minutes]
 
 
-def _shares(pattern: Pattern, scenario: Scenario) -> list[float]:
+@remembered
+def _shares(pattern: Pattern, postures: tuple[str, ...], compliance: float) -> list[float]:
     """The share that goes ahead in each posture.
 
     In the mildest it is what compliance leaves of the next one's.
     """
-    postures = scenario.adversary.postures
-    left = 1.0 - scenario.every_kind[pattern.kind].compliance
+    left = 1.0 - compliance
     during = pattern.during
     if during is None:
         restrained = left if pattern.hostile else 1.0

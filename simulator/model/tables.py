@@ -28,21 +28,35 @@ def bits(numbers: Iterable[int]) -> int:
 
 
 class Distributions:
-    """The distributions of a scenario, numbered as they come."""
+    """The distributions of a scenario, or of a part of it, numbered as they come."""
 
-    def __init__(self) -> None:
-        self._rows: list[dict[str, Any]] = []
+    def __init__(self, rows: int = 0, numbers: int = 0) -> None:
+        """`rows`, `numbers`: how many there are before."""
+        self._before = rows, numbers
+        self._rows: list[tuple[Any, ...]] = []
         self._numbers: list[float] = []
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """How many rows there are, and numbers of empirical distributions: where others follow."""
+        return self._before[0] + len(self._rows), self._before[1] + len(self._numbers)
 
     def row(self, distribution: Distribution[Any]) -> int:
         """The number of a distribution."""
         (family,) = distribution.model_fields_set
-        self._rows.append(self._encoded(family, getattr(distribution, family)))
-        return len(self._rows) - 1
+        encoded = self._encoded(family, getattr(distribution, family))
+        self._rows.append((*(_BLANK | encoded).values(),))
+        return self.at[0] - 1
+
+    def take(self, others: "Distributions") -> None:
+        """Those of a part, which were numbered from `at` on."""
+        assert others._before == self.at, "numbered from elsewhere"
+        self._rows += others._rows
+        self._numbers += others._numbers
 
     def arrays(self) -> tuple[Array, Array]:
         """The table and the numbers of the empirical ones."""
-        return rows(draws.DISTRIBUTION, self._rows), np.array(self._numbers, float)
+        return np.array(self._rows, draws.DISTRIBUTION), np.array(self._numbers, float)
 
     def _encoded(self, family: str, value: Any) -> dict[str, Any]:
         match family:
@@ -70,6 +84,9 @@ class Distributions:
             case "negative_binomial":
                 return {"family": draws.NEGATIVE_BINOMIAL, "a": value.mean, "b": value.k}
             case _:
-                first = len(self._numbers)
+                first = self.at[1]
                 self._numbers += sorted(float(number) for number in value)
                 return {"family": draws.EMPIRICAL, "first": first, "count": len(value)}
+
+
+_BLANK: dict[str, Any] = dict.fromkeys(draws.DISTRIBUTION.names or (), 0)

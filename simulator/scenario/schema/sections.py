@@ -81,11 +81,14 @@ class Sections(Word):
 
     def owing(self, names: Names) -> tuple[str, ...]:
         """The guarantors meant by names of guarantors and groups, in the roster's order."""
-        meant = set(names)
-        if not meant:  # most often, and the roster may be long
-            return ()
-        return tuple(
-            name
-            for name, guarantor in self.roster().items()
-            if name in meant or guarantor.group in meant
-        )
+        return owing(self.roster(), names) if names else ()
+
+
+def owing(roster: dict[str, Guarantor], names: Names) -> tuple[str, ...]:
+    """The guarantors meant by names of guarantors and groups, in the roster's order."""
+    meant = set(names)
+    if not meant:  # most often, and the roster may be long
+        return ()
+    return tuple(
+        name for name, guarantor in roster.items() if name in meant or guarantor.group in meant
+    )
