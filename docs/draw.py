@@ -33,6 +33,7 @@ def draw() -> None:
     save(simulator.map_out("reported-plan").plot.heat(), PICTURES / "map.png")
     save(simulator.grey_zone("reported-plan").plot.curve(), PICTURES / "grey-zone.png")
     save(simulator.drivers("reported-plan").plot.shares(), PICTURES / "drivers.png")
+    save(simulator.frontier("reported-plan").plot.frontier(), PICTURES / "frontier.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)
     save(donbas.plot.calendar(), PICTURES / "calendar.png")

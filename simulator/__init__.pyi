@@ -19,6 +19,8 @@ from .errors import (
 from .explorer.explore import Explorer as Explorer, explore as explore
 from .fits.fit_events import fit_events as fit_events
 from .fits.result import EventFit as EventFit
+from .frontiers.frontier import frontier as frontier
+from .frontiers.result import Frontier as Frontier
 from .greyzone.grey_zone import grey_zone as grey_zone
 from .greyzone.result import GreyZone as GreyZone
 from .maps.map_out import map_out as map_out

@@ -20,6 +20,7 @@ FEW = {name: ["-n", "2"] for name in ("run", "compare", "explore", "map", "repla
 FEW |= {"check": ["-n", "40"], "curve": ["-n", "2", "--along", "count=1,9"]}
 FEW |= {"drivers": ["-n", "2", "--samples", "8"]}
 FEW |= {"grey-zone": ["-n", "2", "--horizon", "2 days", "--kinds", "artillery"]}
+FEW |= {"frontier": ["-n", "2", "--horizon", "2 days", "--most", "20"]}
 SLOW = ("fit", "check", "backtest")
 """Played once, as the README has them, and the last not here."""
 TWO_SETS = ["--uncertain", "2"]

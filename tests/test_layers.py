@@ -33,6 +33,7 @@ LAYERS = (
     "study",
     "curves",
     "greyzone",
+    "frontiers",
     "maps",
     "sensitivity",
     "explorer",

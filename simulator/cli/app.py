@@ -15,6 +15,7 @@ from simulator.cli import (
     explain,
     explore,
     fit,
+    frontier,
     grey_zone,
     map,
     merge,
@@ -44,8 +45,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for module in (
-    scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, map, report, explore,
-    drivers,
+    scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, frontier, map, report,
+    explore, drivers,
     explain, trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))

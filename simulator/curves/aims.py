@@ -62,7 +62,7 @@ def _hours_left(runs: Sequence[Histories]) -> list[Array]:
     shared: dict[int, float] = {}
     every = []
     for run in runs:
-        found = {} if _looks_at_the_rule(run.scenario) else shared
+        found = {} if looks_at_the_rule(run.scenario) else shared
         quiet = np.flatnonzero(run.block.outcomes["breaches"] == 0)
         hours = np.full(run.replications, np.nan)
         for replication in map(int, quiet):
@@ -73,7 +73,7 @@ def _hours_left(runs: Sequence[Histories]) -> list[Array]:
     return every
 
 
-def _looks_at_the_rule(scenario: Scenario) -> bool:
+def looks_at_the_rule(scenario: Scenario) -> bool:
     """Whether some acts come or stay away because of what the rule says."""
     patterns = scenario.violations.values()
     return bool(scenario.programs) or any(one.stays_under is not None for one in patterns)

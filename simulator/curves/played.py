@@ -60,13 +60,14 @@ def marks_of(scenario: Scenario, names: Iterable[str | Path] | None) -> dict[str
     asked = {name: one.rule for name, one in found.items()}
     if names is None:
         kinds = {pattern.kind for pattern in scenario.violations.values()}
-        asked = {name: rule for name, rule in asked.items() if _kinds(rule) <= kinds}
+        asked = {name: rule for name, rule in asked.items() if kinds_in(rule) <= kinds}
     own = [name for name, rule in asked.items() if rule == scenario.threshold]
     written = f"{own[0]}, {AS_WRITTEN}" if own else AS_WRITTEN
     return {written: scenario.threshold} | {n: r for n, r in asked.items() if n not in own[:1]}
 
 
-def _kinds(rule: Rule) -> set[str]:
+def kinds_in(rule: Rule) -> set[str]:
+    """The kinds of act that the clauses of a rule name."""
     clauses = (one.cusum if isinstance(one, CusumClause) else one for one in clauses_of(rule))
     return {kind for clause in clauses for kind in clause.of}
 

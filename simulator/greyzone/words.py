@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from simulator.greyzone.played import Asked, Given
 from simulator.greyzone.responses import BELIEFS
-from simulator.greyzone.rows import given_away, harm, outcome_of
+from simulator.greyzone.rows import HARM_AT, given_away, harm, outcome_of
 from simulator.greyzone.search import ROUNDS, cost
 from simulator.results.reading import severities
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.sections import LIMITS
 from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.amounts import difference, number, with_interval
-from simulator.tables.knee import differs
+from simulator.tables.knee import differs, paired
 from simulator.tables.page import Grid, Items
 from simulator.tables.wording import counted, listed, spoken
 
@@ -83,13 +83,21 @@ def headline(given: Sequence[Given], scenario: Scenario) -> str:
         f"{with_interval('', *harm(most.as_written))}."
     ]
     if len(given) > 1:
-        least = min(given, key=lambda one: harm(one.answered).value)
-        false = number(outcome_of(least.as_written, "false breaches").value, 2)
-        said.append(
-            f"Of {len(given)} rules '{least.name}' leaves it least, "
-            f"{with_interval('', *harm(least.answered))}, with {false} false breaches per 30 days."
-        )
+        said.append(_least(given))
     return " ".join(said)
+
+
+def _least(given: Sequence[Given]) -> str:
+    """Which rule leaves least harm once read, or that two cannot be told apart."""
+    least, second = sorted(given, key=lambda one: harm(one.answered).value)[:2]
+    apart = paired(least.answered[HARM_AT], second.answered[HARM_AT], False)
+    if not differs(apart):
+        return f"'{least.name}' and '{second.name}' leave least, and cannot be told apart."
+    false = number(outcome_of(least.as_written, "false breaches").value, 2)
+    return (
+        f"Of {len(given)} rules '{least.name}' leaves least, "
+        f"{with_interval('', *harm(least.answered))}, with {false} false breaches per 30 days."
+    )
 
 
 def details(given: Sequence[Given], asked: Asked, seeds: tuple[int, int]) -> str:

@@ -9,7 +9,7 @@ from simulator.cli.help import folded
 from .conftest import Command, spawned
 
 COMMANDS = (
-    "new", "validate", "run", "compare", "sweep", "merge", "curve", "grey-zone", "map",
+    "new", "validate", "run", "compare", "sweep", "merge", "curve", "grey-zone", "frontier", "map",
     "drivers",
     "report", "explore", "explain", "trace", "events", "fit", "check", "replay", "backtest",
     "reproduce", "sources", "diff", "schema", "scenarios",

@@ -111,3 +111,12 @@ def test_the_same_is_found_with_one_worker_and_with_two(found):
 def test_what_cannot_be_asked_is_refused_with_what_would_do(changes, asked, said):
     with pytest.raises(ScenarioError, match=said):
         grey_zone(SEEN_AT_ONCE | changes, **(QUICK | asked))
+
+
+def test_rules_whose_harm_is_the_same_within_chance_are_not_ranked():
+    shells = {"kind": "artillery", "rate": "1 per day"}
+    told = grey_zone(
+        SEEN_AT_ONCE | {"violations": {"shells": shells}},
+        **(QUICK | {"rules": ["one-drone"], "attempts": 5.0}),
+    )
+    assert "'as written' and 'One drone' leave least, and cannot be told apart" in told.headline

@@ -13,6 +13,7 @@ from simulator import (
     curve,
     drivers,
     fit_events,
+    frontier,
     grey_zone,
     map_out,
     read_events,
@@ -44,7 +45,7 @@ kind: artillery
 """
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
-NAMES += ["curve", "map", "sweep", "grey-zone", "drivers"]
+NAMES += ["curve", "map", "sweep", "grey-zone", "drivers", "frontier"]
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +77,9 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
     if name == "grey-zone":
         found = grey_zone(files[0], rules=[files[1]], replications=8, seed=4)
         return found, [name, str(files[0]), *how[:4], "--rules", str(files[1])]
+    if name == "frontier":
+        found = frontier(files[0], rules=[files[1]], most=9, replications=8, seed=4)
+        return found, [name, str(files[0]), *how[:4], "--rules", str(files[1]), "--most", "9"]
     if name == "curve":
         rules = [files[1]]
         found = curve(files[0], "count=1,3", rules=rules, replications=8, seed=4, engine="simpy")

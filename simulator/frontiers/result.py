@@ -1,0 +1,148 @@
+"""The frontier of an enforcement plan, and what may be asked of it."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.curves.aims import looks_at_the_rule
+from simulator.frontiers import words
+from simulator.frontiers.played import Played
+from simulator.frontiers.rows import table_of
+from simulator.greyzone.search import search_seed
+from simulator.results.face import Result
+from simulator.results.reading import unknown_at_points
+from simulator.scenario.schema import Scenario
+from simulator.scenario.vary import vary
+from simulator.tables.json_values import plain
+from simulator.tables.page import Part, Title
+from simulator.tables.wording import counted, sample
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.frontiers.pictures import FrontierPlots
+
+
+class Frontier(Result):
+    """The rules among which none is better in everything, confirmed on fresh luck."""
+
+    def __init__(self, scenario: Scenario, played: Played, sample: tuple[int, int]) -> None:
+        """`sample`: how many histories each figure is of, and their seed."""
+        self.scenario = scenario
+        self.points = tuple(played.points)
+        self.named = tuple(played.named)
+        self._played = played
+        self.replications, self.seed = sample
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """A row for each point or named rule, and aim, with its 95 % interval."""
+        return table_of(self._played)
+
+    @property
+    def scenarios(self) -> dict[str, Scenario]:
+        """Each point as a scenario that runs, by its name."""
+        return {one.candidate.name: self._scenario(one.candidate.name) for one in self.points}
+
+    def _scenario(self, name: str) -> Scenario:
+        """Checked as a file is, which the race leaves out."""
+        (candidate,) = (one.candidate for one in self.points if one.candidate.name == name)
+        plan = candidate.scenario.model_copy(update={"threshold": self.scenario.threshold})
+        return vary(
+            vary(plan, "threshold", candidate.rule), "name", f"{self.scenario.name}: {name}"
+        )
+
+    @property
+    def heading(self) -> str:
+        """'14 rules, 2,000 histories of 90 days each on the same luck, seed 0'."""
+        count = counted(len(self.points) + len(self.named), "rule", "rules")
+        return sample(count, self.replications, self.scenario.horizon, self.seed)
+
+    @property
+    def headline(self) -> str:
+        """The finding, to be quoted: whether one rule is better than all the named ones."""
+        return words.headline(self._played, self.scenario)
+
+    @property
+    def paragraph(self) -> str:
+        """The headline, how the race went, and what none of it shows."""
+        return f"{self.headline}\n\n{self._details}"
+
+    @property
+    def _details(self) -> str:
+        seeds = self.seed, search_seed(self.seed)
+        return words.details(self._played, (self.scenario, self.replications, seeds))
+
+    @property
+    def parts(self) -> list[Part]:
+        """The named rules and the frontier, how to read them, and a paragraph."""
+        looks = looks_at_the_rule(self.scenario)
+        return [
+            Title([f"{self.scenario.name}: {self.heading}"]),
+            words.grid(self._played),
+            words.reading(self._played, looks),
+            *unknown_at_points(self.scenario, [("threshold",)]),
+            *(f"Warning: {one}" for one in self.scenario.warnings),
+            self.headline,
+            self._details,
+        ]
+
+    @property
+    def plot(self) -> "FrontierPlots":
+        """The picture: `frontier`."""
+        from simulator.frontiers.pictures import FrontierPlots
+
+        return FrontierPlots(self._played, f"{self.scenario.name}: {self.heading}")
+
+    def record(self) -> dict[str, Any]:
+        """Everything as plain values that JSON can hold."""
+        race = self._played.race
+        found: dict[str, Any] = plain(
+            {
+                "scenario": self.scenario.name,
+                "replications": self.replications,
+                "seed": self.seed,
+                "race": {
+                    "seed": search_seed(self.seed),
+                    "possible": race.possible,
+                    "tried": race.tried,
+                    "rounds": [one._asdict() for one in race.rounds],
+                    "finalists": race.finalists,
+                    "dropped": race.dropped,
+                },
+                "points": self.table.to_dict("records"),
+                "warnings": [str(one) for one in self.scenario.warnings],
+                "limits": self.scenario.limits,
+                "headline": self.headline,
+                "paragraph": self.paragraph,
+            }
+        )
+        return found
+
+    def write_scenarios(self, folder: str | Path) -> list[Path]:
+        """Write each point as a scenario that runs; the files. Raises `OutputError`."""
+        from simulator.store.folder import write_scenarios
+
+        return write_scenarios(Path(folder), self.scenarios)
+
+    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
+        """Write the points as CSV and as scenarios, the headline with the details, the picture and
+        the record.
+
+        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
+        """
+        from simulator.plots.save import save_all
+        from simulator.store.folder import write_words
+        from simulator.store.result_folder import write_record, write_tables
+
+        place = Path(folder)
+        return [
+            *write_tables({"points": self.table}, place / "tables"),
+            write_words(self.paragraph, place),
+            *save_all({"frontier": self.plot.frontier}, place / "figures", form),
+            *self.write_scenarios(place / "rules"),
+            write_record(self.record(), place / "frontier.json"),
+        ]
+
+    def __repr__(self) -> str:
+        return f"<Frontier of {self.scenario.name!r}: {self.heading}>"
