@@ -51,6 +51,14 @@ Part = Annotated[
         "the number from a Slurm array or, with /N, from an indexed Kubernetes job.",
     ),
 ]  # fmt: skip
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS|local", show_default=False,
+        help="Play on the workers of a Dask cluster: the address of its scheduler, or local for a "
+        "process for each of --workers here. Results do not depend on it.",
+    ),
+]  # fmt: skip
 DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="Check every point and say what all would cost; play nothing."),
@@ -74,6 +82,7 @@ class Asked:
     seed: options.Seed = 0
     uncertain: options.Uncertain = None
     shard: Part = "1/1"
+    dask: Dask = None
     dry_run: DryRun = False
 
 
@@ -105,12 +114,11 @@ def command(
     --uncertain draws the same sets of values at every point, and shows beside each value what
     chance leaves open and the band that holds 90 % of the sets.
     """
-    from simulator.errors import EscalationError
     from simulator.play.engines import chosen_engine
     from simulator.sweeps.cost import closer, cost_of_sweep
     from simulator.sweeps.folder import files_of
     from simulator.sweeps.kinds import Asked
-    from simulator.sweeps.play import in_words
+    from simulator.sweeps.play import fault_of
     from simulator.sweeps.shards import shard_of
     from simulator.sweeps.sweep import histories_at, points_of, sweep_points
 
@@ -133,6 +141,7 @@ def command(
             out=folder.out,
             progress=progress,
             anyway=terms.anyway,
+            dask=asked.dask,
         )
     print_result(found, printing)
     if folder.out is not None:
@@ -140,4 +149,4 @@ def command(
             written = [*files_of(folder.out), *found.add_pictures(folder.out, folder.format)]
             name_files(written, printing)
     if found.failed:
-        raise EscalationError(in_words(found.failed))
+        raise fault_of(found.failed)

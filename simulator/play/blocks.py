@@ -36,6 +36,8 @@ class Failure(NamedTuple):
     why: str
     too_many_of: int | None = None
     """The number of the pattern that drew more acts on a day than it may, if that was why."""
+    elsewhere: bool = False
+    """Whether what played it ended, so that it may well succeed another time."""
 
     def said(self, scenario: Scenario) -> str:
         """What went wrong, with the name of the pattern where it was one."""

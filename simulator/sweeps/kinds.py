@@ -37,6 +37,11 @@ class Job(NamedTuple):
     scenarios: tuple[Scenario, ...]
     pieces: tuple[Ready, ...]
 
+    @property
+    def name(self) -> str:
+        """What tells it from the other blocks of its sweep."""
+        return f"{self.number}-{self.rows.first}-{self.rows.last}"
+
 
 class Failed(NamedTuple):
     """A history that could not be played; its point has no answer."""
@@ -46,6 +51,8 @@ class Failed(NamedTuple):
     why: str
     again: str
     """The command that plays it again."""
+    elsewhere: bool = False
+    """Whether the machine that played it ended, so that the same sweep may succeed yet."""
 
 
 class Asked(NamedTuple):
@@ -218,4 +225,5 @@ def _failed(
     scenario, file, options = which
     command = ["escalation", "trace", file, *named_again(scenario), *options]
     command += ["--replication", str(failure.first), "--seed", str(seed)]
-    return Failed(job.number, failure.first, failure.said(scenario), shlex.join(command))
+    again, elsewhere = shlex.join(command), failure.elsewhere
+    return Failed(job.number, failure.first, failure.said(scenario), again, elsewhere)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from typing import NamedTuple, Unpack
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
-from simulator.errors import EscalationError
+from simulator.errors import EscalationError, Interrupted
 from simulator.play.blocks import Played as History, cut, missing
+from simulator.play.dask_client import client_of
 from simulator.play.engines import chosen_engine
 from simulator.play.execute import processors, silent, workers_of
 from simulator.play.how import How, in_full
+from simulator.play.on_dask import play_on_dask
 from simulator.play.progress import Progress
 from simulator.play.stream import play_stream
+from simulator.store.disk import digest
+from simulator.store.fingerprint import canonical
 from simulator.sweeps.answers import Answer, hash_of_all
 from simulator.sweeps.cost import Cost, cost_of_sweep, refuse_too_long
-from simulator.sweeps.keep import Keep
+from simulator.sweeps.keep import Keep, study_of
 from simulator.sweeps.kinds import Asked, Failed, Job, Kind, kind_of
 from simulator.sweeps.points import Points
 from simulator.tables.wording import counted
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 SHOWN = 10
 """Failures that a message names."""
@@ -42,8 +50,15 @@ class Played(NamedTuple):
         return hash_of_all(self.answers)
 
 
-def play_points(points: Points, count: int, seed: int, **options: Unpack[How]) -> Played:
+Results = Generator[tuple[Job, Sequence[History]], None, None]
+
+
+def play_points(
+    points: Points, count: int, seed: int, dask: str | Client | None, **options: Unpack[How]
+) -> Played:
     """So many histories of each point, or of each uncertain set at it, all on the same luck.
+
+    On threads here, or on the workers of a Dask cluster (`play.dask_client`).
 
     Blocks go to the folder `out` as they are finished, and are found there again. Raises as
     `play.execute.play`, but goes on to the next point where a history fails.
@@ -56,8 +71,20 @@ def play_points(points: Points, count: int, seed: int, **options: Unpack[How]) -
     if not how["anyway"]:
         refuse_too_long(cost, asked)
     kind = kind_of(asked)
+    report = how["progress"] or silent
     with closing(Keep(asked, kind, how["out"])) as keep:
-        return _Playing(asked, kind, keep, cost).play(workers, how["progress"] or silent)
+        playing = _Playing(asked, kind, keep, cost)
+        if dask is None:
+            return playing.play(lambda jobs: play_stream(jobs, workers), report)
+        with client_of(dask, workers_of(how)) as client:
+            study = digest(canonical(study_of(points, seed, count)))[:16]
+            name_of = partial(_key, study)
+            return playing.play(lambda jobs: play_on_dask(jobs, client, name_of), report)
+
+
+def _key(study: str, job: Job) -> str:
+    """What a block is called among all that a cluster plays: those of one study are the same."""
+    return f"escalation-{study}-{job.name}"
 
 
 class _Playing:
@@ -80,8 +107,8 @@ class _Playing:
         }
         self._left = Counter({number: len(blocks) for number, blocks in self._blocks.items()})
 
-    def play(self, workers: int, report: Progress) -> Played:
-        """Play whatever is missing, and sum up every point."""
+    def play(self, play: Callable[[Iterator[Job]], Results], report: Progress) -> Played:
+        """Play whatever is missing with `play`, and sum up every point."""
         weight = self._kind.weight
         total = self._kind.rows * len(self._own) * weight
         missed = sum(rows.size for blocks in self._blocks.values() for rows in blocks)
@@ -89,13 +116,13 @@ class _Playing:
         for number in (number for number, left in self._left.items() if not left):
             self._sum_up(number)
         report(done, total, "")
-        with closing(play_stream(self._jobs(), workers)) as results:
+        with closing(play(self._jobs())) as results:
             for job, played in results:
                 self._take(job, played)
                 done += job.rows.size * weight
                 report(done, total, "")
         if self._failed and not any(one.outcomes for one in self._answers.values()):
-            raise EscalationError(in_words([*self._failed.values()]))
+            raise fault_of([*self._failed.values()])
         answers = tuple(self._answers.get(number, Answer(number, {}, "")) for number in self._own)
         failed = tuple(sorted(self._failed.values()))
         return Played(self._asked.points, self._asked.histories, self._asked.seed, answers, failed)
@@ -123,6 +150,13 @@ class _Playing:
     def _sum_up(self, number: int) -> None:
         """What a point came to, all of whose histories are there."""
         self._answers[number] = self._kind.answer(number, self._keep.whole(number))
+
+
+def fault_of(failed: Sequence[Failed]) -> EscalationError:
+    """The failures as an error; one to go on from where machines ended, and no history failed."""
+    if all(one.elsewhere for one in failed):
+        return Interrupted(f"{in_words(failed)}\nThe same command plays them again.")
+    return EscalationError(in_words(failed))
 
 
 def in_words(failed: Sequence[Failed]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from simulator.errors import Problem, ScenarioError
 from simulator.play.execute import HISTORIES, LARGEST_SEED, whole
@@ -21,12 +21,18 @@ from simulator.sweeps.result import Sweep
 from simulator.sweeps.shards import OPTION as SHARD
 from simulator.uncertain.play import HISTORIES as OF_EACH_SET, checked, histories_of
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 
 class HowSwept(How, total=False):
     """How a sweep is played."""
 
     uncertain: int | None
     """Sets of what nobody knows, drawn at each point; by default none."""
+    dask: str | Client | None
+    """A Dask client whose workers play, the address of a scheduler, or "local"; by default threads
+    of this process play."""
 
 
 def sweep(
@@ -59,6 +65,9 @@ def sweep(
         Draw so many sets of values from what the scenario declares uncertain, the same sets at all
         points, and separate at each point chance from what nobody knows. `replications` is then
         the number of histories of each set (50).
+    dask
+        Play on the workers of a Dask cluster: a `distributed.Client`, the address of a scheduler,
+        or "local" for one process a worker here. The results are the same.
     out
         A folder in which blocks are kept as they are finished: the same call goes on from there,
         whatever stopped it. `simulator.open` reads it.
@@ -80,12 +89,14 @@ def sweep(
         It would take too long or too much memory; nothing was played.
     OutputError
         `out` cannot be written, or holds another study.
+    Interrupted
+        Dask's scheduler does not answer, or its workers died; the same call goes on from `out`.
     EscalationError
         No point could be played.
     """
     sets = how.pop("uncertain", None)
     points = points_of(load(scenario), vary, design, seed, sets=sets)
-    return sweep_points(points, replications, seed, **how)  # type: ignore[misc]
+    return sweep_points(points, replications, seed, **how)
 
 
 def points_of(
@@ -117,10 +128,13 @@ def histories_at(points: Points, asked: int | None) -> int:
     return whole("replications", HISTORIES if asked is None else asked, 1)
 
 
-def sweep_points(points: Points, replications: int | None, seed: int, **how: Unpack[How]) -> Sweep:
+def sweep_points(
+    points: Points, replications: int | None, seed: int, **how: Unpack[HowSwept]
+) -> Sweep:
     """So many histories of each of these points; otherwise as `sweep`."""
     count = histories_at(points, replications)
-    found = play_points(points, count, seed, **how)
+    dask = how.pop("dask", None)
+    found = play_points(points, count, seed, dask, **how)  # type: ignore[misc]
     if (out := how.get("out")) is not None:
         folder.write(Path(out), found)
     return Sweep(found)

@@ -1,52 +1,68 @@
 """A sweep that is killed, again and again at any moment, ends as if nobody had."""
 
-import os
 import random
-import signal
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
-
-import pytest
 
 from simulator import open as open_folder
 from simulator.scenario.form import to_yaml
 
 from .test_play import WAR
 
-KILLS = 8
+KILLS = 20
+KILLER = """
+import os, random, signal, sys, time
+from pathlib import Path
+import simulator
+from simulator.sweeps import cost
+
+file, folder, kills, seed = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+VARY = {"threshold.at_least": "1..8 by 1", "plan.phases.answer.by": ["12 h", "36 h"]}
+cost.BLOCK_HISTORIES = 60
+simulator.run(file, 2, workers=1)  # the engine is loaded once for all
+journal = folder / "parts" / "journal.jsonl"
+moments = random.Random(seed)
+
+def lines():
+    return journal.read_bytes().count(b"\\n") if journal.exists() else 0
+
+def start():
+    # A copy of this process, which has everything imported: killing it is what is tried here.
+    if (process := os.fork()) == 0:
+        simulator.sweep(file, VARY, replications=300, out=folder)
+        os._exit(0)
+    return process
+
+for _ in range(kills):
+    had, process = lines(), start()
+    while lines() == had:  # let it begin, so that it is killed at its work
+        time.sleep(0.001)
+    time.sleep(moments.uniform(0.0, 0.05))
+    os.kill(process, signal.SIGKILL)
+    _, status = os.waitpid(process, 0)
+    print(os.WIFSIGNALED(status), lines())
+_, status = os.waitpid(start(), 0)
+sys.exit(status)
+"""
 
 
-@pytest.mark.timeout(600)
+def kill(file: Path, folder: Path, times: int) -> list[list[str]]:
+    """Play the sweep in this folder, killed so many times: how each ended, and what was kept."""
+    words = [str(file), str(folder), str(times), str(random.Random(20261128).randrange(2**32))]
+    command = [sys.executable, "-c", KILLER, *words]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True)
+    return [line.split() for line in ended.stdout.splitlines()]
+
+
 def test_a_sweep_killed_with_9_at_random_has_the_files_of_one_that_was_not(tmp_path: Path) -> None:
     file = tmp_path / "war.yaml"
     file.write_bytes(to_yaml(WAR).encode())
-    words = ["sweep", str(file), "--vary", "threshold.at_least=1..12 by 1", "-n", "500", "-q"]
-    words += ["--vary", "plan.phases.answer.by=12 h..48 h by 12 h"]
-
-    def start(folder: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "simulator", *words, "--out", str(tmp_path / folder)]
-        quiet = subprocess.DEVNULL
-        return subprocess.Popen(command, stdout=quiet, start_new_session=True)
-
-    assert start("whole").wait() == 0
-    moments, killed, had = random.Random(20261128), 0, []
-    journal = tmp_path / "killed" / "parts" / "journal.jsonl"
-    for _ in range(KILLS):
-        process = start("killed")
-        lines = journal.read_bytes().count(b"\n") if journal.exists() else 0
-        while process.poll() is None:  # let it begin, so that it is killed at its work
-            if journal.exists() and journal.read_bytes().count(b"\n") > lines:
-                break
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(moments.uniform(0.0, 0.2))
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
-        had.append(journal.read_bytes().count(b"\n"))
-    assert killed >= KILLS // 2
-    assert start("killed").wait() == 0
+    assert kill(file, tmp_path / "whole", 0) == []
+    kills = kill(file, tmp_path / "killed", KILLS)
+    kept = [int(lines) for _, lines in kills]
+    assert sum(killed == "True" for killed, _ in kills) >= KILLS * 3 // 4
+    assert kept == sorted(kept)
     whole, other = (open_folder(tmp_path / name) for name in ("whole", "killed"))
     assert other.hash == whole.hash
     for name in ("answers.csv", "answers.parquet", "design.csv", "manifest.json"):
