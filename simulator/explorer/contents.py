@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from simulator.explorer.backing import backing
 from simulator.explorer.facts import facts_of
 from simulator.explorer.layout import layout
 from simulator.explorer.offered import offered
@@ -49,7 +50,10 @@ def contents(
             facts_of(plan, run) | {"file": clean(file)}
             for plan, run, file in zip(plans, runs.values(), files, strict=True)
         ],
-        "sliders": [_slider(slider, slid) for slider, slid in sliders],
+        "sliders": [
+            _slider(slider, slid) | {"sources": backing(slider, plans[0].bare, plans[0].scenario)}
+            for slider, slid in sliders
+        ],
     }
 
 

@@ -133,6 +133,15 @@ def test_a_slider_moved_by_keys_is_in_the_address_and_in_the_sentence(opened: Op
     assert opened.page.locator(".tile.changed").count() > 0
 
 
+def test_a_number_says_where_it_comes_from(opened: Opened, explorer: Explorer) -> None:
+    opened.go("guess=40")
+    (source,) = (
+        one for one in explorer.runs[0].scenario.sources if "guarantors.*.honours" in one.backs
+    )
+    told = opened.page.locator("#unknown-sliders .source").all_text_contents()
+    assert any(source.says in one and f"{source.by}, {source.year}" in one for one in told)
+
+
 def test_nothing_is_shown_before_the_guess(browser: Any, page_file: Path) -> None:
     page = Opened(browser, page_file, "")
     assert page.page.locator("#guess").is_visible()

@@ -6,7 +6,8 @@ import { t, word, words } from "./words.js";
 export const GROUPS = ["chosen", "unknown"];
 
 export function labelOf({ key, names }) {
-  const said = Object.entries(names).map(([name, text]) => [name, key === "at_least" || key === "window" ? words(text) : word(text)]);
+  const isSentence = key === "at_least" || key === "window";
+  const said = Object.entries(names).map(([name, text]) => [name, (isSentence ? words : word)(text)]);
   return t(`label ${key}`, Object.fromEntries(said));
 }
 
@@ -26,6 +27,14 @@ function planChoice(state, moved) {
       onchange: () => { state.take(i); drawControls(state, moved); moved(); },
     }), " ", element("bdi", {}, plan.name)));
   return element("fieldset", { class: "plans" }, element("legend", {}, t("which plan")), options);
+}
+
+// What the scenario says of where the value comes from; nothing where it says nothing.
+function sourceOf({ sources }) {
+  if (!sources.length) return null;
+  const told = sources.map(({ says, by, year, sure }) => element("p", {},
+    element("bdi", {}, says), " ", element("cite", {}, element("bdi", {}, by), `, ${year}`), ` (${t(`sure ${sure}`)})`));
+  return element("details", { class: "source" }, element("summary", {}, t("source")), told);
 }
 
 function sliderRow(state, slider, i, moved) {
@@ -50,7 +59,7 @@ function sliderRow(state, slider, i, moved) {
   const ticks = element("span", { class: "ticks", "aria-hidden": "true" }, slider.positions.map((_, k) =>
     element("i", { class: k === own.written ? "here" : undefined })));
   const row = element("div", { class: "slider" },
-    element("label", { for: id }, labelOf(slider.label)), value, element("span", { class: "rail" }, input, ticks), mark);
+    element("label", { for: id }, labelOf(slider.label)), value, element("span", { class: "rail" }, input, ticks), mark, sourceOf(slider));
   say();
   return row;
 }

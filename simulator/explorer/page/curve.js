@@ -53,17 +53,28 @@ export class Curve {
     if (!this.dots?.every(Boolean) || (!anew && wide === this.wide)) return;
     this.wide = wide;
     const slider = this.told.sliders[this.number];
-    const known = this.dots.map(([x, y], i) => ({ x: x.value, y: y.value, i })).filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-    const most = { x: Math.max(0.1, ...known.map(({ x }) => x)) * 1.08, y: Math.max(1, ...known.map(({ y }) => y)) * 1.08 };
+    const known = this.dots.map(([x, y], i) => ({ x: x.value, y: y.value, i }))
+      .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+    const most = {
+      x: Math.max(0.1, ...known.map(({ x }) => x)) * 1.08,
+      y: Math.max(1, ...known.map(({ y }) => y)) * 1.08,
+    };
     const x = (value) => LEFT + value / most.x * (wide - LEFT - RIGHT);
     const y = (value) => HIGH - BOTTOM - value / most.y * (HIGH - TOP - BOTTOM);
     const label = labelOf(slider.label);
-    put("curve-picture", drawn("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img", "aria-label": t("curve alt", { label }) },
-      ...axes(most, x, y, wide),
-      drawn("polyline", { class: "path", points: known.map((one) => `${x(one.x)},${y(one.y)}`).join(" ") }),
+    const size = { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH };
+    const points = known.map((one) => `${x(one.x)},${y(one.y)}`).join(" ");
+    put("curve-picture", drawn("svg", { ...size, role: "img", "aria-label": t("curve alt", { label }) },
+      ...axes(most, x, y, wide), drawn("polyline", { class: "path", points }),
       ...this.marks(known, x, y, slider)));
-    const rows = this.dots.map((pair, i) => [words(slider.positions[i].words), ...pair.map((one) => local(withInterval(false, one, t("to"))))]);
-    put("curve-table", grid(t("curve caption", { count: Math.min(HISTORIES, this.told.histories) }), [label, t("curve x"), t("curve y")], rows));
+    this.list(slider, label);
+  }
+
+  list(slider, label) {
+    const said = (one) => local(withInterval(false, one, t("to")));
+    const rows = this.dots.map((pair, i) => [words(slider.positions[i].words), ...pair.map(said)]);
+    const count = Math.min(HISTORIES, this.told.histories);
+    put("curve-table", grid(t("curve caption", { count }), [label, t("curve x"), t("curve y")], rows));
   }
 
   marks(known, x, y, slider) {
@@ -71,13 +82,15 @@ export class Curve {
     return known.flatMap((one) => {
       const [left, top] = [x(one.x), y(one.y)];
       const isHere = one.i === this.here;
+      const kind = isHere ? "here" : one.i === this.written ? "own" : "";
+      const name = words(slider.positions[one.i].words);
       const isNear = Math.abs(left - last.x) < 26 && Math.abs(top - last.y) < 16;
       const told = isHere || one.i === this.written || !isNear;
       if (told) last = { x: left, y: top };
       return [
-        drawn("circle", { class: isHere ? "dot here" : one.i === this.written ? "dot own" : "dot", cx: left, cy: top, r: isHere ? 8 : 5 }),
-        told ? drawn("text", { class: isHere ? "name here" : "name", x: left + 10, y: top - 8 }, words(slider.positions[one.i].words)) : null,
-      ].filter(Boolean);
+        drawn("circle", { class: `dot ${kind}`, cx: left, cy: top, r: isHere ? 8 : 5 }),
+        ...(told ? [drawn("text", { class: `name ${kind}`, x: left + 10, y: top - 8 }, name)] : []),
+      ];
     });
   }
 }

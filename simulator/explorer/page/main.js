@@ -56,7 +56,8 @@ class Page {
     const [plan] = this.told.plans;
     const names = { count: whole(this.told.histories), days: whole(plan.horizon / 1440) };
     put("lead", t("lead", names));
-    put("limits", ...this.told.plans.filter((one) => one.limits).map((one) => element("li", {}, element("bdi", {}, one.limits))));
+    const limits = this.told.plans.map((one) => one.limits).filter(Boolean);
+    put("limits", limits.map((one) => element("li", {}, element("bdi", {}, one))));
     put("unknown-note", t("unknown note", { count: plan.unknown }));
     put("languages", languages().map(([code, name]) => element("button", {
       type: "button", lang: code, "aria-pressed": String(code === spoken()),
@@ -76,8 +77,9 @@ class Page {
     this.state.write();
     document.body.classList.add("waiting");
     this.here = null;
-    this.hereJob = this.state.isBase ? null : this.player.play(this.state.choice, 0, (wars) => { this.here = wars; this.show(); }, this.fail);
-    if (this.state.isBase) this.show();
+    if (this.state.isBase) return this.show();
+    const seen = (wars) => { this.here = wars; this.show(); };
+    this.hereJob = this.player.play(this.state.choice, 0, seen, this.fail);
   }
 
   get shownWars() {
@@ -113,8 +115,16 @@ class Page {
     document.body.classList.toggle("unsure", !state.isBase && !line.isSure);
     put("sentence", sentence(view, this.lines, count, state));
     put("judged", judged(state.guess, line.before));
-    const changed = drawTiles(view, here, base, this.truce, (number) => { state.war = number; state.write(); this.show(); at("one").scrollIntoView({ block: "nearest" }); });
-    if (state.war === null) this.suggested = changed.includes(true) ? changed.indexOf(true) : this.suggested ?? this.typical(view);
+    const changed = drawTiles(view, here, base, this.truce, (number) => this.choose(number));
+    const flipped = changed.indexOf(true);
+    if (state.war === null) this.suggested = flipped >= 0 ? flipped : this.suggested ?? this.typical(view);
+  }
+
+  choose(number) {
+    this.state.war = number;
+    this.state.write();
+    this.show();
+    at("one").scrollIntoView({ block: "nearest" });
   }
 
   get truce() {

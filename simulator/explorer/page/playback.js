@@ -9,12 +9,27 @@ const SECONDS = 20; // that a whole truce takes
 const STEP = 6 * 60;
 const QUIET = window.matchMedia("(prefers-reduced-motion: reduce)");
 
+// A posture of the other side, in its colour.
+function postureName(name, i, all) {
+  const box = { width: 14, height: 12 };
+  return element("span", { class: "posture-name" },
+    drawn("svg", { ...box, "aria-hidden": "true" },
+      drawn("rect", { ...box, class: postureClass(i, all.length) })),
+    " ", element("bdi", {}, word(name)));
+}
+
 export class Playback {
   constructor(told) {
     this.told = told;
     this.minute = null;
     this.timer = null;
-    const buttons = { first: () => this.go(0), step: () => this.go(Math.min(this.end, (this.minute ?? 0) + STEP)), next: () => this.next(), play: () => this.toggle(), all: () => this.go(null) };
+    const buttons = {
+      first: () => this.go(0),
+      step: () => this.go(Math.min(this.end, (this.minute ?? 0) + STEP)),
+      next: () => this.next(),
+      play: () => this.toggle(),
+      all: () => this.go(null),
+    };
     for (const [name, act] of Object.entries(buttons)) at(`go-${name}`).addEventListener("click", act);
     new ResizeObserver(() => this.draw()).observe(at("lanes"));
   }
@@ -23,7 +38,8 @@ export class Playback {
   show(number, pairs) {
     const isOther = number !== this.number;
     this.number = number;
-    this.arms = pairs.map(({ plan, bytes, title }) => ({ plan, title, story: happened(bytes, plan, this.told.layout) }));
+    this.arms = pairs.map(({ plan, bytes, title }) =>
+      ({ plan, title, story: happened(bytes, plan, this.told.layout) }));
     this.end = Math.max(...this.arms.map(({ story }) => story.horizon));
     this.events = this.arms.flatMap(({ story }, arm) => story.events.map((event) => ({ ...event, arm })))
       .sort((one, other) => one.minute - other.minute || one.arm - other.arm);
@@ -38,8 +54,7 @@ export class Playback {
     [this.drawnAt, this.drawn] = [wide, this.arms];
     put("truce-number", t("truce number", { number: whole(this.number) }));
     this.shades = [];
-    put("postures", t("postures"), " ", this.arms[0].plan.names.postures.map((name, i, all) => element("span", { class: "posture-name" },
-      drawn("svg", { width: 14, height: 12, "aria-hidden": "true" }, drawn("rect", { class: postureClass(i, all.length), width: 14, height: 12 })), " ", element("bdi", {}, word(name)))));
+    put("postures", t("postures"), " ", this.arms[0].plan.names.postures.map(postureName));
     put("lanes", this.arms.flatMap(({ plan, title, story }) => {
       const { picture, x } = drawTimeline(story, plan, wide, `${title}. ${this.inShort(story)}`);
       const shade = drawn("rect", { class: "shade", y: 0, height: heightOf(plan), width: 0, x: 0 });
@@ -53,12 +68,17 @@ export class Playback {
 
   inShort(story) {
     const count = (key) => story.events.filter((event) => event.key === key).length;
-    return t("story in short", { acts: whole(story.acts.length), episodes: story.episodes.length, late: count("deadline missed"), lapsed: count("lapsed") });
+    return t("story in short", {
+      acts: whole(story.acts.length), episodes: story.episodes.length,
+      late: count("deadline missed"), lapsed: count("lapsed"),
+    });
   }
 
   list() {
-    const rows = this.events.map((event) => [this.when(event), ...this.arms.map((_, arm) => (arm === event.arm ? this.says(event) : ""))]);
-    put("truce-events", grid(t("events of truce", { number: this.number }), [t("when"), ...this.arms.map(({ title }) => title)], rows));
+    const cells = (event) => this.arms.map((_, arm) => (arm === event.arm ? this.says(event) : ""));
+    const rows = this.events.map((event) => [this.when(event), ...cells(event)]);
+    const heads = [t("when"), ...this.arms.map(({ title }) => title)];
+    put("truce-events", grid(t("events of truce", { number: this.number }), heads, rows));
   }
 
   when({ minute }) {
@@ -86,7 +106,8 @@ export class Playback {
 
   tell() {
     const now = this.events.filter((event) => event.minute === this.minute);
-    const said = now.map((event) => `${this.arms.length > 1 ? `${this.arms[event.arm].title}: ` : ""}${this.says(event)}`);
+    const whose = ({ arm }) => (this.arms.length > 1 ? `${this.arms[arm].title}: ` : "");
+    const said = now.map((event) => `${whose(event)}${this.says(event)}`);
     const when = this.minute === null ? "" : this.when(this);
     put("now", this.minute === null ? "" : [when, ...new Set(said)].join(" · "));
   }

@@ -31,9 +31,12 @@ export function drawTable(lines, histories, state) {
   put("table", grid(t("table caption", { count: whole(histories) }), heads, rows));
 }
 
+const FORMULA = /^[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]|^[\t\r]/u;
+
 // A cell that no spreadsheet takes for a formula.
 const cell = (value) => {
-  const text = typeof value === "string" && /^[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]|^[\t\r]/u.test(value) ? `'${value}` : String(value);
+  const isFormula = typeof value === "string" && FORMULA.test(value);
+  const text = isFormula ? `'${value}` : String(value);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 

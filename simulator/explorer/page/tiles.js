@@ -24,7 +24,8 @@ export function drawTiles(view, here, before, chosen, choose) {
   if (focused !== undefined) tiles[focused]?.focus();
   put("legend", legend(view, now));
   const flips = changed.filter(Boolean).length;
-  put("changed", flips ? t(flips === 1 ? "one tile changed" : "tiles changed", { count: flips, all: count }) : t("no tile changed", { all: count }));
+  const key = ["no tile changed", "one tile changed"][flips] ?? "tiles changed";
+  put("changed", t(key, { count: flips, all: count }));
   return changed;
 }
 

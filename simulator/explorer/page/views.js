@@ -4,7 +4,10 @@ export const SIGNS = {
   "in time": "●", late: "▲", "never started": "✖", lapsed: "✖", open: "◌", "not called": "·",
   yes: "◆", no: "·", none: "?",
 };
-const ASKED = ["assault", "assault answered in time", "higher phase called before an assault", "direct clash", "ceasefire signed"];
+const ASKED = [
+  "assault", "assault answered in time", "higher phase called before an assault", "direct clash",
+  "ceasefire signed",
+];
 
 // Each view: its name, the outcome that is spoken of, and the words of the states a tile may have.
 export function viewsOf(plan) {

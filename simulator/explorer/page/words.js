@@ -30,4 +30,7 @@ export function words(text) {
 export const whole = (count) => count.toLocaleString(language === "en" ? "en-GB" : language);
 
 // A number, or text with numbers in it, as the language writes them.
-export const local = (text) => (language === "en" ? text : text.replace(/(?<=\d),(?=\d)/g, "\u00a0").replace(/(?<=\d)\.(?=\d)/g, ","));
+export function local(text) {
+  if (language === "en") return text;
+  return text.replace(/(?<=\d),(?=\d)/g, "\u00a0").replace(/(?<=\d)\.(?=\d)/g, ",");
+}
