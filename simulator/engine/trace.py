@@ -11,7 +11,7 @@ from simulator.model.parameters import Array
 ROW = struct(
     [
         ("minute", "i8"),
-        ("what", "i8"),  # terms.VIOLATION ... terms.DEADLINE_MOVED
+        ("what", "i8"),  # terms.VIOLATION ... terms.CHANGED
         ("subject", "i8"),
         ("object", "i8"),
         ("episode", "i8"),  # -1: outside an episode
@@ -40,6 +40,7 @@ ROW = struct(
 | front           |           |         | km2 lost per day from now on, if any is left   |
 | stand-down      | episode   |         |                                                |
 | not signed      |           |         |                                                |
+| changed         |           |         | (of a branch: another scenario holds from now) |
 """
 
 

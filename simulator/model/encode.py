@@ -62,6 +62,7 @@ def encode(scenario: Scenario, seed: int = 0, engine: str | None = None) -> Para
     owed, named = _debts(plan, roster)
     return Parameters(
         world=_world(scenario, names, seed, engine or (p.SIMPY if scenario.programs else p.FILE)),
+        luck=np.zeros(0, p.SEED),
         patterns=patterns,
         rates=rates,
         shares=shares,

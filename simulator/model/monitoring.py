@@ -5,8 +5,9 @@ from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import after_rest
 from simulator.model.draws import block, pair, part
+from simulator.model.luck import seed_at
 from simulator.model.parameters import Parameters
-from simulator.model.sampling import minutes_at, whole
+from simulator.model.sampling import minutes_at, minutes_of, whole
 
 
 @jit
@@ -32,7 +33,7 @@ def course(
 def report_minute(p: Parameters, replication: int, minute: int, u: float) -> int:
     """When an act of this minute is reported: after its own delay, or with the daily report.
 
-    `u`: the random number of its own delay.
+    `u`: the random number of its own delay. That of a daily report is drawn as its day begins.
     """
     mission = p.monitoring[0]
     if mission.daily < 0:
@@ -40,7 +41,8 @@ def report_minute(p: Parameters, replication: int, minute: int, u: float) -> int
     since_close = (p.world[0].starts + minute - mission.daily) % DAY
     close = minute + DAY - since_close
     address = mission.stream | terms.DELAY
-    late = minutes_at(p, replication, mission.delay, address, close // DAY, 0)
+    seed = seed_at(p, close - DAY)
+    late = minutes_of(p, seed, replication, mission.delay, address, close // DAY, 0)
     return after_rest(p, mission.never_on, close + late)
 
 

@@ -71,6 +71,7 @@ PATTERN = struct(
         ("blamed", "f8"),  # -1: by the mission's own rates
     ]
 )
+SEED = struct([("until", "i8"), ("seed", "i8")])
 TIME = struct([("minute", "i8"), ("munitions", "f8")])  # 0 munitions: drawn
 KIND = struct([("severity", "f8"), ("urgency", "i8"), ("seen", "f8")])
 MONITORING = struct(
@@ -157,6 +158,8 @@ class Parameters(Arrays):
 
     world: Annotated[Array, WORLD, 1]
     """One row of WORLD."""
+    luck: Annotated[Array, SEED, 1]
+    """SEED rows: the seeds that earlier hours of the history had, the earliest first."""
     patterns: Annotated[Array, PATTERN, 1]
     """PATTERN rows."""
     rates: Annotated[Array, np.float64, 2]

@@ -14,7 +14,7 @@ NEVER = 1 << 62
 # What a row of a trace says. The first nine are also what happens at a minute, in the order in
 # which simultaneous events are taken.
 VIOLATION, REPORT, VERDICT, ARRIVAL, DECISION, START, DEADLINE, POSTURE, STAND_DOWN = range(9)
-BREACH, CALLED, WARNING, LAPSED, FRONT, NOT_SIGNED, ASKED, DEADLINE_MOVED = range(9, 17)
+BREACH, CALLED, WARNING, LAPSED, FRONT, NOT_SIGNED, ASKED, DEADLINE_MOVED, CHANGED = range(9, 18)
 
 EVENTS = (
     "violation",
@@ -34,6 +34,7 @@ EVENTS = (
     "not signed",
     "asked",
     "deadline moved",
+    "changed",
 )
 
 # Verdicts.

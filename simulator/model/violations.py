@@ -15,6 +15,7 @@ from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import calendar_day
 from simulator.model.draws import block, fraction, pair, uniform
+from simulator.model.luck import seed_at
 from simulator.model.parameters import Array, Parameters
 from simulator.model.sampling import minutes_at, quantile, sample_at
 from simulator.model.special import exp, gamma_quantile, log, normal_quantile, poisson_quantile
@@ -249,14 +250,17 @@ def day_multiplier(p: Parameters, cursors: Array, i: int, u: float) -> float:
 
 
 @inlined
-def goes_ahead(p: Parameters, replication: int, i: int, act: int, posture: int) -> bool:
-    """Whether an act that is due happens in this posture."""
+def goes_ahead(
+    p: Parameters, replication: int, i: int, act: int, posture: int, minute: int
+) -> bool:
+    """Whether an act that was due in this minute happens, or what follows it, in this posture."""
     share = p.shares[i, posture]
     if share <= 0.0:
         return False
     if share >= 1.0:
         return True
-    return uniform(p.world[0].seed, replication, p.patterns[i].stream | terms.KEPT, act, 0) < share
+    address = p.patterns[i].stream | terms.KEPT
+    return uniform(seed_at(p, minute), replication, address, act, 0) < share
 
 
 @inlined

@@ -233,4 +233,4 @@ def test_the_drawn_scenarios_reach_every_event() -> None:
     found = set()
     for number in range(300):
         found |= set(history(drawn(number))[1]["what"].tolist())
-    assert found == set(range(len(terms.EVENTS)))
+    assert found == set(range(len(terms.EVENTS))) - {terms.CHANGED}, "only a branch is changed"

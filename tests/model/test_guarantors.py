@@ -24,9 +24,10 @@ def roster(states: dict[str, Any], together: float = 0) -> Parameters:
 
 def coming(p: Parameters, episode: int = 0) -> Any:
     """(histories, guarantors): who comes."""
+    nobody = guarantors.at_rest(p.plain())
     return np.array(
         [
-            [guarantors.comes(p, r, g, episode) for g in range(len(p.guarantors))]
+            [guarantors.comes(p, r, nobody, g, episode, 0) for g in range(len(p.guarantors))]
             for r in range(HISTORIES)
         ]
     )

@@ -5,19 +5,28 @@ its own. A history that outgrows its arrays is played again with larger ones. It
 file, or as code of this machine where the parameters ask for the native engine.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import numpy as np
 
-from simulator.engine.compiled.loop import play_one, play_some
+from simulator.engine.compiled.loop import (
+    play_change,
+    play_first,
+    play_next,
+    play_one,
+    play_some,
+    tally_played,
+)
 from simulator.engine.compiled.state import new_state
+from simulator.engine.forks import Fork, after
 from simulator.engine.tally import Block, join, new_tables, with_more_room
 from simulator.model.expected import expected_acts, rows_of_act
 from simulator.model.guides import with_guides
 from simulator.model.parameters import ENGINES, NATIVE, Array, Parameters
+from simulator.model.terms import NEVER
 from simulator.model.violations import TooManyActs, crowded
 from simulator.wasm.entry import Entry
 from simulator.wasm.errors import CompiledError
@@ -52,13 +61,18 @@ class Player:
         """Play on in arrays of this size."""
         self.room = room
         self._machine.free(self._mark)
+        self._placed: dict[tuple[int, int], tuple[Any, Parameters | None]] = {}
         new = new_state(self.p, room, self.acts)
         self.s = self._machine.place(new, blank=True)
         self.s.at[:] = new.at  # every history begins with all else anew
 
-    def replicate(self, replication: int) -> Array:
-        """The trace of one history, an array of `trace.ROW`; the next history overwrites it."""
-        while not self._call(play_one, replication):
+    def replicate(self, replication: int, forks: Sequence[Fork] = ()) -> Array:
+        """The trace of one history, an array of `trace.ROW`; the next history overwrites it.
+
+        `forks`: where it becomes another.
+        """
+        play = self._play_forked if forks else self._play
+        while not play(replication, forks):
             self.with_room(2 * self.room)
         rows: Array = self.s.rows[: self.s.at[0]["rows"]]
         return rows
@@ -77,10 +91,45 @@ class Player:
                     tables = with_more_room(tables)
         return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))
 
-    def _call(self, asked: Entry[..., Any], *args: Any) -> Any:
-        """Run an entry on the scenario and the state."""
+    def outcomes(self, replication: int) -> Block:
+        """The outcomes of the history that was played last, of the scenario that it began with."""
+        tables, used = new_tables(1, ROWS_EACH, ROWS_EACH), np.zeros(3, np.int64)
+        while not self._call(tally_played, replication, used, tables):
+            tables = with_more_room(tables)
+        return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))
+
+    def _play(self, replication: int, forks: Sequence[Fork]) -> bool:
+        return bool(self._call(play_one, replication))
+
+    def _play_forked(self, replication: int, forks: Sequence[Fork]) -> bool:
+        """Play a history from fork to fork; False if some array had no room for it."""
+        ends = [*(fork.minute for fork in forks[1:]), NEVER]
+        before, room = self.p, self._call(play_first, replication, forks[0].minute)
+        for place, (fork, end) in enumerate(zip(forks, ends, strict=True), 1):
+            if not room or fork.minute >= self.p.world[0]["horizon"]:
+                break
+            now = self._after(forks[:place])
+            if fork.p is not None:
+                room = self._call(play_change, now, fork.minute, p=before)
+            room = room and self._call(play_next, end, p=now)
+            before = now
+        return bool(room)
+
+    def _after(self, forks: Sequence[Fork]) -> Parameters:
+        """The parameters after some forks, where the entries find them."""
+        scenario = next((fork.p for fork in reversed(forks) if fork.p is not None), None)
+        key = len(forks), id(scenario)
+        new = after(self.p, forks)
+        if key not in self._placed:
+            self._placed[key] = self._machine.place(new), scenario
+        placed: Parameters = self._placed[key][0]
+        placed.world[:], placed.luck[:] = new.world, new.luck
+        return placed
+
+    def _call(self, asked: Entry[..., Any], *args: Any, p: Parameters | None = None) -> Any:
+        """Run an entry on the scenario, or other parameters, and the state."""
         with naming_crowded(lambda: crowded(self.p, self.s.cursors)):
-            return self._machine.call(asked, self.p, self.s, *args)
+            return self._machine.call(asked, p or self.p, self.s, *args)
 
 
 @contextmanager
@@ -94,9 +143,9 @@ def naming_crowded(pattern: Callable[[], int]) -> Iterator[None]:
         raise TooManyActs(pattern()) from None
 
 
-def replicate(p: Parameters, replication: int) -> Array:
-    """The trace of one history, an array of `trace.ROW`."""
-    return Player(p).replicate(replication).copy()
+def replicate(p: Parameters, replication: int, forks: Sequence[Fork] = ()) -> Array:
+    """The trace of one history, an array of `trace.ROW`; another after each of its `forks`."""
+    return Player(p).replicate(replication, forks).copy()
 
 
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:

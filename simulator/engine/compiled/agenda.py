@@ -82,14 +82,21 @@ def free_place(s: State) -> int:
 
 
 @inlined
-def take_first(s: State) -> Event:
-    """Take what is due next off the agenda, and go to its minute; there must be something."""
+def next_minute(s: State) -> int:
+    """When what is due next is due; there must be something."""
     at = s.at[0]
     while at.due == 0:
         at.stretch += 1
         if s.pages[at.stretch & (PAGES - 1)] >= 0:
             turn_page(s)
-    at.now = s.due[0].when >> AT_MINUTE
+    return int(s.due[0].when >> AT_MINUTE)
+
+
+@inlined
+def take_first(s: State) -> Event:
+    """Take what is due next off the agenda, and go to its minute; there must be something."""
+    at = s.at[0]
+    at.now = next_minute(s)
     what = first(s.due)
     drop_first(s.due, at.due)
     at.due -= 1

@@ -2,7 +2,8 @@
 
 from simulator.engine.compiled import agenda
 from simulator.engine.compiled.adversary import move, scheduled, seek, take, waiting
-from simulator.engine.compiled.agenda import event, take_first, until
+from simulator.engine.compiled.agenda import event, next_minute, take_first, until
+from simulator.engine.compiled.change import change
 from simulator.engine.compiled.monitoring import claim, report, verified
 from simulator.engine.compiled.response import (
     arrive,
@@ -26,20 +27,20 @@ from simulator.wasm.entry import entry
 @jit
 def play(p: Parameters, s: State, replication: int) -> bool:
     """Play one history into the state's rows; False if some array had no room for it."""
-    reset(p, s, replication)
-    if not signs(p, replication):
-        note(s, terms.NOT_SIGNED, 0, 0, 0.0, -1)
-        return True
+    begin(p, s, replication)
     at = s.at[0]
-    begin(p, s)
     while at.due + at.later > 0 and not at.full:
         happen_next(p, s)
     return not at.full
 
 
 @jit
-def begin(p: Parameters, s: State) -> None:
+def begin(p: Parameters, s: State, replication: int) -> None:
     """The first minute: what is present, the first posture, every pattern's first act."""
+    reset(p, s, replication)
+    if not signs(p, replication):
+        note(s, terms.NOT_SIGNED, 0, 0, 0.0, -1)
+        return
     for m in range(len(p.moves)):
         if p.moves[m].trigger == terms.AT:
             what = event(agenda.SCHEDULED_MOVE, m, 0, 0, -1)
@@ -86,6 +87,45 @@ def happen_next(p: Parameters, s: State) -> None:
 def play_one(p: Parameters, s: State, replication: int) -> bool:
     """As `play`, called from Python."""
     return play(p, s, replication)
+
+
+@entry
+def play_first(p: Parameters, s: State, replication: int, until: int) -> bool:
+    """As `play_one`, but only what happens before a minute."""
+    begin(p, s, replication)
+    return go_on(p, s, until)
+
+
+@entry
+def play_next(p: Parameters, s: State, until: int) -> bool:
+    """The same history from where it stands up to another minute, by these parameters."""
+    return go_on(p, s, until)
+
+
+@entry
+def play_change(before: Parameters, s: State, p: Parameters, minute: int) -> bool:
+    """Other parameters apply to the history from this minute on; False as `play`."""
+    change(before, p, s, minute)
+    return not s.at[0].full
+
+
+@entry
+def tally_played(p: Parameters, s: State, replication: int, used: Integers, tables: Block) -> bool:
+    """Put the outcomes of the history played last into the tables; False: they have no room."""
+    rows, rare = s.rows[: s.at[0].rows], s.rare[: s.at[0].rare]
+    if not has_room(p, rare, used, tables):
+        return False
+    tally(p, rows, rare, replication, used, tables)
+    return True
+
+
+@jit
+def go_on(p: Parameters, s: State, until: int) -> bool:
+    """Let happen what is due before a minute; False if some array had no room for it."""
+    at = s.at[0]
+    while at.due + at.later > 0 and not at.full and next_minute(s) < until:
+        happen_next(p, s)
+    return not at.full
 
 
 @entry

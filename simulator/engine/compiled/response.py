@@ -110,6 +110,8 @@ def consider(p: Parameters, s: State, place: int, cause: int) -> None:
 def stand_down(p: Parameters, s: State, episode: int) -> None:
     """After enough quiet the plan goes back to rest."""
     at = s.at[0]
+    if at.episode != episode:
+        return
     due = plan.stand_down_minute(p, at.breach, at.last_counted)
     if due > at.now:
         until(s, due, terms.STAND_DOWN, episode, 0, event(STANDS_DOWN, 0, 0, episode, -1))
@@ -145,12 +147,13 @@ def call(p: Parameters, s: State, k: int, cause: int) -> None:
 def deadline(p: Parameters, s: State, k: int, episode: int) -> None:
     """A deadline passes; a start in its own minute was in time."""
     at = s.at[0]
-    if at.episode != episode or s.stages[k].state != terms.OPEN:
+    stage = s.stages[k]
+    if at.episode != episode or stage.state != terms.OPEN or stage.missed:
         return
     if s.deadlines[k] > at.now:
         until(s, s.deadlines[k], terms.DEADLINE, k, 0, event(DUE, k, 0, episode, -1))
         return
-    s.stages[k].missed = 1
+    stage.missed = 1
     row = note(s, terms.DEADLINE, k, 0, adversary.learn(p, s, False), -1)
     adversary.pace_waits(p, s, row)
     adversary.notice(p, s, terms.ON_LATE, k, row)
@@ -163,7 +166,7 @@ def review(p: Parameters, s: State, k: int, cause: int) -> None:
     if stage.state != terms.OPEN or stage.starting:
         return
     if plan.needs_met(p, s.standings, k, False):
-        stage.starting = 1
+        stage.starting = cause + 1
         await_start(p, s, k, s.at[0].episode, cause)
     elif not plan.needs_met(p, s.standings, k, True):
         stage.state = terms.LAPSED_STATE
@@ -186,7 +189,7 @@ def start(p: Parameters, s: State, k: int, episode: int, cause: int) -> None:
     """What the phase needs has arrived: it starts as soon as the clock allows."""
     at = s.at[0]
     stage = s.stages[k]
-    if at.episode != episode:
+    if at.episode != episode or stage.state != terms.OPEN:
         return
     if at.now < at.clock + p.phases[k].not_before:
         await_start(p, s, k, episode, cause)
@@ -216,22 +219,25 @@ def ask(p: Parameters, s: State, g: int, cause: int) -> None:
     for other in range(len(p.guarantors)):
         if p.requires[g, other] and s.standings[other].answer == terms.NOT_ASKED:
             s.standings[other].answer = terms.DECIDING
-            s.standings[other].asked = at.now
+            ready = guarantors.ready_minute(p, at.replication, other, at.episode, at.now)
+            s.standings[other].ready = ready
             s.asked[other] = True
     for other in range(len(p.guarantors)):
         if s.asked[other]:
             s.asked[other] = False
             row = note(s, terms.ASKED, other, g, 0.0, cause)
-            answer = guarantors.answer_minute(p, at.replication, s.standings, other, at.episode)
+            answer = guarantors.answer_minute(p, s.standings, other)
             until(s, answer, terms.DECISION, other, 0, event(DECIDES, other, 0, at.episode, row))
 
 
 @jit
 def decide(p: Parameters, s: State, g: int, episode: int, cause: int) -> None:
     """A guarantor has gone its path to a decision, and comes or does not."""
-    if s.at[0].episode != episode:
+    at = s.at[0]
+    if at.episode != episode:
         return
-    comes = guarantors.comes(p, s.at[0].replication, g, episode)
+    s.standings[g].answered = at.now
+    comes = guarantors.comes(p, at.replication, s.standings, g, episode, at.now)
     s.standings[g].answer = terms.AGREED if comes else terms.DECLINED
     row = note(s, terms.DECISION, g, int(comes), 0.0, cause)
     called = False

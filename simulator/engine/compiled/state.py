@@ -51,6 +51,7 @@ SCALARS = struct(
 EVENT = struct([("when", "i8"), ("turn", "i8"), ("what", "i8"), ("whose", "i8")])
 """As `heap` packs it."""
 STAGE = struct([("state", "i8"), ("called", "i8"), ("missed", "i8"), ("starting", "i8")])
+"""`starting`: 0, or the row that led to the start, plus 1."""
 PAGES = 1 << 10
 """Of the agenda: a power of two."""
 WAIT = struct(
@@ -185,7 +186,8 @@ def rest(p: Parameters, s: State) -> None:
     for g in range(len(p.guarantors)):
         s.asked[g] = False
         s.standings[g].answer = terms.NOT_ASKED
-        s.standings[g].asked = 0
+        s.standings[g].answered = terms.NEVER
+        s.standings[g].ready = 0
         s.standings[g].ordered = 0
         s.standings[g].arrived = p.guarantors[g].present
 

@@ -26,7 +26,7 @@ def happen(p: Parameters, s: State, i: int, act: int, root: int, gap: int, cause
     at = s.at[0]
     kind = p.patterns[i].kind
     size = violations.size_of_act(p, at.replication, i, act, gap)
-    if not goes_ahead(p, s, i, root, size):
+    if not goes_ahead(p, s, i, root, size, cause):
         return
     row = note(s, terms.VIOLATION, i, kind, size, cause)
     if at.counts_own and p.patterns[i].hostile:
@@ -37,7 +37,7 @@ def happen(p: Parameters, s: State, i: int, act: int, root: int, gap: int, cause
 
 
 @inlined
-def goes_ahead(p: Parameters, s: State, i: int, root: int, size: float) -> bool:
+def goes_ahead(p: Parameters, s: State, i: int, root: int, size: float, cause: int) -> bool:
     """Whether posture, window, pause before a deadline and the rule itself let it happen.
 
     Followers share their root's luck, so a salvo goes ahead or not as one.
@@ -46,7 +46,8 @@ def goes_ahead(p: Parameters, s: State, i: int, root: int, size: float) -> bool:
     origin = p.patterns[i]
     if not origin.starts <= at.now < origin.ends:
         return False
-    if not violations.goes_ahead(p, at.replication, i, root, at.posture):
+    minute = began(p, s, cause)
+    if not violations.goes_ahead(p, at.replication, i, root, at.posture, minute):
         return False
     if origin.pauses and plan.is_paused(origin.pauses, s.deadlines, at.now):
         return False
@@ -56,6 +57,17 @@ def goes_ahead(p: Parameters, s: State, i: int, root: int, size: float) -> bool:
     if origin.belief <= 0.0:
         return True
     return rule.would_stay_under(p, i, s.own, at.own, at.now, size)
+
+
+@inlined
+def began(p: Parameters, s: State, cause: int) -> int:
+    """When the act happened that a chain of followers goes back to; only a branch asks."""
+    minute = s.at[0].now
+    if len(p.luck) > 0:
+        while cause >= 0:
+            minute = s.rows[cause].minute
+            cause = s.rows[cause].cause
+    return int(minute)
 
 
 @inlined

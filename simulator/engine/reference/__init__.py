@@ -8,11 +8,13 @@ engine and `at` its one row of scalars; numbers of: `i` pattern, `g` guarantor, 
 k-th follower), `m` move, `c` clause, `a` act that counts, `r` row of a trace.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from simulator.engine.forks import Fork, after
 from simulator.engine.reference.adversary import Adversary
+from simulator.engine.reference.change import change
 from simulator.engine.reference.front import Front
 from simulator.engine.reference.history import History
 from simulator.engine.reference.monitoring import Mission
@@ -28,8 +30,8 @@ ROWS = 64
 """Of phases, and of answers, that there is room for at first."""
 
 
-def replicate(p: Parameters, replication: int) -> Array:
-    """The trace of one history, an array of `trace.ROW`."""
+def replicate(p: Parameters, replication: int, forks: Sequence[Fork] = ()) -> Array:
+    """The trace of one history, an array of `trace.ROW`; another after each of its `forks`."""
     history = History(p.plain(), replication)
     if not signs(history.p, replication):
         history.note(terms.NOT_SIGNED, 0)
@@ -41,6 +43,14 @@ def replicate(p: Parameters, replication: int) -> Array:
     response.begin_presence()
     adversary.take(adversary.posture, NO_MOVE, -1)
     Patterns(history, adversary, mission, response)
+    for place, fork in enumerate(forks, 1):
+        if fork.minute >= history.horizon:
+            break
+        history.run(until=fork.minute)
+        before = history.p.world[0]
+        vars(history.p).update(vars(after(p, forks[:place]).plain()))
+        if fork.p is not None:
+            change(before, adversary, response)
     history.run(until=history.horizon)
     return as_rows(history.notes)
 

@@ -36,7 +36,6 @@ class Sight:
         self._response = response
         self._stream = history.p.patterns[i].stream | terms.GAP
         self._starts = int(history.p.world[0].starts)
-        self._seed = int(history.p.world[0].seed)
         self.waits = 0
         """How often the pattern has waited so far."""
 
@@ -88,8 +87,8 @@ class Sight:
 
         Of several between two waits, each has a number of its own. The same under every rule.
         """
-        replication = self._history.replication
-        return uniform(self._seed, replication, self._stream, self.waits, number)
+        h = self._history
+        return uniform(h.p.world[0].seed, h.replication, self._stream, self.waits, number)
 
 
 def waits(sight: Sight) -> Iterator[int]:

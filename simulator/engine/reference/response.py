@@ -41,7 +41,8 @@ class Response:
         self.states = [terms.NOT_CALLED] * phases
         self.called = [terms.NEVER] * phases
         self.missed = [False] * phases
-        self.starting = [False] * phases
+        self.starting = [0] * phases
+        """Of each phase: 0, or the row that led to its start, plus 1."""
         self.deadlines: Any = [terms.NEVER] * phases
         self.front.started = [False] * phases
         self.front.standings = guarantors.at_rest(self.history.p)
@@ -128,9 +129,11 @@ class Response:
         h, p = self.history, self.history.p
         while True:
             due = plan.stand_down_minute(p, self.breach, self.last_counted)
-            if due <= h.now:
-                break
             yield h.until(due, terms.STAND_DOWN, episode)
+            if h.episode != episode:
+                return
+            if plan.stand_down_minute(p, self.breach, self.last_counted) <= h.now:
+                break
         row = h.note(terms.STAND_DOWN, episode)
         h.episode = -1
         self.counts_from = h.now + 1
@@ -161,7 +164,7 @@ class Response:
         while True:
             due = int(self.deadlines[k])
             yield h.until(due, terms.DEADLINE, k)
-            if h.episode != episode or self.states[k] != terms.OPEN:
+            if h.episode != episode or self.states[k] != terms.OPEN or self.missed[k]:
                 return
             if self.deadlines[k] <= h.now:
                 break
@@ -177,7 +180,7 @@ class Response:
             return
         standings = self.front.standings
         if plan.needs_met(p, standings, k, False):
-            self.starting[k] = True
+            self.starting[k] = cause + 1
             h.begin(self.start, k, h.episode, cause)
         elif not plan.needs_met(p, standings, k, True):
             self.states[k] = terms.LAPSED_STATE
@@ -192,7 +195,7 @@ class Response:
         h = self.history
         while True:
             yield h.until(max(h.now, self.clock + h.p.phases[k].not_before), terms.START, k)
-            if h.episode != episode:
+            if h.episode != episode or self.states[k] != terms.OPEN:
                 return
             if h.now >= self.clock + h.p.phases[k].not_before:
                 break
@@ -217,25 +220,28 @@ class Response:
 
     def ask(self, g: int, cause: int) -> None:
         """Ask a guarantor, and those without whom it does not come."""
-        standings = self.front.standings
-        required = np.flatnonzero(self.history.p.requires[g])
+        h, standings = self.history, self.front.standings
+        required = np.flatnonzero(h.p.requires[g])
         asked = [int(o) for o in required if standings[o].answer == terms.NOT_ASKED]
         for other in asked:
             standings[other].answer = terms.DECIDING
-            standings[other].asked = self.history.now
+            standings[other].ready = guarantors.ready_minute(
+                h.p, h.replication, other, h.episode, h.now
+            )
         for other in asked:
-            row = self.history.note(terms.ASKED, other, g, cause=cause)
-            self.history.begin(self.decide, other, self.history.episode, row)
+            row = h.note(terms.ASKED, other, g, cause=cause)
+            h.begin(self.decide, other, h.episode, row)
 
     def decide(self, g: int, episode: int, cause: int) -> Process:
         """A guarantor goes its path to a decision, and comes or does not."""
         h, p = self.history, self.history.p
-        answer = guarantors.answer_minute(p, h.replication, self.front.standings, g, episode)
-        yield h.until(answer, terms.DECISION, g)
+        standings = self.front.standings
+        yield h.until(guarantors.answer_minute(p, standings, g), terms.DECISION, g)
         if h.episode != episode:
             return
-        comes = guarantors.comes(p, h.replication, g, episode)
-        self.front.standings[g].answer = terms.AGREED if comes else terms.DECLINED
+        standings[g].answered = h.now
+        comes = guarantors.comes(p, h.replication, standings, g, episode, h.now)
+        standings[g].answer = terms.AGREED if comes else terms.DECLINED
         row = h.note(terms.DECISION, g, int(comes), cause=cause)
         called = any(p.owed[k, g] and self.called[k] < terms.NEVER for k in range(len(p.phases)))
         if comes and called:

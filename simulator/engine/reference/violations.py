@@ -79,7 +79,7 @@ class Patterns:
         h, p = self.history, self.history.p
         kind = h.p.patterns[i].kind
         size = violations.size_of_act(p, h.replication, i, act, gap)
-        if not self.goes_ahead(i, root, size):
+        if not self.goes_ahead(i, root, size, cause):
             return
         row = h.note(terms.VIOLATION, i, kind, size, cause)
         if self.counts_own and h.p.patterns[i].hostile:
@@ -90,7 +90,7 @@ class Patterns:
         self.follow(i, act, root, row, gap != NO_GAP)
         self.mission.observe(i, act, row)
 
-    def goes_ahead(self, i: int, root: int, size: float) -> bool:
+    def goes_ahead(self, i: int, root: int, size: float, cause: int) -> bool:
         """Whether posture, window, pause before a deadline and the rule itself let it happen.
 
         Followers share their root's luck, so a salvo goes ahead or not as one.
@@ -102,7 +102,7 @@ class Patterns:
         posture = self.adversary.posture
         # Most acts go ahead in any case; to ask the rule costs more than to see it.
         if self.shares[i][posture] < 1.0 and not violations.goes_ahead(
-            p, h.replication, i, root, posture
+            p, h.replication, i, root, posture, self.began(cause)
         ):
             return False
         if pattern.pauses and plan.is_paused(pattern.pauses, self.response.deadlines, h.now):
@@ -111,6 +111,14 @@ class Patterns:
             return True
         make_room(self.own, self.own_count)
         return rule.would_stay_under(p, i, self.own, self.own_count, h.now, size)
+
+    def began(self, cause: int) -> int:
+        """When the act happened that a chain of followers goes back to; only a branch asks."""
+        h = self.history
+        minute = h.now
+        while len(h.p.luck) and cause >= 0:
+            minute, cause = h.notes[cause][0], h.notes[cause][5]
+        return minute
 
     def follow(self, i: int, act: int, root: int, row: int, head: bool) -> None:
         """Start the followers of an act; only a pattern's own act opens a salvo."""

@@ -1,0 +1,1 @@
+"""Branches: one history to an hour, and what may follow."""
