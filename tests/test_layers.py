@@ -31,6 +31,7 @@ LAYERS = (
     "uncertain",
     "sweeps",
     "study",
+    "branches",
     "curves",
     "greyzone",
     "frontiers",
