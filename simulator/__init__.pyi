@@ -2,6 +2,8 @@
 
 from .backtests.backtest import backtest as backtest
 from .backtests.result import Backtest as Backtest
+from .branches.branch import branch as branch
+from .branches.result import Branch as Branch
 from .checks.check_events import check_events as check_events
 from .checks.result import Checks as Checks
 from .curves.curve import curve as curve

@@ -18,6 +18,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = {one.name for one in app.registered_commands}
 FEW = {name: ["-n", "2"] for name in ("run", "compare", "explore", "map", "replay", "sweep")}
 FEW |= {"check": ["-n", "40"], "curve": ["-n", "2", "--along", "count=1,9"]}
+FEW |= {"branch": ["-n", "2"]}
 FEW |= {"drivers": ["-n", "2", "--samples", "8"]}
 FEW |= {"grey-zone": ["-n", "2", "--horizon", "2 days", "--kinds", "artillery"]}
 FEW |= {"frontier": ["-n", "2", "--horizon", "2 days", "--most", "20"]}

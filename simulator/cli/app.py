@@ -6,6 +6,7 @@ import typer
 
 from simulator.cli import (
     backtest,
+    branch,
     check,
     compare,
     curve,
@@ -47,7 +48,7 @@ app = typer.Typer(
 for module in (
     scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, frontier, map, report,
     explore, drivers,
-    explain, trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,
+    explain, branch, trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))
     register(spread(module.command))

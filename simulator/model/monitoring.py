@@ -4,10 +4,10 @@ from simulator.jit import inlined, jit
 from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import after_rest
-from simulator.model.draws import block, pair, part
+from simulator.model.draws import block, pair, part, uniform
 from simulator.model.luck import seed_at
 from simulator.model.parameters import Parameters
-from simulator.model.sampling import minutes_at, minutes_of, whole
+from simulator.model.sampling import minutes_at, whole
 
 
 @jit
@@ -42,7 +42,7 @@ def report_minute(p: Parameters, replication: int, minute: int, u: float) -> int
     close = minute + DAY - since_close
     address = mission.stream | terms.DELAY
     seed = seed_at(p, close - DAY)
-    late = minutes_of(p, seed, replication, mission.delay, address, close // DAY, 0)
+    late = whole(p, mission.delay, uniform(seed, replication, address, close // DAY, 0))
     return after_rest(p, mission.never_on, close + late)
 
 

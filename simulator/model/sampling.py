@@ -29,17 +29,9 @@ def minutes_at(
     p: Parameters, replication: int, row: int, stream: int, subject: int, index: int
 ) -> int:
     """The same in whole minutes."""
-    return minutes_of(p, p.world[0].seed, replication, row, stream, subject, index)
-
-
-@jit
-def minutes_of(
-    p: Parameters, seed: int, replication: int, row: int, stream: int, subject: int, index: int
-) -> int:
-    """The same under the seed of an earlier hour of the history (`luck.seed_at`)."""
     if p.distributions[row].family == CONSTANT:
         return whole_minutes(p.distributions[row].a)
-    return whole(p, row, uniform(seed, replication, stream, subject, index))
+    return whole(p, row, uniform(p.world[0].seed, replication, stream, subject, index))
 
 
 @jit
