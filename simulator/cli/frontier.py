@@ -90,7 +90,7 @@ def command(
     terms: options.Terms,
     printing: options.Printing,
 ) -> None:
-    """Search the rules that no other beats in everything.
+    """Find the rules that no other beats.
 
     Races rules of up to three clauses (kinds, counts, windows, severity, days running, running
     scores) on the same luck: all on a hundredth of the histories, the best tenth on a tenth, the

@@ -63,7 +63,7 @@ def command(
     terms: options.Terms,
     printing: options.Printing,
 ) -> None:
-    """Show what each rule gives away once it is read.
+    """Show what a rule gives away once read.
 
     Searches, for each rule, what an adversary does who knows it: stays just under the limit, or
     under a multiple of it that monitors miss, changes the kind of act, goes quiet before deadlines,

@@ -54,6 +54,12 @@ def hostile_plan() -> dict[str, Any]:
     }
 
 
+def test_limits_are_each_said_of_their_plan(opened: Opened, explorer: Explorer) -> None:
+    said = [one.strip() for one in opened.page.locator("#limits li").all_text_contents()]
+    plans = [run.scenario for run in explorer.runs]
+    assert said == [f"{one.name}: {' '.join(one.limits.split())}" for one in plans]
+
+
 def test_nothing_is_asked_of_anybody_and_nothing_is_complained_of(opened: Opened) -> None:
     opened.go(fragment_of({"threshold.at_least": "5"}))
     opened.page.locator("#lanes svg").nth(1).wait_for()

@@ -56,8 +56,9 @@ class Page {
     const [plan] = this.told.plans;
     const names = { count: whole(this.told.histories), days: whole(plan.horizon / 1440) };
     put("lead", t("lead", names));
-    const limits = this.told.plans.map((one) => one.limits).filter(Boolean);
-    put("limits", limits.map((one) => element("li", {}, element("bdi", {}, one))));
+    const several = this.told.plans.length > 1;
+    put("limits", this.told.plans.filter((one) => one.limits).map((one) => element("li", {},
+      several ? [element("bdi", {}, one.name), ": "] : [], element("bdi", {}, one.limits))));
     put("unknown-note", t("unknown note", { count: plan.unknown }));
     put("languages", languages().map(([code, name]) => element("button", {
       type: "button", lang: code, "aria-pressed": String(code === spoken()),
