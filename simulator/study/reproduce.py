@@ -75,7 +75,7 @@ def _of_sweep(folder: Path, stored: Played, python: Sequence[str], options: Any)
     """The answers of a sweep, against those that are played again."""
     points, count, seed = stored.points, stored.replications, stored.seed
     scenario = with_python(points.scenario, *python) if python else points.scenario
-    again = Points(scenario, points.design, points.shard)
+    again = Points(scenario, points.design, points.shard, points.sets)
     played = play_points(again, count, seed, **options)
     unlike = points_apart(points.design, stored.answers, played.answers)
     rows = Compared(scenario.name, "answers", len(stored.answers), unlike, POINT)

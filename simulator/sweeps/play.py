@@ -54,7 +54,7 @@ Results = Generator[tuple[Job, Sequence[History]], None, None]
 
 
 def play_points(
-    points: Points, count: int, seed: int, dask: str | Client | None, **options: Unpack[How]
+    points: Points, count: int, seed: int, dask: str | Client | None = None, **options: Unpack[How]
 ) -> Played:
     """So many histories of each point, or of each uncertain set at it, all on the same luck.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from simulator import merge, open as open_folder, run, sweep, vary
+from simulator import merge, open as open_folder, reproduce, run, sweep, vary
 from simulator.errors import EscalationError, OutputError, ScenarioError
 from simulator.model.parameters import Parameters
 from simulator.play import blocks
@@ -110,3 +110,10 @@ def test_a_set_that_fails_is_named_and_the_other_points_have_answers(
     monkeypatch.setattr(blocks, "simulate", lambda p, r: 1 / 0)
     with pytest.raises(EscalationError, match="uncertain set 0: ZeroDivisionError"):
         swept()
+
+
+def test_a_folder_is_reproduced_with_its_sets(tmp_path: Path) -> None:
+    swept(vary={"threshold.at_least": [4, 8]}, uncertain=3, out=tmp_path)
+    found = reproduce(tmp_path)
+    assert found.same
+    assert [one.rows for one in found.compared] == [2]
