@@ -35,6 +35,7 @@ def draw() -> None:
     save(simulator.drivers("reported-plan").plot.shares(), PICTURES / "drivers.png")
     save(simulator.frontier("reported-plan").plot.frontier(), PICTURES / "frontier.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
+    save(simulator.rank(*rules).plot.ranks(), PICTURES / "ranking.png")
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)
     save(donbas.plot.calendar(), PICTURES / "calendar.png")
     for path in sorted(FAMILIES.glob("*.yaml")):

@@ -27,6 +27,8 @@ from .greyzone.grey_zone import grey_zone as grey_zone
 from .greyzone.result import GreyZone as GreyZone
 from .maps.map_out import map_out as map_out
 from .maps.result import Map as Map
+from .ranks.rank import rank as rank
+from .ranks.result import Ranks as Ranks
 from .replays.replay import replay as replay
 from .replays.result import Replay as Replay
 from .replays.uncertain_result import UncertainReplay as UncertainReplay

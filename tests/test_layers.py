@@ -36,6 +36,7 @@ LAYERS = (
     "greyzone",
     "frontiers",
     "maps",
+    "ranks",
     "sensitivity",
     "explorer",
     "reports",

@@ -21,6 +21,7 @@ from simulator.cli import (
     map,
     merge,
     new,
+    rank,
     replay,
     report,
     reproduce,
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 for module in (
     scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, frontier, map, report,
+    rank,
     explore, drivers,
     explain, branch, trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip

@@ -63,12 +63,19 @@ def measures(run: Histories) -> list[Measure]:
 
 def outcome_names(scenario: Scenario) -> list[str]:
     """What every outcome that is shown of a scenario is called, in their order."""
-    phases = [f"{phase.name}: {word}" for phase in scenario.plan.phases for word in PHASE_STATES]
+    return list(outcome_units(scenario))
+
+
+def outcome_units(scenario: Scenario) -> dict[str, str]:
+    """Every outcome that is shown of a scenario with its unit, in their order."""
+    phases = {
+        f"{phase.name}: {word}": SHARE for phase in scenario.plan.phases for word in PHASE_STATES
+    }
     before, after = (
-        [one.outcome for one in shown if one.applies(scenario)]
+        {one.outcome: one.unit for one in shown if one.applies(scenario)}
         for shown in (BEFORE_PHASES, AFTER_PHASES)
     )
-    return [*before, *phases, *after]
+    return before | phases | after
 
 
 def _columns(run: Histories, shown: Iterable[Shown]) -> list[Measure]:

@@ -33,12 +33,16 @@ class Number(NamedTuple):
     def _middle(self, chosen: Array) -> str:
         if self.form:
             return f"'{self.form}' in {percent(float(np.mean(self.values[chosen])))}"
-        unit, middle = self.range_.unit, float(np.median(self.values[chosen]))
+        return self.written(float(np.median(self.values[chosen])))
+
+    def written(self, value: float) -> str:
+        """A value of the number as a person writes it, with three digits; times in whole hours."""
+        unit = self.range_.unit
         if unit is None:
-            return f"{middle:g}"
+            return f"{value:g}"
         if unit.written.write is format_duration:
-            return format_duration(_plainly(middle))
-        return in_line(unit.write(float(f"{middle:.3g}")))
+            return format_duration(_plainly(value))
+        return in_line(unit.write(float(f"{value:.3g}")))
 
 
 def _plainly(minutes: float) -> int:

@@ -10,6 +10,7 @@ from .conftest import Command, spawned
 
 COMMANDS = (
     "new", "validate", "run", "compare", "sweep", "merge", "curve", "grey-zone", "frontier", "map",
+    "rank",
     "drivers", "branch",
     "report", "explore", "explain", "trace", "events", "fit", "check", "replay", "backtest",
     "reproduce", "sources", "diff", "schema", "scenarios",

@@ -16,6 +16,7 @@ from simulator import (
     frontier,
     grey_zone,
     map_out,
+    rank,
     read_events,
     replay,
     run,
@@ -45,7 +46,7 @@ kind: artillery
 """
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
-NAMES += ["curve", "map", "sweep", "grey-zone", "drivers", "frontier"]
+NAMES += ["curve", "map", "sweep", "grey-zone", "drivers", "frontier", "rank"]
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,10 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
         unsure = files[0].with_name("unsure.yaml")
         moved = drivers(unsure, samples=8, replications=8, seed=4, engine="simpy")
         return moved, ["drivers", str(unsure), *how, "--samples", "8"]
+    if name == "rank":
+        unsure = [files[0].with_name("unsure.yaml"), files[1]]
+        ranks = rank(*unsure, sets=6, replications=8, seed=4, engine="simpy")
+        return ranks, ["rank", *map(str, unsure), *how, "--sets", "6"]
     if name == "sweep":
         found_at = sweep(files[0], ["threshold.at_least=1,2"], "grid", 8, 4, engine="simpy")
         return found_at, ["sweep", str(files[0]), *how, "--vary", "threshold.at_least=1,2"]

@@ -1,0 +1,1 @@
+"""Rules ranked under everything that is uncertain."""
