@@ -34,6 +34,8 @@ def draw() -> None:
     save(simulator.grey_zone("reported-plan").plot.curve(), PICTURES / "grey-zone.png")
     save(simulator.drivers("reported-plan").plot.shares(), PICTURES / "drivers.png")
     save(simulator.frontier("reported-plan").plot.frontier(), PICTURES / "frontier.png")
+    late = simulator.discover("reported-plan", "coalition late or lapsed")
+    save(late.plot.trade_off(), PICTURES / "discovery.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
     save(simulator.rank(*rules).plot.ranks(), PICTURES / "ranking.png")
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)

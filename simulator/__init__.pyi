@@ -9,6 +9,8 @@ from .checks.result import Checks as Checks
 from .curves.curve import curve as curve
 from .curves.result import OperatingCurve as OperatingCurve
 from .data.read import Reading as Reading, read_events as read_events
+from .discovery.discover import discover as discover
+from .discovery.result import Discovery as Discovery
 from .errors import (
     EscalationError as EscalationError,
     EventDataError as EventDataError,

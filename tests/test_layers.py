@@ -36,6 +36,7 @@ LAYERS = (
     "greyzone",
     "frontiers",
     "maps",
+    "discovery",
     "ranks",
     "sensitivity",
     "explorer",

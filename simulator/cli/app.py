@@ -11,6 +11,7 @@ from simulator.cli import (
     compare,
     curve,
     diff,
+    discover,
     drivers,
     events,
     explain,
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 for module in (
     scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, frontier, map, report,
+    discover,
     rank,
     explore, drivers,
     explain, branch, trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,

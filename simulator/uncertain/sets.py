@@ -66,7 +66,7 @@ class Sets:
         return found
 
     @cached_property
-    def _levels(self) -> dict[str, Array]:
+    def placed(self) -> dict[str, Array]:
         """By path the level of each set; linked paths have those of the path that moves them."""
         said = self.scenario.uncertain
         roots = {path: root(path, said) for path in said}
@@ -81,7 +81,7 @@ class Sets:
     def values(self) -> dict[str, Array]:
         """By path and set: the number in the unit of the model, or the number of the form."""
         return {
-            one.path: (forms if one.forms else numbers)(one, self._levels[one.path])
+            one.path: (forms if one.forms else numbers)(one, self.placed[one.path])
             for one in self.ranges
         }
 

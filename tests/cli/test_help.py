@@ -10,6 +10,7 @@ from .conftest import Command, spawned
 
 COMMANDS = (
     "new", "validate", "run", "compare", "sweep", "merge", "curve", "grey-zone", "frontier", "map",
+    "discover",
     "rank",
     "drivers", "branch",
     "report", "explore", "explain", "trace", "events", "fit", "check", "replay", "backtest",

@@ -11,6 +11,7 @@ from simulator import (
     check_events,
     compare,
     curve,
+    discover,
     drivers,
     fit_events,
     frontier,
@@ -46,7 +47,7 @@ kind: artillery
 """
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
-NAMES += ["curve", "map", "sweep", "grey-zone", "drivers", "frontier", "rank"]
+NAMES += ["curve", "map", "sweep", "grey-zone", "drivers", "frontier", "rank", "discover"]
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +102,11 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
         unsure = [files[0].with_name("unsure.yaml"), files[1]]
         ranks = rank(*unsure, sets=6, replications=8, seed=4, engine="simpy")
         return ranks, ["rank", *map(str, unsure), *how, "--sets", "6"]
+    if name == "discover":
+        unsure = files[0].with_name("unsure.yaml")
+        asked_for = "breaches > 100"
+        boxes = discover(unsure, asked_for, sets=48, replications=8, seed=4, engine="simpy")
+        return boxes, ["discover", str(unsure), "--when", asked_for, *how, "--sets", "48"]
     if name == "sweep":
         found_at = sweep(files[0], ["threshold.at_least=1,2"], "grid", 8, 4, engine="simpy")
         return found_at, ["sweep", str(files[0]), *how, "--vary", "threshold.at_least=1,2"]

@@ -1,0 +1,1 @@
+"""Under which values of what is uncertain something happens: scenario discovery."""

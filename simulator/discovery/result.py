@@ -1,0 +1,182 @@
+"""What was discovered, and what may be asked of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simulator.discovery import words
+from simulator.discovery.boxes import Box
+from simulator.discovery.condition import Condition
+from simulator.discovery.numbers import in_words
+from simulator.model.parameters import Array
+from simulator.results.face import Result
+from simulator.tables.json_values import plain
+from simulator.tables.page import Part, Title
+from simulator.tables.wording import counted, length
+from simulator.uncertain.sets import Sets
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.discovery.pictures import DiscoveryPlots
+
+
+class Discovery(Result):
+    """The boxes of values in which something happens more often."""
+
+    def __init__(
+        self, sets: Sets, asked: Condition, held: Array, boxes: Sequence[Box], histories: int
+    ) -> None:
+        """`held`: (sets, histories) 1 where the condition holds, 0 where not, NaN where unknown."""
+        self.sets = sets
+        self.asked = asked
+        self.held = held
+        self.boxes = tuple(boxes)
+        self.histories = histories
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """A row for each limit of each box: number, words, levels, p, found again, and the box's
+        coverage and density with intervals."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                self._row(place, box, limit)
+                for place, box in enumerate(self.boxes, 1)
+                for limit in box.limits
+            ],
+            columns=None if self.boxes else ["box", "number", "words"],
+        )
+
+    def _row(self, place: int, box: Box, limit: Any) -> dict[str, Any]:
+        return {
+            "box": place,
+            "number": limit.number,
+            "words": in_words(limit, self.sets),
+            "level_low": limit.low,
+            "level_high": limit.high,
+            "p": limit.p,
+            "found_again": limit.again,
+            **{f"density{end}": one for end, one in zip(ENDS, box.density, strict=True)},
+            **{f"coverage{end}": one for end, one in zip(ENDS, box.coverage, strict=True)},
+            "sets_within": box.mass,
+            "overall": box.base,
+        }
+
+    @property
+    def trade_off(self) -> "pd.DataFrame":
+        """Every box that PRIM went through on the first half of the sets: box, step, coverage,
+        density, numbers that limit it."""
+        import pandas as pd
+
+        rows = [
+            {"box": place, "step": step, **one._asdict()}
+            for place, box in enumerate(self.boxes, 1)
+            for step, one in enumerate(box.steps)
+        ]
+        return pd.DataFrame(rows, columns=["box", "step", "coverage", "density", "numbers"])
+
+    @property
+    def by_set(self) -> "pd.DataFrame":
+        """The values drawn in each set, and in what share of its histories the condition holds."""
+        import pandas as pd
+
+        columns: dict[str, Any] = {one.path: self.sets.column(one) for one in self.sets.ranges}
+        counts = np.sum(~np.isnan(self.held), axis=1)
+        cases = np.nansum(self.held, axis=1)
+        columns["share"] = np.where(counts > 0, cases / np.maximum(1, counts), np.nan)
+        index = pd.RangeIndex(self.sets.count, name="set")
+        return pd.DataFrame(columns, index=index).reset_index()
+
+    @property
+    def heading(self) -> str:
+        """'400 sets of 41 uncertain values, 20 histories of 90 days each, seed 0'."""
+        drawn = counted(len(self.sets.values), "uncertain value", "uncertain values")
+        return (
+            f"{self.sets.count:,} sets of {drawn}, {self.histories:,} histories of "
+            f"{length(self.sets.scenario.horizon)} each, seed {self.sets.seed}"
+        )
+
+    @property
+    def headline(self) -> str:
+        """The first box, or that there is none, to be quoted."""
+        return words.headline(self.boxes, self.asked, self.sets, self.held)
+
+    @property
+    def paragraph(self) -> str:
+        """The headline, what was not confirmed, and what none of it shows."""
+        return f"{self.headline}\n\n{self._details}"
+
+    @property
+    def _details(self) -> str:
+        further = words.sentences(self.boxes, self.asked, self.sets)[1:]
+        return " ".join([*further, words.details(self.boxes, self.sets.scenario)])
+
+    @property
+    def parts(self) -> list[Part]:
+        """The boxes with their limits, how to read them, the finding and its limits."""
+        scenario = self.sets.scenario
+        return [
+            Title([f"{scenario.name}: '{self.asked.text}'", self.heading]),
+            *words.grid(self.boxes, self.sets),
+            *([words.READING] if self.boxes else []),
+            *(f"Warning: {one}" for one in scenario.warnings),
+            self.headline,
+            self._details,
+        ]
+
+    @property
+    def plot(self) -> "DiscoveryPlots":
+        """The picture: `trade_off`."""
+        from simulator.discovery.pictures import DiscoveryPlots
+
+        title = words.title(self.boxes, self.asked, self.sets)
+        return DiscoveryPlots(self.boxes, title, f"{self.sets.scenario.name}: {self.heading}")
+
+    def record(self) -> dict[str, Any]:
+        """Everything as plain values that JSON can hold."""
+        known = np.any(~np.isnan(self.held))
+        found: dict[str, Any] = plain(
+            {
+                "scenario": self.sets.scenario.name,
+                "when": self.asked.text,
+                "sets": self.sets.count,
+                "histories": self.histories,
+                "seed": self.sets.seed,
+                "overall": float(np.nanmean(self.held)) if known else None,
+                "limits_of_boxes": self.table.to_dict("records"),
+                "trade_off": self.trade_off.to_dict("records"),
+                "sentences": words.sentences(self.boxes, self.asked, self.sets),
+                "dropped": [list(one.dropped) for one in self.boxes],
+                "headline": self.headline,
+                "paragraph": self.paragraph,
+            }
+        )
+        return found
+
+    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
+        """Write boxes, trade-off and sets as CSV, the headline, the picture and the record.
+
+        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
+        """
+        from simulator.plots.save import save_all
+        from simulator.store.folder import write_words
+        from simulator.store.result_folder import write_record, write_tables
+
+        place = Path(folder)
+        tables = {"boxes": self.table, "trade-off": self.trade_off, "by-set": self.by_set}
+        return [
+            *write_tables(tables, place / "tables"),
+            write_words(self.paragraph, place),
+            *save_all({"trade-off": self.plot.trade_off}, place / "figures", form),
+            write_record(self.record(), place / "discovery.json"),
+        ]
+
+    def __repr__(self) -> str:
+        return f"<Discovery in {self.sets.scenario.name!r}: {self.asked.text!r}, {self.heading}>"
+
+
+ENDS = "", "_low", "_high"
