@@ -45,13 +45,12 @@ def bands(
     subtitle: str,
     arms: Sequence[str] = (),
     differences: str = "",
-    reading: str = READING,
 ) -> Axes:
     """A row for each bar, with its words under `heads` at the right.
 
     `arms`: what the series are, where there are several; a row without a name belongs to the one
     above it. `differences`: against what, where the values are differences, whose 0 stands in the
-    middle. `reading`: what the two tones are.
+    middle.
     """
     columns = [[GAP, *(width_of(bar.words[i], SIZE) for bar in bars)] for i in range(len(heads))]
     widths = [
@@ -70,7 +69,7 @@ def bands(
         _draw(ax, bar, -i, reach[bar.scale])
     places = [GAP + sum(widths[:i]) + GAP * i for i in range(len(widths))]
     _beside(ax, [heads, *(bar.words for bar in bars)], places)
-    _scale(ax, apart(names, left - 0.2, LABEL), differences, reading)
+    _scale(ax, apart(names, left - 0.2, LABEL), differences)
     return ax
 
 
@@ -142,7 +141,7 @@ def _beside(ax: Axes, lines: Sequence[Sequence[str]], places: Sequence[float]) -
             )  # fmt: skip
 
 
-def _scale(ax: Axes, names: Sequence[str], differences: str, reading: str) -> None:
+def _scale(ax: Axes, names: Sequence[str], differences: str) -> None:
     """Named rows, and 0 at the left, or in the middle of differences."""
     ax.set_xlim(-1.08 if differences else -0.02, 1.08)
     ax.set_ylim(-max(1, len(names)) + 0.5, 0.5)
@@ -155,5 +154,5 @@ def _scale(ax: Axes, names: Sequence[str], differences: str, reading: str) -> No
     else:
         ax.set_xticks([0], ["0"])
     than = f"than in “{fitted(differences, 4.0, LABEL)}”; " if differences else ""
-    ax.set_xlabel(f"{than}each unit on its own scale\n{reading}", size=LABEL)
+    ax.set_xlabel(f"{than}each unit on its own scale\n{READING}", size=LABEL)
     ax.xaxis.label.set_x(0.5)

@@ -34,7 +34,9 @@ class RankPlots:
         ]
         heads = ("mean", "worst tenth", "regret", "best in")
         title = words.title(self.rankings)
-        return figure_of(bands(bars, heads, title, self.heading, self.arms, reading=READING))
+        axes = bands(bars, heads, title, self.heading, self.arms)
+        axes.set_xlabel(f"each unit on its own scale\n{READING}")
+        return figure_of(axes)
 
 
 def _bar(one: Ranking, standing: Standing, arms: list[str], first: bool) -> Bar:
