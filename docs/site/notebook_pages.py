@@ -6,6 +6,9 @@ from typing import Any
 
 import nbformat
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+"""What can be moved in a running notebook; on a page there is nothing of it to see."""
+
 
 def as_page(notebook: Path, folder: Path) -> None:
     """Write NAME.md, and its pictures beside it, into a folder."""
@@ -19,7 +22,8 @@ def as_page(notebook: Path, folder: Path) -> None:
         blocks.append(fenced("python", cell.source))
         for place, output in enumerate(cell.outputs):
             picture = folder / f"{notebook.stem}-{number}-{place}.png"
-            blocks.append(shown(output, picture))
+            if WIDGET not in output.get("data", {}):
+                blocks.append(shown(output, picture))
     page = "\n\n".join([*blocks, f"The notebook is `notebooks/{notebook.name}`."])
     (folder / f"{notebook.stem}.md").write_text(page + "\n", encoding="utf-8")
 
