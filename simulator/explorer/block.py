@@ -9,7 +9,7 @@ from simulator.engine.compiled import MOST_AT_FIRST, ROOM
 from simulator.engine.compiled.state import stretch_width
 from simulator.explorer.layout import state_of
 from simulator.model.encode import encode
-from simulator.model.expected import expected_acts, rows_of_act
+from simulator.model.expected import expected_acts, most_events, rows_of_act
 from simulator.model.guides import with_guides
 from simulator.model.parameters import Array, Parameters
 from simulator.scenario.schema import Scenario
@@ -39,6 +39,7 @@ class Block(NamedTuple):
             "arrays": self.arrays,
             "state": state_of(p, acts),
             "width": stretch_width(int(p.world[0]["horizon"]), acts),
+            "most": most_events(p, acts),
             "room": max(ROOM, 1 << rows.bit_length()),
         }
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.engine.compiled import AT_ONCE, ROWS_EACH
 from simulator.engine.compiled.loop import play_one, play_some
-from simulator.engine.compiled.state import SCALARS, State, new_state
+from simulator.engine.compiled.state import ENDLESS, SCALARS, State, new_state
 from simulator.engine.tally import Block
 from simulator.engine.trace import ROW
 from simulator.handles import declared, types_of
@@ -42,6 +42,7 @@ def layout() -> dict[str, Any]:
             "never started": NEVER_STARTED,
         },
         "crowded": TooManyActs.__name__,
+        "endless": ENDLESS,
         "never": terms.NEVER,
         "verdicts": [*terms.VERDICTS],
         "means": [*terms.MEANS],

@@ -8,8 +8,26 @@ import math
 
 import numpy as np
 
+from simulator.errors import EscalationError
 from simulator.model import draws, terms
 from simulator.model.parameters import Array, Parameters
+
+LEAST_GIVEN_UP, MARGIN = 1 << 24, 1000.0
+MOST_NUMBERED = (1 << 31) - 1
+
+
+class TooManyEvents(EscalationError):
+    """A history went on for more events than any that ends."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+    def __str__(self) -> str:
+        return (
+            f"it was given up after {self.most:,} events, a thousand times as many as are "
+            "expected: something in it goes on for ever"
+        )
 
 
 def expected_acts(p: Parameters) -> Array:
@@ -59,6 +77,16 @@ def _family(p: Parameters, i: int) -> float:
         return 1.0 / (1.0 - share)
     lived = (1.0 - share) * float(p.world[0]["horizon"]) / memory
     return (1.0 - share * math.exp(-lived)) / (1.0 - share)
+
+
+def most_events(p: Parameters, acts: float) -> int:
+    """Events beyond which a history of so many expected acts is taken to have no end.
+
+    A thousand times what is expected, so that no real history comes near it; and no more than
+    events are numbered up to.
+    """
+    expected = acts * rows_of_act(p) + most_looks(p, acts)
+    return int(min(MOST_NUMBERED, LEAST_GIVEN_UP + MARGIN * expected))
 
 
 def rows_of_act(p: Parameters) -> float:

@@ -20,10 +20,10 @@ from simulator.engine.compiled.loop import (
     play_some,
     tally_played,
 )
-from simulator.engine.compiled.state import new_state
+from simulator.engine.compiled.state import ENDLESS, new_state
 from simulator.engine.forks import Fork, after
 from simulator.engine.tally import Block, join, new_tables, with_more_room
-from simulator.model.expected import expected_acts, rows_of_act
+from simulator.model.expected import TooManyEvents, expected_acts, rows_of_act
 from simulator.model.guides import with_guides
 from simulator.model.parameters import ENGINES, NATIVE, Array, Parameters
 from simulator.model.terms import NEVER
@@ -73,7 +73,7 @@ class Player:
         """
         play = self._play_forked if forks else self._play
         while not play(replication, forks):
-            self.with_room(2 * self.room)
+            self._make_room()
         rows: Array = self.s.rows[: self.s.at[0]["rows"]]
         return rows
 
@@ -86,7 +86,7 @@ class Player:
             done = self._call(play_some, numbers, done, used, tables)
             if done < len(numbers):
                 if self.s.at[0]["full"]:
-                    self.with_room(2 * self.room)
+                    self._make_room()
                 else:
                     tables = with_more_room(tables)
         return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))
@@ -125,6 +125,12 @@ class Player:
         placed: Parameters = self._placed[key][0]
         placed.world[:], placed.luck[:] = new.world, new.luck
         return placed
+
+    def _make_room(self) -> None:
+        """Twice the room, for the history that had too little; `TooManyEvents` if none will do."""
+        if self.s.at[0]["full"] == ENDLESS:
+            raise TooManyEvents(int(self.s.at[0]["most"]))
+        self.with_room(2 * self.room)
 
     def _call(self, asked: Entry[..., Any], *args: Any, p: Parameters | None = None) -> Any:
         """Run an entry on the scenario, or other parameters, and the state."""

@@ -6,7 +6,7 @@ waits. The pages come round again: what is due in a later round is passed over.
 """
 
 from simulator.engine.compiled.heap import Event, drop_first, first, move_in, put_in, write
-from simulator.engine.compiled.state import PAGES, State
+from simulator.engine.compiled.state import ENDLESS, PAGES, State
 from simulator.jit import inlined, jit
 
 # What an event does when it is due.
@@ -52,6 +52,9 @@ def until(s: State, minute: int, rank: int, subject: int, tie: int, what: Event)
         return
     if at.due + at.later + 1 >= len(s.due):
         at.full = 1
+        return
+    if at.numbered >= at.most:
+        at.full = ENDLESS
         return
     minute = max(minute, at.now)
     when = (minute << AT_MINUTE) | (rank << AT_RANK) | subject

@@ -8,6 +8,7 @@ from simulator.engine.trace import ROW
 from simulator.handles import Arrays
 from simulator.jit import jit, struct
 from simulator.model import rule, terms
+from simulator.model.expected import most_events
 from simulator.model.guarantors import STANDING
 from simulator.model.parameters import Array, Parameters
 from simulator.model.violations import CURSOR
@@ -17,7 +18,7 @@ SCALARS = struct(
         ("replication", "i8"),
         ("horizon", "i8"),
         ("now", "i8"),
-        ("full", "i8"),  # some array had no room: play again with more
+        ("full", "i8"),  # some array had no room: play again with more; or ENDLESS
         ("rows", "i8"),  # how many of each are in use
         ("rare", "i8"),
         ("due", "i8"),
@@ -27,6 +28,7 @@ SCALARS = struct(
         ("stretch", "i8"),  # the present one: its minutes are due
         ("width", "i8"),  # a stretch is 2**width minutes
         ("numbered", "i8"),  # events so far; the last resort of their order
+        ("most", "i8"),  # events after which a history is given up
         ("acts", "i8"),
         ("own", "i8"),
         ("queue", "i8"),
@@ -48,6 +50,8 @@ SCALARS = struct(
         ("last_phase", "i8"),
     ]
 )
+ENDLESS = 2
+"""In place of room that is missing: more room would not help."""
 EVENT = struct([("when", "i8"), ("turn", "i8"), ("what", "i8"), ("whose", "i8")])
 """As `heap` packs it."""
 STAGE = struct([("state", "i8"), ("called", "i8"), ("missed", "i8"), ("starting", "i8")])
@@ -108,6 +112,7 @@ def new_state(p: Parameters, room: int, expected: float) -> State:
     """A state with room for this many rows, events and acts; `expected`: acts of a history."""
     at = np.zeros(1, SCALARS)
     at["width"] = stretch_width(int(p.world[0]["horizon"]), expected)
+    at["most"] = most_events(p, expected)
     return State(
         at=at,
         rows=np.zeros(room, ROW),
@@ -138,7 +143,7 @@ def stretch_width(horizon: int, expected: float) -> int:
 
 @jit
 def reset(p: Parameters, s: State, replication: int) -> None:
-    """Before the first minute of a history; a stretch of the agenda stays as wide as it is."""
+    """Before the first minute of a history; what belongs to all of them stays (`new_state`)."""
     at = s.at[0]
     at.replication = replication
     at.horizon = p.world[0].horizon

@@ -24,6 +24,7 @@ from simulator.engine.tally import Block, join, new_tables, tally_trace, with_mo
 from simulator.engine.trace import as_rows, rare_rows
 from simulator.model import terms
 from simulator.model.adversary import NO_MOVE, signs
+from simulator.model.expected import expected_acts, most_events
 from simulator.model.parameters import Array, Parameters
 
 ROWS = 64
@@ -32,7 +33,8 @@ ROWS = 64
 
 def replicate(p: Parameters, replication: int, forks: Sequence[Fork] = ()) -> Array:
     """The trace of one history, an array of `trace.ROW`; another after each of its `forks`."""
-    history = History(p.plain(), replication)
+    most = most_events(p, float(expected_acts(p).sum()))
+    history = History(p.plain(), replication, most)
     if not signs(history.p, replication):
         history.note(terms.NOT_SIGNED, 0)
         return as_rows(history.notes)

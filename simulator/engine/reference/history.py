@@ -5,6 +5,8 @@ from typing import Any
 
 import simpy
 
+from simulator.model.expected import TooManyEvents
+
 Process = Generator[simpy.Event, Any, None]
 
 SIMPY_OWN = 2
@@ -21,11 +23,12 @@ class Moment(simpy.Event):
 class History(simpy.Environment):
     """The clock and the trace of one replication."""
 
-    def __init__(self, p: Any, replication: int) -> None:
-        """`p`: the parameters as plain rows (`Parameters.plain`)."""
+    def __init__(self, p: Any, replication: int, most: int) -> None:
+        """`p`: the parameters as plain rows; `most`: events after which the history is given up."""
         super().__init__()
         self.p = p
         self.replication = replication
+        self._most = self._left = most
         self.horizon: int = p.world[0].horizon
         self.notes: list[tuple[int, int, int, int, int, int, float]] = []
         self.episode = -1
@@ -48,6 +51,9 @@ class History(simpy.Environment):
         """What to wait for until a minute; simultaneous events come by rank, subject and tie."""
         moment = Moment(self)
         if minute < self.horizon:
+            self._left -= 1
+            if self._left < 0:
+                raise TooManyEvents(self._most)
             priority: Any = SIMPY_OWN + ((rank << 64) | (subject << 32) | tie)
             self.schedule(moment, priority, max(0, minute - self.now))
         return moment

@@ -110,7 +110,14 @@ export class Engine {
     }
     this.bytes(this.at, this.layout.at.size).fill(0);
     this.scalar("width", this.plan.width);
+    this.scalar("most", this.plan.most);
     this.state = this.table(words);
+  }
+
+  // Twice the room, for the history that had too little.
+  makeRoom() {
+    if (this.scalar("full") === this.layout.endless) throw new Error("a history goes on for ever");
+    this.withRoom(2 * this.room);
   }
 
   // A number of the state; with a value, it is set.
@@ -126,7 +133,7 @@ export class Engine {
     for (;;) {
       const found = this.attempt(first, count, [count, each, each]);
       if (found) return found;
-      if (this.scalar("full")) this.withRoom(2 * this.room);
+      if (this.scalar("full")) this.makeRoom();
       else each *= 2;
     }
   }
@@ -151,7 +158,7 @@ export class Engine {
   // The rows of one history, as a copy of their bytes.
   trace(number) {
     while (!this.call(this.layout.entries.one, [this.parameters, this.state, number]))
-      this.withRoom(2 * this.room);
+      this.makeRoom();
     return this.bytes(this.rows, this.layout.row.size * this.scalar("rows")).slice();
   }
 }

@@ -40,8 +40,8 @@ export class Player {
     this.pool = pool;
     this.told = told;
     this.kept = new Map();
-    this.light = told.plans.map(({ arrays, state, width, room, rows, names }) =>
-      ({ arrays, state, width, room, rows, names: { phases: names.phases } }));
+    this.light = told.plans.map(({ arrays, state, width, most, room, rows, names }) =>
+      ({ arrays, state, width, most, room, rows, names: { phases: names.phases } }));
   }
 
   task(choice) {
