@@ -7,12 +7,12 @@ limits, those that keep it too have more of it, beyond chance. Coverage and dens
 second half.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from simulator.discovery.peel import Step, peeled
 from simulator.model.parameters import Array
 from simulator.tables.summary import Estimate, holm
 
@@ -24,7 +24,6 @@ RESAMPLES = 1000
 AGAIN = 5
 """How often the box is found again in sets that are drawn anew, from few histories of each."""
 HISTORIES_AGAIN = 5
-WHOLE = (0.0, 1.0)
 
 
 class Limit(NamedTuple):
@@ -37,14 +36,6 @@ class Limit(NamedTuple):
     """On the second half: how likely chance would part its sides so far (adjusted)."""
     again: float = np.nan
     """In what share of the boxes found again the number is limited."""
-
-
-class Step(NamedTuple):
-    """One box on the way, on the first half."""
-
-    coverage: float
-    density: float
-    numbers: int
 
 
 class Box(NamedTuple):
@@ -110,30 +101,8 @@ def _one(
 
 def _peeled(x: Array, held: Array) -> tuple[dict[int, tuple[float, float]], tuple[Step, ...]]:
     """PRIM's box with the best balance of coverage and density, and all steps on the way."""
-    os.environ.setdefault("MPLBACKEND", "agg")  # the library would open windows
-    import pandas as pd
-    from prim import Prim
-
-    rows, cells = np.nonzero(~np.isnan(held))
-    table = pd.DataFrame(x[rows].astype(float), columns=[f"c{i}" for i in range(x.shape[1])])
-    box = Prim(table, held[rows, cells].astype(bool)).find_box()
-    way = box.peeling_trajectory
-    steps = tuple(
-        Step(float(one.coverage), float(one.density), int(one.restricted))
-        for one in way.rename(columns={"res dim": "restricted"}).itertuples()
-    )
-    balance = [2 / (1 / max(one.coverage, 1e-9) + 1 / max(one.density, 1e-9)) for one in steps]
-    box.select(int(np.argmax(balance)))
-    limits = box.limits
-    ends = {}
-    for name, row in limits.iterrows():
-        place = int(str(name)[1:])
-        low, high = float(row["min"]), float(row["max"])
-        ends[place] = (
-            0.0 if low <= x[:, place].min() else low,
-            1.0 if high >= x[:, place].max() else high,
-        )
-    return {place: one for place, one in ends.items() if one != WHOLE}, steps
+    steps = peeled(x, np.nansum(held, axis=1), np.sum(~np.isnan(held), axis=1))
+    return max(steps, key=lambda one: one.balance).ends, tuple(steps)
 
 
 def _inside(x: Array, ends: Mapping[int, tuple[float, float]]) -> Array:
