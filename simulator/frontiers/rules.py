@@ -11,7 +11,7 @@ COUNTS = (1, 2, 3, 5, 8, 12, 20, 30, 50)
 WINDOWS = ("6 h", "24 h", "72 h")
 COUNTS_ON_DAYS, DAYS_RUNNING = (1, 3, 5, 10, 20), (2, 3)
 SEVERITIES = (5, 10, 20, 30, 50, 100)
-DRIFTS, LIMITS = (1.0, 4.0, 10.0), (3, 6, 12, 24)
+DRIFTS, LIMITS = (1.0, 4.0, 10.0), (3, 6, 8, 10, 12, 24)
 """Of running scores: what a day takes away, and where they are a breach."""
 COUNTS_OF_TWO, COUNTS_OF_THREE = (1, 3, 5, 8, 12, 20), (3, 8, 20)
 SEVERITIES_OF_THREE, LIMITS_OF_THREE = (10, 30, 60, 100), (6, 12, 24)

@@ -10,15 +10,19 @@ from matplotlib.ticker import NullLocator
 
 from simulator.plots import atoms, style
 from simulator.plots.heat import RISING
-from simulator.plots.lettering import wrapped
+from simulator.plots.lettering import POINT, wrapped
 
 if TYPE_CHECKING:
     import pandas as pd
 
 HEIGHT, LEFT, BOTTOM, WIDE = 6.2, 0.78, 0.95, 4.9
 """Inches: of the figure, its margins, and the width of the axes."""
-NAMES, LINE, SIZE = 6.05, 0.25, 8.0
+NAMES, LINE, SIZE = 6.05, 0.2, 8.0
 """Where the list of names begins and how far its lines are apart, in inches; its letters."""
+SIDES = ((11, 7), (11, -8), (-10, 8), (-10, -8), (0, 13), (0, -14))
+"""Where the label of a dot may stand, in points from it."""
+APART = 0.19
+"""Inches between labels."""
 EVEN = 0.01
 """Below this many false breaches per 30 days the axis is even, so that 0 has a place."""
 RATES = (0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
@@ -58,14 +62,10 @@ def frontier(table: "pd.DataFrame", axis: Axis, title: str, subtitle: str) -> Ax
             [row.x for row in points], [row.y for row in points], c=shades, norm=norm,
             cmap=RISING, s=60, zorder=3, edgecolors=style.BLACK, linewidths=0.7,
         )  # fmt: skip
-    for row in rows:
-        label = str(row.number) if row.number else row.letter
-        if not row.number:
-            ax.plot(row.x, row.y, "o", ms=11, mfc="none", mec=style.BLACK, mew=1.5, zorder=4)
-        ax.annotate(
-            label, (row.x, row.y), (7, 4), textcoords="offset points", size=SIZE,
-            weight="normal" if row.number else "bold", path_effects=[atoms.halo()], zorder=5,
-        )  # fmt: skip
+    marks = [row for row in rows if not row.number]
+    for row in marks:
+        ax.plot(row.x, row.y, "o", ms=11, mfc="none", mec=style.BLACK, mew=1.5, zorder=4)
+    _label(ax, [*marks, *points])
     _list(ax, atoms.rows_of(table), axis)
     return ax
 
@@ -89,6 +89,26 @@ def _scales(ax: Axes, table: "pd.DataFrame", axis: Axis) -> None:
     ax.grid(axis="both")
     ax.set_xlabel(axis.across)
     ax.set_ylabel(axis.upwards)
+
+
+def _label(ax: Axes, rows: Sequence[Any]) -> None:
+    """Its letter or number beside each dot, on the first side where no other stands."""
+    taken: list[tuple[float, float]] = []
+    for row in rows:
+        at = ax.transData.transform((row.x, row.y)) / ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+        sides = [(at[0] + x * POINT, at[1] + y * POINT) for x, y in SIDES]
+        free = [
+            i
+            for i, (x, y) in enumerate(sides)
+            if all(abs(x - a) > APART or abs(y - b) > 0.8 * APART for a, b in taken)
+        ]
+        side = free[0] if free else 0
+        taken.append(sides[side])
+        ax.annotate(
+            str(row.number) if row.number else row.letter, (row.x, row.y), SIDES[side],
+            textcoords="offset points", size=SIZE, ha="center", va="center",
+            weight="normal" if row.number else "bold", path_effects=[atoms.halo()], zorder=5,
+        )  # fmt: skip
 
 
 def _list(ax: Axes, rows: Sequence[Any], axis: Axis) -> None:
