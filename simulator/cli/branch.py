@@ -58,7 +58,7 @@ class On:
 
 
 def command(where: Where, on: On, folder: options.Folder, printing: options.Printing) -> None:
-    """Go back to an hour of one history and play on from there.
+    """Play on from an hour of one history.
 
     Everything before the hour is the same to the bit; after it each continuation has fresh luck.
     With --set another rule, plan, promise or posture holds from the hour on, and the continuations

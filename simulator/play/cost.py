@@ -8,6 +8,7 @@ from simulator.engine.simulate import engine_of
 from simulator.errors import TooCostly
 from simulator.model.expected import expected_acts, most_looks, rows_of_act
 from simulator.model.parameters import SIMPY, Parameters
+from simulator.play.trial import pace
 from simulator.scenario.schema import Scenario
 from simulator.tables.wording import counted
 
@@ -51,13 +52,19 @@ def cost_of(p: Parameters) -> Cost:
 def refuse_what_is_too_costly(
     scenarios: Mapping[str, Scenario], parameters: Mapping[str, Parameters], replications: int
 ) -> None:
-    """Raise `TooCostly` where so many histories of each would take an hour, or one 2 GiB."""
+    """Raise `TooCostly` where so many histories of each would take an hour, or one 2 GiB.
+
+    What would take an hour from above is tried first.
+    """
     if not parameters:
         return
     costs = {arm: cost_of(p) for arm, p in parameters.items()}
     seconds = replications * sum(cost.seconds for cost in costs.values())
     arm = max(costs, key=lambda one: costs[one].memory)
-    if seconds <= LONGEST and costs[arm].memory <= MOST_MEMORY:
+    small = costs[arm].memory <= MOST_MEMORY
+    if small and seconds > LONGEST:
+        seconds = replications * sum(pace(p, costs[arm].seconds) for arm, p in parameters.items())
+    if small and seconds <= LONGEST:
         return
     acts = expected_acts(parameters[arm])
     busiest = ""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from time import thread_time
 from typing import NamedTuple
 
 from simulator.errors import Problem, ScenarioError, TooCostly
 from simulator.model.encode import encode
-from simulator.play.blocks import Task, attempt
 from simulator.play.cost import LONGEST, MOST_MEMORY, about, cost_of, in_bytes, in_time
+from simulator.play.trial import pace
 from simulator.scenario.schema import Scenario
 from simulator.sweeps.kinds import Asked
 from simulator.tables.wording import counted
@@ -16,11 +15,8 @@ from simulator.uncertain.blocks import block_size
 
 BLOCK_SECONDS, BLOCK_HISTORIES = 20.0, 10_000
 """Of a block at most, seconds from above: about 2. That is lost when a sweep is stopped."""
-TRIED, TRIED_HISTORIES, TRIED_SECONDS = 8, 100, 2.0
-"""Points, spread over all, that are tried: so many histories of each, or what takes so long from
-above."""
-LONGEST_TRIED = 10.0
-"""Seconds of one history, from above, beyond which nothing is tried."""
+TRIED = 8
+"""Points, spread over all, of which a few histories are tried."""
 MOST_PROBLEMS = 5
 """Points with values that are not allowed, before the search for more is given up."""
 REMEDY = (
@@ -96,24 +92,17 @@ def refuse_too_long(cost: Cost, asked: Asked) -> None:
 
 
 def closer(cost: Cost, asked: Asked) -> Cost:
-    """The cost by the pace of a few histories at a few points, or as it is where that is long.
+    """The cost by the pace of a few histories at a few points.
 
-    Known from above it is ten times too much where a scenario hardly ever gets to its worst. With
-    uncertain sets a set is tried at each, another one every time.
+    With uncertain sets a set is tried at each, another one every time.
     """
     points = asked.points
     numbers = points.own[:: max(1, len(points.own) // TRIED)]
     of_one = cost.seconds / (len(points.own) * cost.histories)
-    if of_one > LONGEST_TRIED:
-        return cost
-    tried = max(1, min(TRIED_HISTORIES, int(TRIED_SECONDS / max(of_one, 1e-9))))
-    spent = []
-    for place, number in enumerate(numbers):
-        p = encode(_tried(asked, number, place), asked.seed, asked.engine)
-        attempt(p, Task(0, 0, 1))  # whatever is loaded once
-        start = thread_time()
-        attempt(p, Task(0, 0, tried))
-        spent.append((thread_time() - start) / tried)
+    spent = [
+        pace(encode(_tried(asked, number, place), asked.seed, asked.engine), of_one)
+        for place, number in enumerate(numbers)
+    ]
     return cost._replace(seconds=sum(spent) / len(spent) * len(points.own) * cost.histories)
 
 

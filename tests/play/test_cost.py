@@ -10,6 +10,7 @@ import simulator
 from simulator.errors import ScenarioError, TooCostly
 from simulator.model.encode import encode
 from simulator.play.cost import about, cost_of, in_bytes, in_time, refuse_what_is_too_costly
+from simulator.play.trial import pace
 from simulator.scenario.load import load, load_mapping
 from simulator.scenario.schema import Scenario
 
@@ -147,3 +148,23 @@ def test_what_is_beyond_all_measure_is_said_in_a_few_signs(number: float) -> Non
 
 def test_what_would_cost_nothing_is_not_refused() -> None:
     refuse_what_is_too_costly({}, {}, 200)
+
+
+def test_what_looks_long_from_above_is_played_where_a_few_histories_are_quick(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Most acts of the reported plan belong to an assault, which few histories come to."""
+    scenario = load(SCENARIOS / "reported-plan.yaml")
+    above = 20 * cost_of(encode(scenario, engine="file")).seconds
+    monkeypatch.setattr("simulator.play.cost.LONGEST", 0.9 * above)
+    monkeypatch.setattr("simulator.play.cost.pace", lambda p, seconds: seconds / 5)
+    assert len(simulator.run(scenario, 20, engine="file").outcomes) == 20
+    monkeypatch.setattr("simulator.play.cost.pace", lambda p, seconds: seconds)
+    with pytest.raises(TooCostly):
+        simulator.run(scenario, 20, engine="file")
+
+
+def test_a_trial_says_what_a_history_takes_and_tries_none_that_may_be_long() -> None:
+    p = encode(of(), engine="file")
+    assert 0 < pace(p, cost_of(p).seconds) < 1000.0
+    assert pace(p, 1000.0) == 1000.0
