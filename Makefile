@@ -34,11 +34,12 @@ check: .venv/ready layers  ## style and types
 layers: .venv/ready  ## who may import whom, and what no file may hold
 	$(RUN) pytest -q tests/test_layers.py tests/test_repository.py
 
-notebooks: .venv/ready  ## run every notebook from top to bottom, changing none
-	$(RUN) jupyter execute --timeout=120 notebooks/*.ipynb
+notebooks: .venv/ready  ## run every notebook from top to bottom, two at a time, changing none
+	printf '%s\n' notebooks/*.ipynb | xargs -P 2 -n 1 $(RUN) jupyter execute --timeout=120
 
 site: .venv/ready  ## the pages as a site in build/site: no warning, no broken link
 	.venv/bin/python docs/site/stage.py build/pages
+	$(RUN) simulator explore one-drone --compare twenty-strikes -o build/pages/explorer.html
 	$(RUN) sphinx -q -W --keep-going -b html build/pages build/site
 	.venv/bin/python docs/site/links.py build/site
 

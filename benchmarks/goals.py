@@ -28,9 +28,9 @@ def goals(speed: Speed) -> list[Goal]:
     """The goals over one horizon, with what was found."""
     found = [
         Goal("engine file, one thread: times as fast as plain SimPy",
-             speed.times(PLAIN_SIMPY, FILE), 80.0),
+             speed.times(PLAIN_SIMPY, FILE), 58.0),
         Goal("engine file, two threads: times as fast as plain SimPy",
-             speed.times(PLAIN_SIMPY, THREADS), 140.0),
+             speed.times(PLAIN_SIMPY, THREADS), 100.0),
         Goal("engine file: times as fast as native code",
              speed.times(NATIVE, FILE), 0.88),
         Goal("SimPy engine: times as fast as plain SimPy",
@@ -38,5 +38,5 @@ def goals(speed: Speed) -> list[Goal]:
     ]  # fmt: skip
     if "limit" in speed.costs:
         times = speed.times(FILE, "limit")
-        found.append(Goal("engine file: times as long as the C++ limit", times, 1.5, True))
+        found.append(Goal("engine file: times as long as the C++ limit", times, 1.3, True))
     return found

@@ -25,3 +25,4 @@ html_title = "Escalation timeline"
 html_show_sphinx = False
 html_theme_options = {"navigation_with_keys": True}
 exclude_patterns = ["benchmarks"]
+html_extra_path = ["explorer.html"]
