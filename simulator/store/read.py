@@ -57,13 +57,13 @@ def _why_not(folder: Path, error: OSError) -> str:
         return "is not a folder. Name the folder that --out, or out=, named."
     if (folder / MANIFEST).exists():
         return f"its {MANIFEST} cannot be read: {error.strerror or error}."
+    if (folder / UNCERTAIN).exists():
+        return f"holds results of uncertain sets ({UNCERTAIN}); they cannot be opened again yet."
     if (folder / "parts" / JOURNAL).exists():
         return (
             f"holds results that are not finished: there is no {MANIFEST}. Start the same command "
             "again with this folder; it goes on from what is there."
         )
-    if (folder / UNCERTAIN).exists():
-        return f"holds results of uncertain sets ({UNCERTAIN}); they cannot be opened again yet."
     return f"holds no results: there is no {MANIFEST}. Name a folder that --out, or out=, named."
 
 

@@ -57,7 +57,7 @@ def test_ctrl_c_says_that_the_same_command_goes_on(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("simulator.sweeps.play.answer", stop)
+    monkeypatch.setattr("simulator.sweeps.kinds.answer", stop)
     ended = command("sweep", small, *VARY, "-n", 4, "--out", tmp_path / "out")
     assert (ended.code, ended.out) == (75, "")
     assert f"the same command goes on from what is in {tmp_path / 'out'}" in ended.err

@@ -56,7 +56,16 @@ def test_names_that_fit_stay_as_they_are_and_equal_ones_equal():
     assert apart([FORCES + "north", FORCES + "south"], 1.8, 8.5)[1].endswith("south")
 
 
-def test_signs_that_the_font_cannot_write_are_found_and_named():
+@pytest.fixture
+def house_font_only(monkeypatch):
+    """A machine with none of the fonts for signs that the house font lacks."""
+    monkeypatch.setattr(lettering, "FALLBACKS", ())
+    forget()
+    yield
+    forget()
+
+
+def test_signs_that_the_font_cannot_write_are_found_and_named(house_font_only):
     with style.house():
         figure = style.picture("हिन्दी 🇺🇦 停火 plain, Українська, مرحلة")
     missing = without_glyph(figure)

@@ -157,24 +157,25 @@ def test_a_killed_client_and_a_killed_scheduler_leave_what_is_finished(
 def test_blocks_that_do_not_come_back_are_sent_again_and_then_given_up(
     monkeypatch: pytest.MonkeyPatch, whole: Sweep, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(on_dask, "LEAST_PATIENCE", 1.0)
     block = on_dask.play_block
     stuck = str(tmp_path / "stuck")
 
     def stops_once(code: str, pieces: Any) -> Any:
         if not os.path.exists(stuck):
             Path(stuck).touch()
-            sleep(4)
+            sleep(12)
         return block(code, pieces)
 
     def stops(code: str, pieces: Any) -> Any:
         sleep(4)
 
     with cluster(1) as (_, client):
+        monkeypatch.setattr(on_dask, "LEAST_PATIENCE", 1.0)
         monkeypatch.setattr(on_dask, "play_block", stops)
         with pytest.raises(Interrupted, match="have not finished a block for 1 seconds"):
             swept(dask=client)
     with cluster(2) as (_, client):
+        monkeypatch.setattr(on_dask, "LEAST_PATIENCE", 8.0)  # longer than a block on a busy machine
         monkeypatch.setattr(on_dask, "play_block", stops_once)
         assert swept(dask=client).hash == whole.hash
 
