@@ -58,12 +58,13 @@ coverage: .venv/ready  ## how often 95 % intervals of the tables hold the truth:
 # A new environment at AT of exactly the files that LOCK names, and PROJECT if there is one. Pip
 # resolves and builds nothing, so that no release of anything can change or break it.
 # --without-pip: Debian's python3 cannot put pip into an environment, but its own pip can fill one.
+# --no-compile: Python compiles what is imported, a small part, when it is; ahead it takes a minute.
 environment:
 	$(if $(and $(AT),$(LOCK)),,$(error Name AT and LOCK: whatever lies at AT is removed))
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 to 3.15 with pip was found." \
 		"Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
 	"$(PYTHON)" -m venv --clear --without-pip "$(AT)"
-	$(PIP) install -q --no-deps --only-binary :all: --require-hashes -r "$(LOCK)"
+	$(PIP) install -q --no-deps --no-compile --only-binary :all: --require-hashes -r "$(LOCK)"
 	$(if $(PROJECT),$(PIP) install -q --no-deps --no-build-isolation $(PROJECT))
 	$(PIP) check
 
