@@ -36,6 +36,7 @@ def draw() -> None:
     save(simulator.frontier("reported-plan").plot.frontier(), PICTURES / "frontier.png")
     late = simulator.discover("reported-plan", "coalition late or lapsed")
     save(late.plot.trade_off(), PICTURES / "discovery.png")
+    save(late.plot.tree(), PICTURES / "discovery-tree.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
     save(simulator.rank(*rules).plot.ranks(), PICTURES / "ranking.png")
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)

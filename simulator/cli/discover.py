@@ -69,8 +69,9 @@ def command(
 
     Draws sets of values from what the scenario declares uncertain, and looks for boxes of values in
     which it happens more often (scenario discovery, by PRIM): each in a sentence with its coverage
-    and density. Half of the sets find a box, the other half tests it, and limits that it does not
-    confirm are dropped. --out draws the trade-off of coverage and density.
+    and density; and parts all sets in a small tree (CART). Half of the sets find box and tree, the
+    other half tests them, and limits and splits that it does not confirm are dropped. --out draws
+    the tree, and the trade-off of coverage and density.
     """
     from simulator.discovery.discover import discover
     from simulator.play.engines import only_simpy

@@ -13,14 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.discovery.peel import Step, peeled
+from simulator.discovery.tested import FEW, SURE, measured, p_of_more, shares
 from simulator.model.parameters import Array
 from simulator.tables.summary import Estimate, holm
 
-SURE = 0.05
 MOST = 3
-FEW = 5
-"""Fewer sets than this on a side cannot test a limit."""
-RESAMPLES = 1000
 AGAIN = 5
 """How often the box is found again in sets that are drawn anew, from few histories of each."""
 HISTORIES_AGAIN = 5
@@ -92,7 +89,7 @@ def _one(
         return None, inside
     again = _again(x[finding], held[finding][:, :HISTORIES_AGAIN], seed)
     limits = tuple(Limit(names[i], *ends[i], ps[i], again.get(i, 0.0)) for i in ends)
-    coverage, density = _measured(held[testing], inside[testing], seed)
+    coverage, density = measured(held[testing], inside[testing], seed)
     dropped = tuple(name for name in raw if name not in {one.number for one in limits})
     base = float(np.nanmean(held[testing]))
     mass = float(inside[testing].mean())
@@ -130,38 +127,10 @@ def _confirmed(
 
 def _p(x: Array, held: Array, ends: Mapping[int, tuple[float, float]], place: int) -> float:
     """Whether sets that keep this limit have more of it than those that only miss this one."""
-    from scipy.stats import mannwhitneyu
-
     others = _inside(x, {one: at for one, at in ends.items() if one != place})
     inside = _inside(x, {place: ends[place]})
-    shares = _shares(held)
-    here, there = shares[others & inside], shares[others & ~inside]
-    if min(len(here), len(there)) < FEW or np.ptp(shares[others]) == 0:
-        return 1.0
-    return float(mannwhitneyu(here, there, alternative="greater").pvalue)
-
-
-def _shares(held: Array) -> Array:
-    """(sets,) in what share of the histories of a set it happens."""
-    found: Array = np.nansum(held, axis=1) / np.maximum(1, np.sum(~np.isnan(held), axis=1))
-    return found
-
-
-def _measured(held: Array, inside: Array, seed: int) -> tuple[Estimate, Estimate]:
-    """Coverage and density, with 95 % intervals from a bootstrap over the sets."""
-    cases, known = np.nansum(held, axis=1), np.sum(~np.isnan(held), axis=1)
-    count = len(held)
-    drawn = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), RESAMPLES)
-    weights = np.vstack([np.ones(count), drawn])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        within = weights @ (cases * inside)
-        coverage, density = within / (weights @ cases), within / (weights @ (known * inside))
-    return _estimate(coverage), _estimate(density)
-
-
-def _estimate(found: Array) -> Estimate:
-    low, high = np.nanquantile(found[1:], [0.025, 0.975])
-    return Estimate(float(found[0]), float(low), float(high))
+    often = shares(held)
+    return p_of_more(often[others & inside], often[others & ~inside])
 
 
 def _again(x: Array, held: Array, seed: int) -> dict[int, float]:

@@ -4,8 +4,9 @@ from typing import Unpack
 
 from simulator.discovery.boxes import boxes
 from simulator.discovery.condition import condition
-from simulator.discovery.numbers import levels_of
+from simulator.discovery.numbers import levels_of, steps_of
 from simulator.discovery.result import Discovery
+from simulator.discovery.tree import tree
 from simulator.errors import Problem, ScenarioError
 from simulator.play.how import Sampled, parted
 from simulator.scenario.load import Given, load
@@ -30,8 +31,8 @@ def discover(scenario: Given, when: str, sets: int = SETS, **sample: Unpack[Samp
         "false breaches >= 1"; or what happens or not, as in "assault" and "not direct clash".
         Several with "and" between them must all hold in a history.
     sets
-        How many sets of values are drawn: 400 by default. The first half finds the boxes, the
-        second tests them.
+        How many sets of values are drawn: 400 by default. The first half finds the boxes and the
+        tree, the second tests them.
     replications
         Number of histories of each set, 20 by default.
     seed
@@ -43,7 +44,7 @@ def discover(scenario: Given, when: str, sets: int = SETS, **sample: Unpack[Samp
     -------
     Discovery
         Up to three boxes, each in a sentence, with coverage, density and the numbers that limit it;
-        text and picture.
+        a tree of at most eight parts with its error; text and pictures.
 
     Raises
     ------
@@ -62,4 +63,6 @@ def discover(scenario: Given, when: str, sets: int = SETS, **sample: Unpack[Samp
     drawn = Sets(loaded, count, number)
     (found,) = play_sets({loaded.name: drawn}, replications, **how).values()
     held = asked.held({one.outcome: one.values for one in found})
-    return Discovery(drawn, asked, held, boxes(levels_of(drawn), held, number), replications)
+    found_boxes = boxes(levels_of(drawn), held, number)
+    found_tree = tree(steps_of(drawn), held, number)
+    return Discovery(drawn, asked, held, (found_boxes, found_tree), replications)

@@ -16,6 +16,16 @@ def levels_of(sets: Sets) -> dict[str, Array]:
     return {one.path: sets.placed[one.path] for one in sets.ranges if one.said.along is None}
 
 
+def steps_of(sets: Sets) -> dict[str, Array]:
+    """The same, every form of a choice at the middle of its stretch, so that none is cut in two."""
+    found = levels_of(sets)
+    for one in sets.ranges:
+        if one.forms and one.path in found:
+            lower, upper = _stretches(one)
+            found[one.path] = ((lower + upper) / 2)[sets.values[one.path].astype(int)]
+    return found
+
+
 def in_words(limit: Limit, sets: Sets) -> str:
     """'ground.reach is above 60 %', 'together is between 10 % and 30 %'."""
     range_ = next(one for one in sets.ranges if one.path == limit.number)
@@ -39,11 +49,16 @@ def _ends(limit: Limit, range_: Range) -> tuple[str, str]:
 
 def _forms(limit: Limit, range_: Range) -> str:
     """The forms of which more than half lies within: '20 or 50'."""
-    weights = np.array([form.weight for form in range_.said.one_of or ()])
-    upper = np.cumsum(weights) / np.sum(weights)
-    lower = np.concatenate([[0.0], upper[:-1]])
+    lower, upper = _stretches(range_)
     within = np.minimum(upper, limit.high) - np.maximum(lower, limit.low)
     chosen = np.flatnonzero(within > (upper - lower) / 2)
     if not len(chosen):
         chosen = np.array([int(np.argmax(within))])
     return listed([range_.named[place] for place in chosen], "or")
+
+
+def _stretches(range_: Range) -> tuple[Array, Array]:
+    """(forms,) between which levels each form of a choice is drawn."""
+    weights = np.array([form.weight for form in range_.said.one_of or ()])
+    upper = np.cumsum(weights) / np.sum(weights)
+    return np.concatenate([[0.0], upper[:-1]]), upper

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulator.discovery import words
+from simulator.discovery import tree_words, words
 from simulator.discovery.boxes import Box
 from simulator.discovery.condition import Condition
 from simulator.discovery.numbers import in_words
+from simulator.discovery.tree import Tree
 from simulator.model.parameters import Array
 from simulator.results.face import Result
 from simulator.tables.json_values import plain
@@ -24,16 +25,22 @@ if TYPE_CHECKING:
 
 
 class Discovery(Result):
-    """The boxes of values in which something happens more often."""
+    """The boxes of values in which something happens more often, and a tree beside them."""
 
     def __init__(
-        self, sets: Sets, asked: Condition, held: Array, boxes: Sequence[Box], histories: int
+        self,
+        sets: Sets,
+        asked: Condition,
+        held: Array,
+        found: tuple[Sequence[Box], Tree | None],
+        histories: int,
     ) -> None:
-        """`held`: (sets, histories) 1 where the condition holds, 0 where not, NaN where unknown."""
+        """`held`: (sets, histories) 1 where the condition holds, 0 where not, NaN where unknown;
+        `found`: boxes and tree, of which there is none where there is nothing to part."""
         self.sets = sets
         self.asked = asked
         self.held = held
-        self.boxes = tuple(boxes)
+        self.boxes, self.tree = tuple(found[0]), found[1]
         self.histories = histories
 
     @property
@@ -80,6 +87,14 @@ class Discovery(Result):
         return pd.DataFrame(rows, columns=["box", "step", "coverage", "density", "numbers"])
 
     @property
+    def tree_table(self) -> "pd.DataFrame":
+        """A row for each part of the tree: depth, number and levels of the split that parted it,
+        words, p of its own split, its shares on both halves of the sets."""
+        import pandas as pd
+
+        return pd.DataFrame(tree_words.rows(self.tree, self.sets), columns=tree_words.COLUMNS)
+
+    @property
     def by_set(self) -> "pd.DataFrame":
         """The values drawn in each set, and in what share of its histories the condition holds."""
         import pandas as pd
@@ -113,16 +128,19 @@ class Discovery(Result):
     @property
     def _details(self) -> str:
         further = words.sentences(self.boxes, self.asked, self.sets)[1:]
-        return " ".join([*further, words.details(self.boxes, self.sets.scenario)])
+        tree = tree_words.sentence(self.tree, self.asked, self.sets)
+        said = [*further, *([tree] if tree else [])]
+        return " ".join([*said, words.details(self.boxes, self.sets.scenario)])
 
     @property
     def parts(self) -> list[Part]:
-        """The boxes with their limits, how to read them, the finding and its limits."""
+        """The boxes with their limits, the tree, how to read both, the finding and its limits."""
         scenario = self.sets.scenario
         return [
             Title([f"{scenario.name}: '{self.asked.text}'", self.heading]),
             *words.grid(self.boxes, self.sets),
             *([words.READING] if self.boxes else []),
+            *tree_words.grid(self.tree, self.sets),
             *(f"Warning: {one}" for one in scenario.warnings),
             self.headline,
             self._details,
@@ -130,11 +148,17 @@ class Discovery(Result):
 
     @property
     def plot(self) -> "DiscoveryPlots":
-        """The picture: `trade_off`."""
+        """The pictures: `trade_off` and `tree`."""
         from simulator.discovery.pictures import DiscoveryPlots
 
-        title = words.title(self.boxes, self.asked, self.sets)
-        return DiscoveryPlots(self.boxes, title, f"{self.sets.scenario.name}: {self.heading}")
+        titles = (
+            words.title(self.boxes, self.asked, self.sets),
+            tree_words.title(self.tree, self.asked),
+        )
+        parts = tree_words.parts(self.tree, self.sets)
+        return DiscoveryPlots(
+            self.boxes, parts, titles, f"{self.sets.scenario.name}: {self.heading}"
+        )
 
     def record(self) -> dict[str, Any]:
         """Everything as plain values that JSON can hold."""
@@ -149,6 +173,8 @@ class Discovery(Result):
                 "overall": float(np.nanmean(self.held)) if known else None,
                 "limits_of_boxes": self.table.to_dict("records"),
                 "trade_off": self.trade_off.to_dict("records"),
+                "tree": self.tree_table.to_dict("records"),
+                "error_of_tree": None if self.tree is None else self.tree.error,
                 "sentences": words.sentences(self.boxes, self.asked, self.sets),
                 "dropped": [list(one.dropped) for one in self.boxes],
                 "headline": self.headline,
@@ -158,20 +184,26 @@ class Discovery(Result):
         return found
 
     def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write boxes, trade-off and sets as CSV, the headline, the picture and the record.
+        """Write boxes, trade-off, tree and sets as CSV, the headline, the pictures and the record.
 
-        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
+        `form`: of the pictures, png, svg or pdf. Returns the files. Raises `OutputError`.
         """
         from simulator.plots.save import save_all
         from simulator.store.folder import write_words
         from simulator.store.result_folder import write_record, write_tables
 
         place = Path(folder)
-        tables = {"boxes": self.table, "trade-off": self.trade_off, "by-set": self.by_set}
+        tables = {
+            "boxes": self.table,
+            "trade-off": self.trade_off,
+            "tree": self.tree_table,
+            "by-set": self.by_set,
+        }
+        pictures = {"trade-off": self.plot.trade_off, "tree": self.plot.tree}
         return [
             *write_tables(tables, place / "tables"),
             write_words(self.paragraph, place),
-            *save_all({"trade-off": self.plot.trade_off}, place / "figures", form),
+            *save_all(pictures, place / "figures", form),
             write_record(self.record(), place / "discovery.json"),
         ]
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from simulator.discovery.boxes import SURE, Box
+from simulator.discovery.boxes import Box
 from simulator.discovery.condition import Condition
 from simulator.discovery.numbers import in_words
+from simulator.discovery.tested import SURE
 from simulator.scenario.schema import Scenario
 from simulator.tables.amounts import SHARE, number, with_interval
 from simulator.tables.page import Grid
@@ -55,12 +56,15 @@ def grid(found: Sequence[Box], sets: Sets) -> list[Grid]:
     for place, box in enumerate(found, 1):
         density, coverage = (with_interval(SHARE, *one) for one in (box.density, box.coverage))
         rows.append([f"Box {place}: density {density}, coverage {coverage}"])
-        rows += [[f"  {in_words(one, sets)}", _p(one.p), percent(one.again)] for one in box.limits]
+        rows += [
+            [f"  {in_words(one, sets)}", p_words(one.p), percent(one.again)] for one in box.limits
+        ]
     header = ["limit", "p", "found again"]
     return [Grid(header, rows, (1, 2))] if rows else []
 
 
-def _p(value: float) -> str:
+def p_words(value: float) -> str:
+    """A p value, the smallest ones as below a thousandth."""
     return "< 0.001" if value < 0.001 else number(value, 2)
 
 

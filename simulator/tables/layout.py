@@ -102,9 +102,10 @@ def _fitted(columns: list[tuple[str, ...]]) -> list[int]:
     widths = [max(map(len, column)) for column in columns]
     room = width() - len(GAP) * (len(columns) - 1)
     for piece in (_longest_piece, _longest_word):
-        least = [min(max(map(piece, column)), room // 2) for column in columns]
-        if sum(least) <= room:
-            return _cut(widths, least, room)
+        wanted = [max(map(piece, column)) for column in columns]
+        for least in (wanted, [min(size, room // 2) for size in wanted]):
+            if sum(least) <= room:
+                return _cut(widths, least, room)
     return []
 
 

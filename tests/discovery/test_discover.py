@@ -43,6 +43,30 @@ def test_a_box_is_said_in_the_words_of_the_scenario():
     assert found.plot.trade_off().axes
 
 
+def test_a_tree_is_said_in_the_words_of_the_scenario_with_its_error():
+    found = of(sets=96)
+    rows = found.tree_table.to_dict("records")
+    root, (low, high) = rows[0], [one for one in rows if one["depth"] == 1]
+    assert (root["where"], low["number"], high["number"]) == ("", *["violations.fire.rate"] * 2)
+    assert low["words"].startswith("violations.fire.rate is below ")
+    assert float(low["words"].split()[3]) == pytest.approx(4, abs=1.2)
+    assert low["share"] < root["share"] < high["share"]
+    assert low["sets_within"] + high["sets_within"] == pytest.approx(1)
+    assert f"one share for all sets, {100 * found.tree.error.less.value:.0f} % less" in found.text
+    assert "parted first by violations.fire.rate" in found.plot.tree().texts[0].get_text()
+
+
+def test_a_split_of_a_choice_cuts_no_form_in_two():
+    war = WAR | {"uncertain": {"threshold.at_least": {"one_of": [1, 2, 50]}}}
+    found = of("breaches >= 1", war, sets=96)
+    root, *parts = found.tree_table.to_dict("records")
+    assert {one["words"] for one in parts} == {
+        "threshold.at_least is 1 or 2",
+        "threshold.at_least is 50",
+    }
+    assert [one["share"] for one in parts] == [pytest.approx(1.0, abs=0.03), 0.0]
+
+
 def test_what_never_happens_is_said_to():
     found = of("acts > 100000", sets=24)
     assert "holds in no history" in found.headline

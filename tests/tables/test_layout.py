@@ -50,6 +50,13 @@ def test_a_name_without_blanks_is_cut_where_it_must() -> None:
     assert max(map(len, table(["a", "b"], [["x" * 300, "y"]]).splitlines())) <= 100
 
 
+def test_a_word_longer_than_half_the_table_stays_whole_where_the_other_columns_leave_room() -> None:
+    name = "x" * 60
+    first, second, *_ = table(["a", "b"], [[f"    {name} y", "z " * 60]]).splitlines()[1:]
+    assert first.startswith(f"    {name}  z")
+    assert second.startswith("      y")
+
+
 def test_a_row_of_one_cell_is_a_heading_below_an_empty_line() -> None:
     text = table(["a", "b"], [["A long heading"], ["  x", "1"], ["Other"], ["  y", "2"]])
     assert text.splitlines() == ["a    b", "", "A long heading", "  x  1", "", "Other", "  y  2"]
