@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +10,7 @@ from simulator.branches.played import Trunk, continued
 from simulator.model import terms
 from simulator.model.parameters import Array, Parameters
 from simulator.results.cells import outcomes
-from simulator.results.face import Result
+from simulator.results.finding import Finding
 from simulator.results.headline import of_changes, of_values, values_of
 from simulator.scenario.quantities import format_duration
 from simulator.study.cells import READING, grid
@@ -19,7 +18,6 @@ from simulator.study.headline import changes_of
 from simulator.study.rows import Row, rows_of, table_of
 from simulator.tables.frames import trace_table
 from simulator.tables.histories import Histories
-from simulator.tables.json_values import plain
 from simulator.tables.measures import estimates
 from simulator.tables.page import Grid, Part, Title
 from simulator.tables.wording import counted, listed, moment
@@ -43,8 +41,10 @@ LIMITS = (
 )
 
 
-class Branch(Result):
+class Branch(Finding):
     """Continuations of one history: as the scenario was, and as it was changed at the hour."""
+
+    NAME = "branch"
 
     def __init__(
         self,
@@ -152,58 +152,45 @@ class Branch(Result):
             self._grid(),
             *([READING.replace("histories", "continuations")] if changed else []),
             WHOLE,
-            *(f"Warning: {one}" for one in self._last.scenario.warnings),
-            self.so_far,
-            self.headline,
-            LIMITS,
-            self._first.scenario.limits,
+            *self._ending,
         ]
 
-    def record(self) -> dict[str, Any]:
-        """Everything as plain values that JSON can hold."""
-        found: dict[str, Any] = plain(
-            {
-                "scenario": self._first.scenario.name,
-                "replication": self.trunk.replication,
-                "seed": self.seed,
-                "at": format_duration(self.trunk.minute),
-                "minute": self.trunk.minute,
-                "continuations": self.continuations,
-                "changes": self.changes,
-                "outcomes": self.table.to_dict("records"),
-                "so_far": self.so_far,
-                "warnings": [str(one) for one in self._last.scenario.warnings],
-                "headline": self.headline,
-                "limits": [LIMITS, self._first.scenario.limits],
-            }
-        )
-        return found
+    @property
+    def warnings(self) -> list[str]:
+        """What to beware of in the scenario, in sentences."""
+        return [str(one) for one in self._last.scenario.warnings]
+
+    @property
+    def _details(self) -> str:
+        return f"{self.so_far} {LIMITS} {self._first.scenario.limits}"
+
+    def _values(self) -> dict[str, Any]:
+        return {
+            "scenario": self._first.scenario.name,
+            "replication": self.trunk.replication,
+            "seed": self.seed,
+            "at": format_duration(self.trunk.minute),
+            "minute": self.trunk.minute,
+            "continuations": self.continuations,
+            "changes": self.changes,
+            "outcomes": self.table.to_dict("records"),
+            "so_far": self.so_far,
+            "limits": self._first.scenario.limits,
+        }
 
     @property
     def plot(self) -> "BranchPlots":
         """The picture: `timelines`."""
         return BranchPlots(self)
 
-    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write the table as CSV, each continuation's outcomes, the words, picture and record.
-
-        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
-        """
-        from simulator.plots.save import save_all
-        from simulator.store.folder import write_words
-        from simulator.store.result_folder import write_record, write_tables
-
-        place = Path(folder)
+    def _tables(self) -> dict[str, "pd.DataFrame"]:
         tables = {"outcomes": self.table}
         for word, run in zip(("as-it-was", "changed"), self.runs.values(), strict=False):
             tables[f"continuations-{word}"] = run.outcomes.reset_index(names="continuation")
-        draw: Callable[[], Picture] = self.plot.timelines
-        return [
-            *write_tables(tables, place / "tables"),
-            write_words(f"{self.headline}\n\n{self.so_far}\n\n{LIMITS}", place),
-            *save_all({"timelines": draw}, place / "figures", form),
-            write_record(self.record(), place / "branch.json"),
-        ]
+        return tables
+
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        return {"timelines": self.plot.timelines}
 
     @property
     def _first(self) -> Histories:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, stoppable
-from simulator.cli.text import note
+from simulator.cli.output import give
+from simulator.cli.studying import studying
 
 NAME = "curve"
 EXAMPLES = (
@@ -75,13 +75,10 @@ def command(
     breaches. --out draws the operating curve.
     """
     from simulator.curves.curve import curve
-    from simulator.play.engines import only_simpy
 
     scenario = options.scenario(tried.file, terms)
-    if terms.python:
-        note(only_simpy([scenario]), printing.quiet)
     names = options.named_rules(tried.rules)
-    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+    with studying([scenario], playing, terms, printing) as how:
         found = curve(
             scenario,
             along=tried.along,
@@ -89,9 +86,6 @@ def command(
             rules=names or None,
             replications=sample.replications,
             seed=sample.seed,
-            workers=playing.workers,
-            engine=playing.engine,
-            progress=progress,
-            anyway=terms.anyway,
+            **how,
         )
     give(found, printing, folder)

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, stoppable
-from simulator.cli.text import note
+from simulator.cli.output import give
+from simulator.cli.studying import studying
 
 NAME = "discover"
 EXAMPLES = (
@@ -24,20 +24,6 @@ When = Annotated[
         "several joined by 'and'.",
     ),
 ]
-SetsOption = Annotated[
-    int,
-    typer.Option(
-        "--sets", metavar="SETS", min=2, max=40_000,
-        help="How many sets to draw; half of them find the boxes, half test them.",
-    ),
-]  # fmt: skip
-Replications = Annotated[
-    int,
-    typer.Option(
-        "--replications", "-n", metavar="N", min=2, max=100_000,
-        help="How many histories to play of each set.",
-    ),
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,8 +38,8 @@ class Asked:
 class Sample:
     """How much is played, and on which luck."""
 
-    sets: SetsOption = 400
-    replications: Replications = 20
+    sets: options.SetsDrawn = 400
+    replications: options.OfEachSet = 20
     seed: options.Seed = 0
 
 
@@ -74,21 +60,15 @@ def command(
     the tree, and the trade-off of coverage and density.
     """
     from simulator.discovery.discover import discover
-    from simulator.play.engines import only_simpy
 
     scenario = options.scenario(asked.file, terms)
-    if terms.python:
-        note(only_simpy([scenario]), printing.quiet)
-    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+    with studying([scenario], playing, terms, printing) as how:
         found = discover(
             scenario,
             asked.when,
             sets=sample.sets,
             replications=sample.replications,
             seed=sample.seed,
-            workers=playing.workers,
-            engine=playing.engine,
-            progress=progress,
-            anyway=terms.anyway,
+            **how,
         )
     give(found, printing, folder)

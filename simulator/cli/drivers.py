@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, stoppable
-from simulator.cli.text import note
+from simulator.cli.output import give
+from simulator.cli.studying import studying
 
 NAME = "drivers"
 EXAMPLES = (
@@ -81,7 +81,6 @@ def command(
     those that matter. Reports the share of the variance that each explains, how much is chance, and
     the floor below which a number cannot be told from an inert one. --out draws it.
     """
-    from simulator.play.engines import only_simpy
     from simulator.scenario.variants import without_change
     from simulator.sensitivity.drivers import drivers
 
@@ -89,9 +88,7 @@ def command(
         raise typer.BadParameter("name one scenario, or two", param_hint="'SCENARIO [OTHER]'")
     scenarios = [without_change(options.scenario(file, terms)) for file in asked.files]
     first, *others = scenarios
-    if terms.python:
-        note(only_simpy(scenarios), printing.quiet)
-    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+    with studying(scenarios, playing, terms, printing) as how:
         found = drivers(
             first,
             others[0] if others else None,
@@ -99,9 +96,6 @@ def command(
             samples=sample.samples,
             replications=sample.replications,
             seed=sample.seed,
-            workers=playing.workers,
-            engine=playing.engine,
-            progress=progress,
-            anyway=terms.anyway,
+            **how,
         )
     give(found, printing, folder)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, name_files, stoppable
-from simulator.cli.text import note
+from simulator.cli.output import give, name_files
+from simulator.cli.studying import studying
 
 NAME = "frontier"
 EXAMPLES = (
@@ -99,13 +99,10 @@ def command(
     is better than the named ones in all three.
     """
     from simulator.frontiers.frontier import frontier
-    from simulator.play.engines import only_simpy
 
     scenario = options.scenario(raced.file, terms)
-    if terms.python:
-        note(only_simpy([scenario]), printing.quiet)
     names = options.named_rules(raced.rules)
-    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+    with studying([scenario], playing, terms, printing) as how:
         found = frontier(
             scenario,
             rules=names or None,
@@ -114,10 +111,7 @@ def command(
             grey_zone=raced.grey_zone,
             replications=sample.replications,
             seed=sample.seed,
-            workers=playing.workers,
-            engine=playing.engine,
-            progress=progress,
-            anyway=terms.anyway,
+            **how,
         )
     give(found, printing, folder)
     if raced.write is not None:

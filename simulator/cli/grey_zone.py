@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, stoppable
-from simulator.cli.text import note
+from simulator.cli.output import give
+from simulator.cli.studying import studying
 
 NAME = "grey-zone"
 EXAMPLES = (
@@ -72,14 +72,11 @@ def command(
     writes each best response as a scenario that runs.
     """
     from simulator.greyzone.grey_zone import grey_zone
-    from simulator.play.engines import only_simpy
 
     scenario = options.scenario(tried.file, terms)
-    if terms.python:
-        note(only_simpy([scenario]), printing.quiet)
     names = options.named_rules(tried.rules)
     kinds = None if tried.kinds is None else [one.strip() for one in tried.kinds.split(",")]
-    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+    with studying([scenario], playing, terms, printing) as how:
         found = grey_zone(
             scenario,
             rules=names or None,
@@ -87,9 +84,6 @@ def command(
             attempts=tried.attempts,
             replications=sample.replications,
             seed=sample.seed,
-            workers=playing.workers,
-            engine=playing.engine,
-            progress=progress,
-            anyway=terms.anyway,
+            **how,
         )
     give(found, printing, folder)

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, stoppable
-from simulator.cli.text import note
+from simulator.cli.output import give
+from simulator.cli.studying import studying
 
 NAME = "map"
 EXAMPLES = (
@@ -88,14 +88,11 @@ def command(
     that lie on the map are marked. --out draws it.
     """
     from simulator.maps.map_out import map_out
-    from simulator.play.engines import only_simpy
 
     if over.y is not None and over.x is None:
         raise typer.BadParameter("name what varies across too (--x)", param_hint="--y")
     scenario = options.scenario(over.file, terms)
-    if terms.python:
-        note(only_simpy([scenario]), printing.quiet)
-    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+    with studying([scenario], playing, terms, printing) as how:
         found = map_out(
             scenario,
             *(axis for axis in (over.x, over.y) if axis is not None),
@@ -103,9 +100,6 @@ def command(
             against=over.against,
             replications=sample.replications,
             seed=sample.seed,
-            workers=playing.workers,
-            engine=playing.engine,
-            progress=progress,
-            anyway=terms.anyway,
+            **how,
         )
     give(found, printing, folder)

@@ -47,6 +47,17 @@ Uncertain = Annotated[
         "of each set (default: 50).",
     ),
 ]  # fmt: skip
+SetsDrawn = Annotated[
+    int,
+    typer.Option("--sets", metavar="SETS", min=2, max=40_000, help="How many sets to draw."),
+]
+OfEachSet = Annotated[
+    int,
+    typer.Option(
+        "--replications", "-n", metavar="N", min=2, max=100_000,
+        help="How many histories to play of each set.",
+    ),
+]  # fmt: skip
 Rules = Annotated[
     str | None,
     typer.Option(

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.output import give, stoppable
-from simulator.cli.text import note
+from simulator.cli.output import give
+from simulator.cli.studying import studying
 
 NAME = "rank"
 EXAMPLES = (
@@ -37,17 +37,6 @@ Limit = Annotated[
         "Says in what share of the sets each rule keeps each, and all of them.",
     ),
 ]  # fmt: skip
-SetsOption = Annotated[
-    int,
-    typer.Option("--sets", metavar="SETS", min=2, max=40_000, help="How many sets to draw."),
-]
-Replications = Annotated[
-    int,
-    typer.Option(
-        "--replications", "-n", metavar="N", min=2, max=100_000,
-        help="How many histories to play of each set.",
-    ),
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,8 +52,8 @@ class Asked:
 class Sample:
     """How much is played, and on which luck."""
 
-    sets: SetsOption = 200
-    replications: Replications = 20
+    sets: options.SetsDrawn = 200
+    replications: options.OfEachSet = 20
     seed: options.Seed = 0
 
 
@@ -83,16 +72,13 @@ def command(
     regret, says how sure the order is and on which number it turns, and in what share of the sets
     each keeps the limits that you name. --out draws it.
     """
-    from simulator.play.engines import only_simpy
     from simulator.ranks.rank import rank
     from simulator.scenario.variants import without_change
 
     if len(asked.files) < 2:
         raise typer.BadParameter("name at least two scenarios", param_hint="'SCENARIO...'")
     scenarios = [without_change(options.scenario(file, terms)) for file in asked.files]
-    if terms.python:
-        note(only_simpy(scenarios), printing.quiet)
-    with stoppable(None, printing.quiet, can_go_on=False) as progress:
+    with studying(scenarios, playing, terms, printing) as how:
         found = rank(
             *scenarios,
             by=asked.by,
@@ -100,9 +86,6 @@ def command(
             sets=sample.sets,
             replications=sample.replications,
             seed=sample.seed,
-            workers=playing.workers,
-            engine=playing.engine,
-            progress=progress,
-            anyway=terms.anyway,
+            **how,
         )
     give(found, printing, folder)

@@ -1,8 +1,7 @@
 """The operating curve of a threshold, and what may be asked of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.curves.cells import READING, grid
@@ -10,10 +9,9 @@ from simulator.curves.findings import Beaten, Bend, beaten, bends
 from simulator.curves.paragraph import details, headline
 from simulator.curves.played import Curve, Mark
 from simulator.curves.rows import table_of
-from simulator.results.face import Result
+from simulator.results.finding import Finding
 from simulator.results.reading import unknown_at_points
 from simulator.scenario.schema import Scenario
-from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
 from simulator.tables.summary import Estimate
 from simulator.tables.wording import counted, sample
@@ -22,10 +20,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.curves.pictures import CurvePlots
+    from simulator.plots.style import Picture
 
 
-class OperatingCurve(Result):
+class OperatingCurve(Finding):
     """Rules played in one scenario on the same luck, family by family, with the named ones."""
+
+    NAME = "curve"
 
     def __init__(
         self,
@@ -69,9 +70,9 @@ class OperatingCurve(Result):
         return headline(self.beaten, self.scenario)
 
     @property
-    def paragraph(self) -> str:
-        """The headline, the details, and what none of it shows."""
-        return f"{self.headline}\n\n{self._details}"
+    def warnings(self) -> list[str]:
+        """What to beware of in the scenario, in sentences."""
+        return [str(one) for one in self.scenario.warnings]
 
     @property
     def _details(self) -> str:
@@ -85,9 +86,7 @@ class OperatingCurve(Result):
             grid(self.curves, self.marks),
             READING,
             *unknown_at_points(self.scenario, [("threshold",)]),
-            *(f"Warning: {one}" for one in self.scenario.warnings),
-            self.headline,
-            self._details,
+            *self._ending,
         ]
 
     @property
@@ -97,40 +96,22 @@ class OperatingCurve(Result):
 
         return CurvePlots(self.table, self.beaten, f"{self.scenario.name}: {self.heading}")
 
-    def record(self) -> dict[str, Any]:
-        """Everything as plain values that JSON can hold."""
-        found: dict[str, Any] = plain(
-            {
-                "scenario": self.scenario.name,
-                "replications": self.replications,
-                "seed": self.seed,
-                "points": self.table.to_dict("records"),
-                "beaten": [_of_beaten(one) for one in self.beaten],
-                "bends": [_of_bend(one) for one in self.bends],
-                "warnings": [str(one) for one in self.scenario.warnings],
-                "limits": self.scenario.limits,
-                "headline": self.headline,
-                "paragraph": self.paragraph,
-            }
-        )
-        return found
+    def _values(self) -> dict[str, Any]:
+        return {
+            "scenario": self.scenario.name,
+            "replications": self.replications,
+            "seed": self.seed,
+            "points": self.table.to_dict("records"),
+            "beaten": [_of_beaten(one) for one in self.beaten],
+            "bends": [_of_bend(one) for one in self.bends],
+            "limits": self.scenario.limits,
+        }
 
-    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write the points as CSV, the headline with the details, the curve and the record.
+    def _tables(self) -> dict[str, "pd.DataFrame"]:
+        return {"points": self.table}
 
-        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
-        """
-        from simulator.plots.save import save_all
-        from simulator.store.folder import write_words
-        from simulator.store.result_folder import write_record, write_tables
-
-        place = Path(folder)
-        return [
-            *write_tables({"points": self.table}, place / "tables"),
-            write_words(self.paragraph, place),
-            *save_all({"operating-curve": self.plot.curve}, place / "figures", form),
-            write_record(self.record(), place / "curve.json"),
-        ]
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        return {"operating-curve": self.plot.curve}
 
     def __repr__(self) -> str:
         return f"<OperatingCurve of {self.scenario.name!r}: {self.heading}>"

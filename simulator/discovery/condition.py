@@ -8,9 +8,8 @@
 Nothing else is understood, and nothing is evaluated but these.
 """
 
-import operator
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 import numpy as np
@@ -19,13 +18,8 @@ from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.model.parameters import Array
 from simulator.tables.amounts import SHARE
 from simulator.tables.measures import PHASE_STATES
+from simulator.tables.signs import SIGNS
 
-SIGNS: dict[str, Callable[[Array, float], Array]] = {
-    "<=": operator.le,
-    ">=": operator.ge,
-    "<": operator.lt,
-    ">": operator.gt,
-}
 EXAMPLE = "'coalition late or lapsed', 'false breaches >= 1' or 'assault and not direct clash'"
 _SIGN = re.compile(r"\s*(<=|>=|<|>)\s*([0-9]+(?:\.[0-9]+)?)(?![0-9.])")
 _AND = re.compile(r"\s+and\s+")

@@ -1,7 +1,6 @@
 """What was discovered, and what may be asked of it."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,8 +11,7 @@ from simulator.discovery.condition import Condition
 from simulator.discovery.numbers import in_words
 from simulator.discovery.tree import Tree
 from simulator.model.parameters import Array
-from simulator.results.face import Result
-from simulator.tables.json_values import plain
+from simulator.results.finding import Finding
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, length
 from simulator.uncertain.sets import Sets
@@ -22,10 +20,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.discovery.pictures import DiscoveryPlots
+    from simulator.plots.style import Picture
 
 
-class Discovery(Result):
+class Discovery(Finding):
     """The boxes of values in which something happens more often, and a tree beside them."""
+
+    NAME = "discovery"
 
     def __init__(
         self,
@@ -80,7 +81,13 @@ class Discovery(Result):
         import pandas as pd
 
         rows = [
-            {"box": place, "step": step, **one._asdict()}
+            {
+                "box": place,
+                "step": step,
+                "coverage": one.coverage,
+                "density": one.density,
+                "numbers": one.numbers,
+            }
             for place, box in enumerate(self.boxes, 1)
             for step, one in enumerate(box.steps)
         ]
@@ -121,9 +128,9 @@ class Discovery(Result):
         return words.headline(self.boxes, self.asked, self.sets, self.held)
 
     @property
-    def paragraph(self) -> str:
-        """The headline, what was not confirmed, and what none of it shows."""
-        return f"{self.headline}\n\n{self._details}"
+    def warnings(self) -> list[str]:
+        """What to beware of in the scenario, in sentences."""
+        return [str(one) for one in self.sets.scenario.warnings]
 
     @property
     def _details(self) -> str:
@@ -141,9 +148,7 @@ class Discovery(Result):
             *words.grid(self.boxes, self.sets),
             *([words.READING] if self.boxes else []),
             *tree_words.grid(self.tree, self.sets),
-            *(f"Warning: {one}" for one in scenario.warnings),
-            self.headline,
-            self._details,
+            *self._ending,
         ]
 
     @property
@@ -160,52 +165,34 @@ class Discovery(Result):
             self.boxes, parts, titles, f"{self.sets.scenario.name}: {self.heading}"
         )
 
-    def record(self) -> dict[str, Any]:
-        """Everything as plain values that JSON can hold."""
+    def _values(self) -> dict[str, Any]:
         known = np.any(~np.isnan(self.held))
-        found: dict[str, Any] = plain(
-            {
-                "scenario": self.sets.scenario.name,
-                "when": self.asked.text,
-                "sets": self.sets.count,
-                "histories": self.histories,
-                "seed": self.sets.seed,
-                "overall": float(np.nanmean(self.held)) if known else None,
-                "limits_of_boxes": self.table.to_dict("records"),
-                "trade_off": self.trade_off.to_dict("records"),
-                "tree": self.tree_table.to_dict("records"),
-                "error_of_tree": None if self.tree is None else self.tree.error,
-                "sentences": words.sentences(self.boxes, self.asked, self.sets),
-                "dropped": [list(one.dropped) for one in self.boxes],
-                "headline": self.headline,
-                "paragraph": self.paragraph,
-            }
-        )
-        return found
+        return {
+            "scenario": self.sets.scenario.name,
+            "when": self.asked.text,
+            "sets": self.sets.count,
+            "histories": self.histories,
+            "seed": self.sets.seed,
+            "overall": float(np.nanmean(self.held)) if known else None,
+            "limits_of_boxes": self.table.to_dict("records"),
+            "trade_off": self.trade_off.to_dict("records"),
+            "tree": self.tree_table.to_dict("records"),
+            "error_of_tree": None if self.tree is None else self.tree.error,
+            "sentences": words.sentences(self.boxes, self.asked, self.sets),
+            "dropped": [list(one.dropped) for one in self.boxes],
+            "limits": self.sets.scenario.limits,
+        }
 
-    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write boxes, trade-off, tree and sets as CSV, the headline, the pictures and the record.
-
-        `form`: of the pictures, png, svg or pdf. Returns the files. Raises `OutputError`.
-        """
-        from simulator.plots.save import save_all
-        from simulator.store.folder import write_words
-        from simulator.store.result_folder import write_record, write_tables
-
-        place = Path(folder)
-        tables = {
+    def _tables(self) -> dict[str, "pd.DataFrame"]:
+        return {
             "boxes": self.table,
             "trade-off": self.trade_off,
             "tree": self.tree_table,
             "by-set": self.by_set,
         }
-        pictures = {"trade-off": self.plot.trade_off, "tree": self.plot.tree}
-        return [
-            *write_tables(tables, place / "tables"),
-            write_words(self.paragraph, place),
-            *save_all(pictures, place / "figures", form),
-            write_record(self.record(), place / "discovery.json"),
-        ]
+
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        return {"trade-off": self.plot.trade_off, "tree": self.plot.tree}
 
     def __repr__(self) -> str:
         return f"<Discovery in {self.sets.scenario.name!r}: {self.asked.text!r}, {self.heading}>"

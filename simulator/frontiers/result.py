@@ -1,5 +1,6 @@
 """The frontier of an enforcement plan, and what may be asked of it."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,11 +10,10 @@ from simulator.frontiers import words
 from simulator.frontiers.played import Played
 from simulator.frontiers.rows import table_of
 from simulator.greyzone.search import search_seed
-from simulator.results.face import Result
+from simulator.results.finding import Finding
 from simulator.results.reading import unknown_at_points
 from simulator.scenario.schema import Scenario
 from simulator.scenario.vary import vary
-from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, sample
 
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.frontiers.pictures import FrontierPlots
+    from simulator.plots.style import Picture
 
 
-class Frontier(Result):
+class Frontier(Finding):
     """The rules among which none is better in everything, confirmed on fresh luck."""
+
+    NAME = "frontier"
 
     def __init__(self, scenario: Scenario, played: Played, sample: tuple[int, int]) -> None:
         """`sample`: how many histories each figure is of, and their seed."""
@@ -64,9 +67,9 @@ class Frontier(Result):
         return words.headline(self._played, self.scenario)
 
     @property
-    def paragraph(self) -> str:
-        """The headline, how the race went, and what none of it shows."""
-        return f"{self.headline}\n\n{self._details}"
+    def warnings(self) -> list[str]:
+        """What to beware of in the scenario, in sentences."""
+        return [str(one) for one in self.scenario.warnings]
 
     @property
     def _details(self) -> str:
@@ -82,9 +85,7 @@ class Frontier(Result):
             words.grid(self._played),
             words.reading(self._played, looks),
             *unknown_at_points(self.scenario, [("threshold",)]),
-            *(f"Warning: {one}" for one in self.scenario.warnings),
-            self.headline,
-            self._details,
+            *self._ending,
         ]
 
     @property
@@ -94,30 +95,23 @@ class Frontier(Result):
 
         return FrontierPlots(self._played, f"{self.scenario.name}: {self.heading}")
 
-    def record(self) -> dict[str, Any]:
-        """Everything as plain values that JSON can hold."""
+    def _values(self) -> dict[str, Any]:
         race = self._played.race
-        found: dict[str, Any] = plain(
-            {
-                "scenario": self.scenario.name,
-                "replications": self.replications,
-                "seed": self.seed,
-                "race": {
-                    "seed": search_seed(self.seed),
-                    "possible": race.possible,
-                    "tried": race.tried,
-                    "rounds": [one._asdict() for one in race.rounds],
-                    "finalists": race.finalists,
-                    "dropped": race.dropped,
-                },
-                "points": self.table.to_dict("records"),
-                "warnings": [str(one) for one in self.scenario.warnings],
-                "limits": self.scenario.limits,
-                "headline": self.headline,
-                "paragraph": self.paragraph,
-            }
-        )
-        return found
+        return {
+            "scenario": self.scenario.name,
+            "replications": self.replications,
+            "seed": self.seed,
+            "race": {
+                "seed": search_seed(self.seed),
+                "possible": race.possible,
+                "tried": race.tried,
+                "rounds": [one._asdict() for one in race.rounds],
+                "finalists": race.finalists,
+                "dropped": race.dropped,
+            },
+            "points": self.table.to_dict("records"),
+            "limits": self.scenario.limits,
+        }
 
     def write_scenarios(self, folder: str | Path) -> list[Path]:
         """Write each point as a scenario that runs; the files. Raises `OutputError`."""
@@ -125,24 +119,14 @@ class Frontier(Result):
 
         return write_scenarios(Path(folder), self.scenarios)
 
-    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write the points as CSV and as scenarios, the headline with the details, the picture and
-        the record.
+    def _tables(self) -> dict[str, "pd.DataFrame"]:
+        return {"points": self.table}
 
-        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
-        """
-        from simulator.plots.save import save_all
-        from simulator.store.folder import write_words
-        from simulator.store.result_folder import write_record, write_tables
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        return {"frontier": self.plot.frontier}
 
-        place = Path(folder)
-        return [
-            *write_tables({"points": self.table}, place / "tables"),
-            write_words(self.paragraph, place),
-            *save_all({"frontier": self.plot.frontier}, place / "figures", form),
-            *self.write_scenarios(place / "rules"),
-            write_record(self.record(), place / "frontier.json"),
-        ]
+    def _scenarios(self) -> dict[str, dict[str, Scenario]]:
+        return {"rules": self.scenarios}
 
     def __repr__(self) -> str:
         return f"<Frontier of {self.scenario.name!r}: {self.heading}>"

@@ -1,8 +1,7 @@
 """The grey zone of some rules, and what may be asked of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.greyzone import words
@@ -10,10 +9,9 @@ from simulator.greyzone.as_scenario import scenario_of
 from simulator.greyzone.played import Along, Asked, Given
 from simulator.greyzone.rows import table_of
 from simulator.greyzone.search import cost, search_seed
-from simulator.results.face import Result
+from simulator.results.finding import Finding
 from simulator.results.reading import unknown_at_points
 from simulator.scenario.schema import Scenario
-from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, sample
 
@@ -21,10 +19,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulator.greyzone.pictures import GreyZonePlots
+    from simulator.plots.style import Picture
 
 
-class GreyZone(Result):
+class GreyZone(Finding):
     """What each rule gives away to an adversary who has read it."""
+
+    NAME = "grey-zone"
 
     def __init__(
         self, asked: Asked, given: Sequence[Given], along: Sequence[Along], sample: tuple[int, int]
@@ -58,9 +59,9 @@ class GreyZone(Result):
         return words.headline(self.given, self.scenario)
 
     @property
-    def paragraph(self) -> str:
-        """The headline, the budget of the search, and what none of it shows."""
-        return f"{self.headline}\n\n{self._details}"
+    def warnings(self) -> list[str]:
+        """What to beware of in the scenario, in sentences."""
+        return [str(one) for one in self.scenario.warnings]
 
     @property
     def _details(self) -> str:
@@ -76,9 +77,7 @@ class GreyZone(Result):
             words.responses(self.given),
             words.READING,
             *unknown_at_points(self.scenario, [("threshold",)]),
-            *(f"Warning: {one}" for one in self.scenario.warnings),
-            self.headline,
-            self._details,
+            *self._ending,
         ]
 
     @property
@@ -88,47 +87,30 @@ class GreyZone(Result):
 
         return GreyZonePlots(self.given, self._along, f"{self.scenario.name}: {self.heading}")
 
-    def record(self) -> dict[str, Any]:
-        """Everything as plain values that JSON can hold."""
-        found: dict[str, Any] = plain(
-            {
-                "scenario": self.scenario.name,
-                "replications": self.replications,
-                "seed": self.seed,
-                "search": {
-                    "seed": search_seed(self.seed),
-                    "kinds": list(self._asked.kinds),
-                    "attempts_per_day": self._asked.attempts,
-                    "responses": {one.name: one.found.tried for one in self.given},
-                    "histories": sum(cost(one.found.tried - 1) for one in self.given),
-                },
-                "rules": self.table.to_dict("records"),
-                "warnings": [str(one) for one in self.scenario.warnings],
-                "limits": self.scenario.limits,
-                "headline": self.headline,
-                "paragraph": self.paragraph,
-            }
-        )
-        return found
+    def _values(self) -> dict[str, Any]:
+        return {
+            "scenario": self.scenario.name,
+            "replications": self.replications,
+            "seed": self.seed,
+            "search": {
+                "seed": search_seed(self.seed),
+                "kinds": list(self._asked.kinds),
+                "attempts_per_day": self._asked.attempts,
+                "responses": {one.name: one.found.tried for one in self.given},
+                "histories": sum(cost(one.found.tried - 1) for one in self.given),
+            },
+            "rules": self.table.to_dict("records"),
+            "limits": self.scenario.limits,
+        }
 
-    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write the rules as CSV, the headline with the details, the picture, the record, and for
-        each rule a scenario with the best response to it.
+    def _tables(self) -> dict[str, "pd.DataFrame"]:
+        return {"rules": self.table}
 
-        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
-        """
-        from simulator.plots.save import save_all
-        from simulator.store.folder import write_scenarios, write_words
-        from simulator.store.result_folder import write_record, write_tables
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        return {"grey-zone": self.plot.curve}
 
-        place = Path(folder)
-        return [
-            *write_tables({"rules": self.table}, place / "tables"),
-            write_words(self.paragraph, place),
-            *save_all({"grey-zone": self.plot.curve}, place / "figures", form),
-            *write_scenarios(place / "responses", self.responses),
-            write_record(self.record(), place / "grey-zone.json"),
-        ]
+    def _scenarios(self) -> dict[str, dict[str, Scenario]]:
+        return {"responses": self.responses}
 
     def __repr__(self) -> str:
         return f"<GreyZone of {self.scenario.name!r}: {self.heading}>"

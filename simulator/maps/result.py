@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,10 +11,9 @@ from simulator.maps.found import Course, Plane, changes, course, from_plan, plan
 from simulator.maps.marks import Mark
 from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
-from simulator.results.face import Result
+from simulator.results.finding import Finding
 from simulator.results.reading import unknown_at_points
 from simulator.scenario.schema import Scenario
-from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, sample
 
@@ -26,8 +24,10 @@ if TYPE_CHECKING:
     from simulator.plots.style import Picture
 
 
-class Map(Result):
+class Map(Finding):
     """Outcomes of a scenario at many values of one number, or of two."""
+
+    NAME = "map"
 
     def __init__(
         self,
@@ -81,11 +81,6 @@ class Map(Result):
         return f"In '{self.scenario.name}', {self._varied}. {' '.join(self._findings)}"
 
     @property
-    def paragraph(self) -> str:
-        """The headline, the details, and what none of it shows."""
-        return f"{self.headline}\n\n{self._details}"
-
-    @property
     def parts(self) -> list[Part]:
         """The table or tables, how to read them, the finding, and what it does not show."""
         tables: list[Part] = [words.along(self.shown, self.scales[0], self.against)]
@@ -98,9 +93,7 @@ class Map(Result):
             *tables,
             *([f"On the map: {'; '.join(on_it)}."] if on_it else []),
             *unknown_at_points(self.scenario, varied),
-            *(f"Warning: {one}" for one in self.scenario.warnings),
-            self.headline,
-            self._details,
+            *self._ending,
         ]
 
     @property
@@ -113,43 +106,24 @@ class Map(Result):
             f"{self.scenario.name}: {self.heading}",
         )  # fmt: skip
 
-    def record(self) -> dict[str, Any]:
-        """Everything as plain values that JSON can hold."""
-        found: dict[str, Any] = plain(
-            {
-                "scenario": self.scenario.name,
-                "replications": self.replications,
-                "seed": self.seed,
-                "axes": {one.axis.name: list(one.words) for one in self.scales},
-                "shown": [one.name for one in self.shown],
-                "points": self.table.to_dict("records"),
-                "marks": [{"name": name, "at": at} for name, at in self._on_it],
-                "findings": self._findings,
-                "warnings": [str(one) for one in self.scenario.warnings],
-                "limits": self.scenario.limits,
-                "headline": self.headline,
-                "paragraph": self.paragraph,
-            }
-        )
-        return found
+    def _values(self) -> dict[str, Any]:
+        return {
+            "scenario": self.scenario.name,
+            "replications": self.replications,
+            "seed": self.seed,
+            "axes": {one.axis.name: list(one.words) for one in self.scales},
+            "shown": [one.name for one in self.shown],
+            "points": self.table.to_dict("records"),
+            "marks": [{"name": name, "at": at} for name, at in self._on_it],
+            "findings": self._findings,
+            "limits": self.scenario.limits,
+        }
 
-    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write the points as CSV, the headline with the details, the picture and the record.
+    def _tables(self) -> dict[str, "pd.DataFrame"]:
+        return {"points": self.table}
 
-        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
-        """
-        from simulator.plots.save import save_all
-        from simulator.store.folder import write_words
-        from simulator.store.result_folder import write_record, write_tables
-
-        place, plot = Path(folder), self.plot
-        draw: Callable[[], Picture] = plot.heat if self.planes else plot.curves
-        return [
-            *write_tables({"points": self.table}, place / "tables"),
-            write_words(self.paragraph, place),
-            *save_all({"map": draw}, place / "figures", form),
-            write_record(self.record(), place / "map.json"),
-        ]
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        return {"map": self.plot.heat if self.planes else self.plot.curves}
 
     @property
     def _varied(self) -> str:
@@ -161,6 +135,11 @@ class Map(Result):
     def _findings(self) -> list[str]:
         along = [words.of_course(one, self.scales[0]) for one in self.courses]
         return along or [words.of_plane(one, self.scales) for one in self.planes]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to beware of in the scenario, in sentences."""
+        return [str(one) for one in self.scenario.warnings]
 
     @property
     def _details(self) -> str:

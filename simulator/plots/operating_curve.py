@@ -141,14 +141,27 @@ def _upwards(ax: Axes, rows: "pd.DataFrame", panel: Panel) -> None:
         ax.set_yticks(np.arange(0, min(1.0, 1.1 * highest) + 0.01, 0.1 if highest < 0.6 else 0.2))
         return
     ax.set_ylabel(panel.label)
-    values = rows["value"][rows["value"] > 0]
-    if len(values):
+    _widening(ax, rows["value"].dropna())
+
+
+def _widening(ax: Axes, values: "pd.Series[float]") -> None:
+    """A logarithmic axis; even near 0 where a value is 0, which has no place on such an axis."""
+    above = values[values > 0]
+    if above.empty:
+        return
+    lowest, highest = 0.75 * above.min(), 1.35 * above.max()
+    if len(above) == len(values):
         ax.set_yscale("log")
-        ax.set_ylim(0.75 * values.min(), 1.35 * values.max())
-        steps = [n * 10.0**k for k in range(-3, 9) for n in (1, 3)]
-        shown = [step for step in steps if ax.get_ylim()[0] <= step <= ax.get_ylim()[1]]
-        ax.set_yticks(shown, [f"{step:,g}" for step in shown])
-        ax.yaxis.set_minor_locator(NullLocator())
+        ax.set_ylim(lowest, highest)
+    else:
+        ax.set_yscale("asinh", linear_width=lowest)
+        ax.set_ylim(-0.2 * lowest, highest)
+    steps = [n * 10.0**k for k in range(-3, 9) for n in (1, 3)]
+    shown = [step for step in steps if lowest <= step <= highest]
+    if len(above) < len(values):
+        shown = [0, *shown]
+    ax.set_yticks(shown, [f"{step:,g}" for step in shown])
+    ax.yaxis.set_minor_locator(NullLocator())
 
 
 def _curve(ax: Axes, rows: "pd.DataFrame", i: int) -> None:

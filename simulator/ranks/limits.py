@@ -1,8 +1,7 @@
 """Named limits that a rule is to keep, from texts such as 'false breaches < 1'."""
 
-import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 import numpy as np
@@ -11,13 +10,8 @@ from simulator.errors import Problem, ScenarioError, did_you_mean
 from simulator.model.parameters import Array
 from simulator.ranks.standing import Ranking
 from simulator.tables.amounts import SHARE
+from simulator.tables.signs import SIGNS
 
-SIGNS: dict[str, Callable[[Array, float], Array]] = {
-    "<=": operator.le,
-    ">=": operator.ge,
-    "<": operator.lt,
-    ">": operator.gt,
-}
 EXAMPLE = "'false breaches < 1' or 'coalition: in time >= 20 %'"
 _SAID = re.compile(r"(?P<outcome>.+?)\s*(?P<sign><=|>=|<|>)\s*(?P<number>[0-9.]+)\s*(?P<mark>%?)")
 

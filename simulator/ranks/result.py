@@ -1,7 +1,6 @@
 """A ranking of rules, and what may be asked of it."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulator.ranks import words
@@ -9,9 +8,8 @@ from simulator.ranks.limits import Kept
 from simulator.ranks.standing import Ranking
 from simulator.ranks.turns import Turn
 from simulator.results.by_arm import lettered
-from simulator.results.face import Result
+from simulator.results.finding import Finding
 from simulator.results.limits import limits_of
-from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, length
 from simulator.uncertain.sets import Sets
@@ -19,11 +17,14 @@ from simulator.uncertain.sets import Sets
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulator.plots.style import Picture
     from simulator.ranks.pictures import RankPlots
 
 
-class Ranks(Result):
+class Ranks(Finding):
     """Rules ranked over the same sets of values, outcome by outcome."""
+
+    NAME = "ranks"
 
     def __init__(
         self,
@@ -79,11 +80,6 @@ class Ranks(Result):
         return words.headline(self.rankings, self.limits, self.kept, self.heading)
 
     @property
-    def paragraph(self) -> str:
-        """The headline, where orders turn, and what none of it shows."""
-        return f"{self.headline}\n\n{self._details}"
-
-    @property
     def _details(self) -> str:
         scenarios = {arm: sets.scenario for arm, sets in self.arms.items()}
         return words.details(self.turns, limits_of(scenarios))
@@ -102,9 +98,7 @@ class Ranks(Result):
             words.grid(self.rankings),
             *words.limits_grid(self.limits, self.kept),
             words.READING,
-            *(f"Warning: {one}" for one in self.warnings),
-            self.headline,
-            self._details,
+            *self._ending,
         ]
 
     @property
@@ -114,43 +108,25 @@ class Ranks(Result):
 
         return RankPlots(self.rankings, list(self.arms), self.heading)
 
-    def record(self) -> dict[str, Any]:
-        """Everything as plain values that JSON can hold."""
-        found: dict[str, Any] = plain(
-            {
-                "rules": list(self.arms),
-                "sets": next(iter(self.arms.values())).count,
-                "histories": self.histories,
-                "seed": next(iter(self.arms.values())).seed,
-                "rows": self.table.to_dict("records"),
-                "limits": list(self.limits),
-                "kept": [
-                    {"rule": one.arm, "each": list(one.each), "all": one.all} for one in self.kept
-                ],
-                "turns": [one._asdict() for one in self.turns],
-                "warnings": self.warnings,
-                "headline": self.headline,
-                "paragraph": self.paragraph,
-            }
-        )
-        return found
+    def _values(self) -> dict[str, Any]:
+        return {
+            "rules": list(self.arms),
+            "sets": next(iter(self.arms.values())).count,
+            "histories": self.histories,
+            "seed": next(iter(self.arms.values())).seed,
+            "rows": self.table.to_dict("records"),
+            "limits": list(self.limits),
+            "kept": [
+                {"rule": one.arm, "each": list(one.each), "all": one.all} for one in self.kept
+            ],
+            "turns": [one._asdict() for one in self.turns],
+        }
 
-    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write the standings and the sets as CSV, the headline, the picture and the record.
+    def _tables(self) -> dict[str, "pd.DataFrame"]:
+        return {"ranks": self.table, "by-set": self.by_set}
 
-        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
-        """
-        from simulator.plots.save import save_all
-        from simulator.store.folder import write_words
-        from simulator.store.result_folder import write_record, write_tables
-
-        place = Path(folder)
-        return [
-            *write_tables({"ranks": self.table, "by-set": self.by_set}, place / "tables"),
-            write_words(self.paragraph, place),
-            *save_all({"ranks": self.plot.ranks}, place / "figures", form),
-            write_record(self.record(), place / "ranks.json"),
-        ]
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        return {"ranks": self.plot.ranks}
 
     def __repr__(self) -> str:
         return f"<Ranks of {', '.join(map(repr, self.arms))}: {self.heading}>"

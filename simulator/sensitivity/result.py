@@ -1,16 +1,14 @@
 """What moves the outcomes of a scenario, and what may be asked of it."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from simulator.results.face import Result
+from simulator.results.finding import Finding
 from simulator.scenario.schema import Scenario
 from simulator.sensitivity import words
 from simulator.sensitivity.factors import Factor
 from simulator.sensitivity.found import Found, Line
 from simulator.sensitivity.played import Played, Size
-from simulator.tables.json_values import plain
 from simulator.tables.page import Part, Title
 from simulator.tables.summary import Estimate
 from simulator.tables.wording import counted, length
@@ -18,11 +16,14 @@ from simulator.tables.wording import counted, length
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulator.plots.style import Picture
     from simulator.sensitivity.pictures import DriverPlots
 
 
-class Drivers(Result):
+class Drivers(Finding):
     """Which numbers move the outcomes of a scenario, or the differences between two."""
+
+    NAME = "drivers"
 
     def __init__(
         self,
@@ -77,11 +78,6 @@ class Drivers(Result):
         return words.headline(self.found, list(self.scenarios.values()))
 
     @property
-    def paragraph(self) -> str:
-        """The headline, the details, and what none of it shows."""
-        return f"{self.headline}\n\n{self._details}"
-
-    @property
     def _first(self) -> Scenario:
         return next(iter(self.scenarios.values()))
 
@@ -94,22 +90,25 @@ class Drivers(Result):
         return " against ".join(reversed(list(self.scenarios)))
 
     @property
+    def warnings(self) -> list[str]:
+        """What to beware of in any of the scenarios, in sentences."""
+        found = (one for scenario in self.scenarios.values() for one in scenario.warnings)
+        return list(dict.fromkeys(map(str, found)))
+
+    @property
     def _details(self) -> str:
         return words.details(self.found, self.factors, self._first, self.heading)
 
     @property
     def parts(self) -> list[Part]:
         """The table, how to read it, what moves together, the finding and its limits."""
-        warned = dict.fromkeys(str(w) for one in self.scenarios.values() for w in one.warnings)
         return [
             Title([f"{self._title}: {self.heading}"]),
             words.grid(self.found, self._differences),
             words.READING,
             *([words.WORTH] if self._differences else []),
             *words.moved_with(self.factors, self.found),
-            *(f"Warning: {one}" for one in warned),
-            self.headline,
-            self._details,
+            *self._ending,
         ]
 
     @property
@@ -119,44 +118,26 @@ class Drivers(Result):
 
         return DriverPlots(self.found, f"{self._title}: {self.heading}")
 
-    def record(self) -> dict[str, Any]:
-        """Everything as plain values that JSON can hold."""
-        found: dict[str, Any] = plain(
-            {
-                "scenarios": list(self.scenarios),
-                "numbers": [
-                    {"number": one.name, "range": one.range, "linked": list(one.linked)}
-                    for one in self.factors
-                ],
-                "trajectories": self.size.trajectories,
-                "rows_of_matrices": self.size.rows,
-                "replications": self.size.histories,
-                "seed": self.size.seed,
-                "outcomes": [_of_outcome(one) for one in self.found],
-                "rows": self.table.to_dict("records"),
-                "headline": self.headline,
-                "paragraph": self.paragraph,
-            }
-        )
-        return found
+    def _values(self) -> dict[str, Any]:
+        return {
+            "scenarios": list(self.scenarios),
+            "numbers": [
+                {"number": one.name, "range": one.range, "linked": list(one.linked)}
+                for one in self.factors
+            ],
+            "trajectories": self.size.trajectories,
+            "rows_of_matrices": self.size.rows,
+            "replications": self.size.histories,
+            "seed": self.size.seed,
+            "outcomes": [_of_outcome(one) for one in self.found],
+            "rows": self.table.to_dict("records"),
+        }
 
-    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
-        """Write indices and screening as CSV, the headline, the picture and the record.
+    def _tables(self) -> dict[str, "pd.DataFrame"]:
+        return {"indices": self.table, "screening": self.screening}
 
-        `form`: of the picture, png, svg or pdf. Returns the files. Raises `OutputError`.
-        """
-        from simulator.plots.save import save_all
-        from simulator.store.folder import write_words
-        from simulator.store.result_folder import write_record, write_tables
-
-        place = Path(folder)
-        tables = {"indices": self.table, "screening": self.screening}
-        return [
-            *write_tables(tables, place / "tables"),
-            write_words(self.paragraph, place),
-            *save_all({"drivers": self.plot.shares}, place / "figures", form),
-            write_record(self.record(), place / "drivers.json"),
-        ]
+    def _pictures(self) -> "dict[str, Callable[[], Picture]]":
+        return {"drivers": self.plot.shares}
 
     def __repr__(self) -> str:
         return f"<Drivers of {self._title!r}: {self.heading}>"

@@ -67,6 +67,15 @@ def test_a_split_of_a_choice_cuts_no_form_in_two():
     assert [one["share"] for one in parts] == [pytest.approx(1.0, abs=0.03), 0.0]
 
 
+def test_the_table_of_the_trade_off_has_every_step_of_every_box():
+    found = of()
+    assert len(found.trade_off) == sum(len(box.steps) for box in found.boxes)
+    first = found.boxes[0].steps
+    assert found.trade_off["numbers"].tolist()[: len(first)] == [len(one.ends) for one in first]
+    assert found.trade_off["density"].tolist()[: len(first)] == [one.density for one in first]
+    assert not found.trade_off.isna().to_numpy().any()
+
+
 def test_what_never_happens_is_said_to():
     found = of("acts > 100000", sets=24)
     assert "holds in no history" in found.headline

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.figure import Figure
 
 from simulator import (
     backtest,
+    branch,
     check_events,
     compare,
     curve,
@@ -26,7 +28,9 @@ from simulator import (
 from simulator.cli import main
 from simulator.fits.counts import families
 from simulator.results.face import Result
+from simulator.results.finding import Finding
 from simulator.scenario.form import to_yaml
+from tests.plots.layout import faults
 
 ONE: dict[str, Any] = {
     "name": "One",
@@ -47,7 +51,8 @@ kind: artillery
 """
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
-NAMES += ["curve", "map", "sweep", "grey-zone", "drivers", "frontier", "rank", "discover"]
+STUDIES = ["curve", "map", "grey-zone", "drivers", "frontier", "rank", "discover", "branch"]
+NAMES += ["sweep", *STUDIES]
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +112,12 @@ def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
         asked_for = "breaches > 100"
         boxes = discover(unsure, asked_for, sets=48, replications=8, seed=4, engine="simpy")
         return boxes, ["discover", str(unsure), "--when", asked_for, *how, "--sets", "48"]
+    if name == "branch":
+        parted = branch(
+            files[0], "4 days", {"threshold.at_least": 6}, continuations=8, replication=2, seed=4
+        )
+        more = ["--at", "4 days", "--set", "threshold.at_least=6", "-r", "2"]
+        return parted, [name, str(files[0]), *more, *how[:4]]
     if name == "sweep":
         found_at = sweep(files[0], ["threshold.at_least=1,2"], "grid", 8, 4, engine="simpy")
         return found_at, ["sweep", str(files[0]), *how, "--vary", "threshold.at_least=1,2"]
@@ -173,6 +184,16 @@ def test_the_command_leaves_the_folder_that_the_result_writes(
     ]
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert {one.suffix for one in written} >= {".csv", ".svg"}
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_no_text_of_a_study_s_pictures_overlaps_or_is_cut_off(name: str, files: list[Path]) -> None:
+    result, _ = asked(name, files)
+    assert isinstance(result, Finding)
+    for draw in result._pictures().values():
+        figure = draw()
+        assert isinstance(figure, Figure)
+        assert faults(figure) == []
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,95 @@
+"""What a study finds: a result with a headline, written to a folder the same way by all studies."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from simulator.results.face import Result
+from simulator.scenario.schema import Scenario
+from simulator.tables.json_values import plain
+from simulator.tables.page import Part
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulator.plots.style import Picture
+
+
+class Finding(Result):
+    """A result that ends in a sentence to be quoted, the details, and what none of it shows."""
+
+    NAME: ClassVar[str]
+    """Of the study, and of the file with its record: 'curve' is written to curve.json."""
+
+    @property
+    @abstractmethod
+    def headline(self) -> str:
+        """The finding, to be quoted."""
+
+    @property
+    @abstractmethod
+    def warnings(self) -> Sequence[str]:
+        """What to beware of in the scenarios, in sentences."""
+
+    @property
+    @abstractmethod
+    def _details(self) -> str:
+        """What the headline leaves out, and what none of it shows."""
+
+    @abstractmethod
+    def _values(self) -> dict[str, Any]:
+        """The record without warnings and words."""
+
+    @abstractmethod
+    def _tables(self) -> Mapping[str, "pd.DataFrame"]:
+        """What is written as CSV, by name."""
+
+    @abstractmethod
+    def _pictures(self) -> Mapping[str, "Callable[[], Picture]"]:
+        """What is drawn, by name."""
+
+    def _scenarios(self) -> Mapping[str, Mapping[str, Scenario]]:
+        """What is written as scenarios that run, by folder and by name: of most studies none."""
+        return {}
+
+    @property
+    def paragraph(self) -> str:
+        """The headline, the details, and what none of it shows."""
+        return f"{self.headline}\n\n{self._details}"
+
+    @property
+    def _ending(self) -> list[Part]:
+        """The page from the warnings down."""
+        return [*(f"Warning: {one}" for one in self.warnings), self.headline, self._details]
+
+    def record(self) -> dict[str, Any]:
+        """Everything as plain values that JSON can hold."""
+        words = {
+            "warnings": self.warnings,
+            "headline": self.headline,
+            "paragraph": self.paragraph,
+        }
+        found: dict[str, Any] = plain({**self._values(), **words})
+        return found
+
+    def write(self, folder: str | Path, form: str = "png") -> list[Path]:
+        """Write the tables as CSV, the headline with the details, the pictures, the scenarios that
+        were found, and the record.
+
+        `form`: of the pictures, png, svg or pdf. Returns the files. Raises `OutputError`.
+        """
+        from simulator.plots.save import save_all
+        from simulator.store.folder import write_scenarios, write_words
+        from simulator.store.result_folder import write_record, write_tables
+
+        place = Path(folder)
+        scenarios = (write_scenarios(place / at, some) for at, some in self._scenarios().items())
+        return [
+            *write_tables(self._tables(), place / "tables"),
+            write_words(self.paragraph, place),
+            *save_all(self._pictures(), place / "figures", form),
+            *chain.from_iterable(scenarios),
+            write_record(self.record(), place / f"{self.NAME}.json"),
+        ]
