@@ -31,6 +31,15 @@ Compare = Annotated[
         help="A second plan, between which and the first the reader may choose.",
     ),
 ]  # fmt: skip
+Uncertain = Annotated[
+    int | None,
+    typer.Option(
+        metavar="SETS", min=0, max=1000, show_default=False,
+        help="How many sets of values of what the scenarios declare uncertain the page draws at "
+        "the turn of a switch, 16 histories of each; 0: none (default: 64, if the page can hold "
+        "them).",
+    ),
+]  # fmt: skip
 Page = Annotated[
     Path, typer.Option("-o", "--output", metavar="FILE.html", help="Where to write the page.")
 ]
@@ -50,6 +59,7 @@ class Shown:
     file: options.File
     slide: Slide = None
     compare: Compare = None
+    uncertain: Uncertain = None
     page: Page = Path("explorer.html")
 
 
@@ -80,6 +90,7 @@ def command(
             scenario,
             shown.slide or (),
             shown.compare,
+            shown.uncertain,
             replications=sample.replications,
             seed=sample.seed,
             progress=progress,

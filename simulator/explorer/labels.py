@@ -10,6 +10,8 @@ from simulator.scenario.schema.rule import Clause
 from simulator.tables.rule_words import kind_words, window_words
 
 ANY = None
+AT_LEAST = "at_least"
+"""The key of a count of the rule, along which the page draws its curve."""
 KEYS: tuple[tuple[tuple[str | None, ...], str], ...] = (
     (("plan", "phases", ANY, "by"), "by"),
     (("plan", "phases", ANY, "within"), "within"),
@@ -45,7 +47,7 @@ def label_of(target: Address, on: Bare) -> Label:
     """What a place of a scenario is called."""
     for place, clause in clauses_at(("threshold",), on.scenario.threshold):
         if isinstance(clause, Clause) and target == (*place, "at_least"):
-            return Label("at_least", {"name": kind_words(clause), "window": window_words(clause)})
+            return Label(AT_LEAST, {"name": kind_words(clause), "window": window_words(clause)})
         if isinstance(clause, Clause) and target == (*place, "within"):
             return Label("window", {"name": kind_words(clause)})
     if target[:2] == ("adversary", "moves") and target[3] == "after":

@@ -61,8 +61,8 @@ def difference_of(change: Array, sort: Sort) -> Difference:
     """A difference of (sets, pairs), NaN where a pair does not have it."""
     levels = two_levels(change, sort)
     surely = np.array([_beyond(pairs[~np.isnan(pairs)]) for pairs in change])
-    equal = bool(levels.sets and not np.any(change[~np.isnan(change)]))
-    return Difference(levels, surely, _p(levels, int(np.nansum(change != 0.0))), equal)
+    differing = int(np.count_nonzero(change[~np.isnan(change)]))
+    return Difference(levels, surely, _p(levels, differing), bool(levels.sets and not differing))
 
 
 def _p(levels: TwoLevels, differing: int) -> float:

@@ -23,6 +23,7 @@ SLIDERS = (
 )
 HORIZON = "30 days"
 HISTORIES = 150
+SETS = 12
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +47,7 @@ def explorer() -> Explorer:
     from simulator import vary
 
     plans = [vary(name, "horizon", HORIZON) for name in ("one-drone", "twenty-strikes")]
-    return explore(plans[0], SLIDERS, compare=plans[1], replications=HISTORIES)
+    return explore(plans[0], SLIDERS, compare=plans[1], uncertain=SETS, replications=HISTORIES)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulator import Explorer, compare, vary
+from simulator import Explorer, compare, load, run, vary
 from simulator.explorer.bundle import bundle
 from simulator.scenario.vary import set_from_text
 from simulator.study.rows import Row, rows_of
@@ -124,6 +124,24 @@ def test_a_change_within_chance_is_said_to_be_one(opened: Opened) -> None:
     opened.go(fragment_of({KEEPS: "75 %"}, watch="phase 3"))
     assert "cannot be told apart from the plan as written" in opened.text("#sentence")
     assert "unsure" in str(opened.page.locator("body").get_attribute("class"))
+
+
+def test_named_rules_are_marked_where_they_come_to_if_they_are_the_plans(
+    opened: Opened, explorer: Explorer
+) -> None:
+    opened.go(fragment_of({BY: "24 h"}))
+    opened.page.locator("#curve-picture svg").wait_for()
+    told = {name: cells for name, *cells in opened.table("#curve-table")}
+    assert {"1 · One drone, as written", "5 · Five drones", "One strike"} <= told.keys()
+    plan = vary(explorer.runs[0].scenario, BY, "24 h")
+    for name, rule in (("5 · Five drones", "five-drones"), ("One strike", "one-strike")):
+        played = run(vary(plan, "threshold", load(rule).threshold), HISTORIES).table
+        rows = played.set_index("outcome").loc[["false breaches", "first hostile act to breach"]]
+        wanted = [with_interval("", row.value, row.low, row.high) for row in rows.itertuples()]
+        assert told[name] == wanted
+    drawn = opened.page.locator("#curve-picture text.name").all_text_contents()
+    assert "5 · Five drones" in drawn
+    assert "One strike" in drawn or "‘One strike’ lies outside" in opened.text("#curve-outside")
 
 
 def test_its_command_plays_the_same(opened: Opened) -> None:

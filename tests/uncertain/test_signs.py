@@ -91,6 +91,13 @@ def test_few_pairs_that_differ_are_no_surer_than_their_signs() -> None:
     assert not signs(np.zeros((10, 50)), change).beyond
 
 
+def test_pairs_without_the_outcome_are_none_that_differ() -> None:
+    change = np.zeros((10, 50))
+    change[:5, 0] = 1.0
+    change[:, 40:] = np.nan
+    assert signs(np.zeros((10, 50)), change).p == 2 / 2**5
+
+
 def test_the_sets_where_it_flips_are_described_by_the_number_that_makes_them_flip() -> None:
     described = X["x"] + 0.3 * X["y"] > 1.0
     assert telling(described, X) == ["x", "y"]

@@ -15,9 +15,22 @@ export function drawControls(state, moved) {
   if (state.told.plans.length > 1) put("plans", planChoice(state, moved));
   for (const group of GROUPS) {
     const rows = state.told.sliders.map((slider, i) => [slider, i]).filter(([one]) => one.group === group);
-    at(group).hidden = !rows.length;
+    at(group).hidden = !rows.length && !(group === "unknown" && state.told.drawn);
     put(`${group}-sliders`, rows.map(([slider, i]) => sliderRow(state, slider, i, moved)));
   }
+  drawSwitch(state, moved);
+}
+
+// The switch that draws what nobody knows, and what the numbers below it then are.
+function drawSwitch(state, moved) {
+  const { drawn, plans } = state.told;
+  const { unknown } = plans[state.plan];
+  at("draw-choice").hidden = !drawn;
+  at("draw").checked = state.isDrawn;
+  at("draw").onchange = () => { state.isDrawn = at("draw").checked; state.war = null; drawControls(state, moved); moved(); };
+  put("unknown-note", state.isDrawn
+    ? t("drawn note", { count: unknown, sets: drawn.sets, each: drawn.each })
+    : t("unknown note", { count: unknown }));
 }
 
 function planChoice(state, moved) {
@@ -41,17 +54,18 @@ function sliderRow(state, slider, i, moved) {
   const own = slider.plans[state.plan];
   const id = `slider-${i}`;
   if (!own) return element("p", { class: "slider absent" }, labelOf(slider.label), ": ", t("not in this plan"));
+  const isHeld = state.isHeld(i);
   const value = element("output", { for: id });
   const input = element("input", {
     type: "range", id, min: 0, max: slider.positions.length - 1, step: 1,
-    "aria-describedby": `${id}-own`,
+    "aria-describedby": `${id}-own`, disabled: isHeld,
   });
   input.value = state.positions[i];
   const say = () => {
-    const here = slider.positions[input.value].words;
-    value.textContent = words(here);
-    input.setAttribute("aria-valuetext", words(here));
-    row.classList.toggle("moved", Number(input.value) !== own.written);
+    const here = isHeld ? t("drawn") : words(slider.positions[input.value].words);
+    value.textContent = here;
+    input.setAttribute("aria-valuetext", here);
+    row.classList.toggle("moved", !isHeld && Number(input.value) !== own.written);
   };
   input.addEventListener("input", () => { state.positions[i] = Number(input.value); say(); moved(); });
   const mark = element("span", { class: "own", id: `${id}-own` },

@@ -18,22 +18,45 @@ export async function read() {
   const [engine, data] = await Promise.all([unpacked("engine"), unpacked("data")]);
   const told = JSON.parse(new TextDecoder().decode(data));
   for (const plan of told.plans) plan.bytes = bytesOf(plan.data);
+  if (told.drawn) told.drawn.words = wordsOf(told.drawn.columns);
   return { told, module: await WebAssembly.compile(engine) };
 }
 
-// The bytes of a plan with some positions: one number for each slider, null where it has none.
-export function patched(told, place, positions) {
-  const bytes = told.plans[place].bytes.slice();
+// Words from all their first bytes, all their second ones, and so on.
+function wordsOf(text) {
+  const planes = bytesOf(text);
+  const many = planes.length / 8;
+  return new BigInt64Array(planes.map((_, i) => planes[i % 8 * many + Math.floor(i / 8)]).buffer);
+}
+
+// The bytes of a plan with some positions, one number for each slider, null where it has none;
+// with a named rule instead of its own; and with the values of a set.
+export function patched(told, { plan, positions, rule }, set) {
+  const bytes = told.plans[plan].bytes.slice();
   told.sliders.forEach((slider, i) => {
-    const own = slider.plans[place];
-    if (!own || positions[i] === null) return;
-    const { runs, words } = own.patches[positions[i]];
-    const found = bytesOf(words);
-    let from = 0;
-    for (const [first, count] of runs) {
-      bytes.set(found.subarray(from, from + 8 * count), 8 * first);
-      from += 8 * count;
-    }
+    const own = slider.plans[plan];
+    if (own && positions[i] !== null) lay(bytes, own.patches[positions[i]]);
   });
+  if (rule !== undefined) lay(bytes, told.plans[plan].rules[rule].patch);
+  if (set !== undefined) laySet(bytes, told.drawn, plan, set);
   return bytes;
+}
+
+function lay(bytes, { runs, words }) {
+  const found = bytesOf(words);
+  let from = 0;
+  for (const [first, count] of runs) {
+    bytes.set(found.subarray(from, from + 8 * count), 8 * first);
+    from += 8 * count;
+  }
+}
+
+function laySet(bytes, { plans, words, sets }, plan, set) {
+  const all = new BigInt64Array(bytes.buffer);
+  let at = 0;
+  for (const [passed, count, column] of plans[plan]) {
+    at += passed;
+    all.fill(words[column * sets + set], at, at + count);
+    at += count;
+  }
 }

@@ -35,9 +35,11 @@ export function wilson(part, count, z) {
 
 // The share of 1 among 0 and 1: Wilson's interval as Brown, Cai and DasGupta mend it.
 export function shareOf(yes, z) {
-  const n = yes.length;
-  if (!n) return NOTHING;
-  const p = mean(yes);
+  return yes.length ? shareIn(mean(yes), yes.length, z) : NOTHING;
+}
+
+// The same of a share that was found in this many, which need not be a whole number.
+export function shareIn(p, n, z) {
   let [low, high] = wilson(p, n, z);
   const some = Math.round(p * n);
   const none = Math.round(n - p * n);

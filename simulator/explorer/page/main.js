@@ -1,21 +1,19 @@
 // The page: what the reader sets is played, shown, and kept in the address.
 
-import { compared } from "./compared.js";
+import { drawBands } from "./bands.js";
 import { drawCitation } from "./cite.js";
 import { drawControls } from "./controls.js";
 import { Curve } from "./curve.js";
 import { isAble, read } from "./data.js";
-import { at, element, put, saved } from "./dom.js";
+import { at, element, grid, put, saved } from "./dom.js";
 import { askGuess, judged } from "./guess.js";
-import { withInterval } from "./numbers.js";
 import { Playback } from "./playback.js";
 import { Pool } from "./pool.js";
-import { sentence } from "./sentence.js";
 import { State } from "./state.js";
-import { csv, drawTable } from "./table.js";
-import { drawTiles, TILES, viewChoice } from "./tiles.js";
+import { drawTiles, placesOf, truceName, viewChoice } from "./tiles.js";
 import { mostTelling, viewsOf } from "./views.js";
 import { Player } from "./wars.js";
+import { wayOf } from "./ways.js";
 import { languages, speak, spoken, t, whole } from "./words.js";
 
 class Page {
@@ -42,11 +40,10 @@ class Page {
   start() {
     this.label();
     at("reset").addEventListener("click", () => { this.state.reset(); this.controls(); this.moved(); });
-    at("csv").addEventListener("click", () => saved("outcomes.csv", csv(this.lines, this.state)));
+    at("csv").addEventListener("click", () => saved("outcomes.csv", this.way.csv(this.lines, this.state)));
     at("copy").addEventListener("click", () => this.copy());
     addEventListener("hashchange", () => { this.state.read(); this.label(); this.moved(); });
-    this.baseJob = this.player.play(this.state.base, 1, (wars) => { this.base = wars; this.show(); }, this.fail);
-    if (!this.state.isBase) this.moved();
+    this.moved();
   }
 
   // All words of the page, in the language that is spoken.
@@ -59,7 +56,6 @@ class Page {
     const several = this.told.plans.length > 1;
     put("limits", this.told.plans.filter((one) => one.limits).map((one) => element("li", {},
       several ? [element("bdi", {}, one.name), ": "] : [], element("bdi", {}, one.limits))));
-    put("unknown-note", t("unknown note", { count: plan.unknown }));
     put("languages", languages().map(([code, name]) => element("button", {
       type: "button", lang: code, "aria-pressed": String(code === spoken()),
       onclick: () => { speak(code); this.state.write(); this.label(); this.show(); },
@@ -73,14 +69,32 @@ class Page {
 
   // Something was moved: what was being played for it before is let go.
   moved() {
+    const { state } = this;
     this.hereJob?.cancel();
     put("trouble");
-    this.state.write();
+    state.write();
     document.body.classList.add("waiting");
+    document.body.classList.toggle("drawn", state.isDrawn);
     this.here = null;
-    if (this.state.isBase) return this.show();
+    this.playBase();
+    if (state.isBase) return this.show();
     const seen = (wars) => { this.here = wars; this.show(); };
-    this.hereJob = this.player.play(this.state.choice, 0, seen, this.fail);
+    this.hereJob = this.player.play(state.choice, 0, seen, this.fail, state.count);
+  }
+
+  // The plan as written, with or without what nobody knows drawn, is played once.
+  playBase() {
+    const { state } = this;
+    if (this.playing === state.isDrawn) return;
+    this.playing = state.isDrawn;
+    this.baseJob?.cancel();
+    this.base = null;
+    const seen = (wars) => { this.base = wars; this.show(); };
+    this.baseJob = this.player.play(state.base, 1, seen, this.fail, state.count);
+  }
+
+  get way() {
+    return wayOf(this.state);
   }
 
   get shownWars() {
@@ -95,14 +109,14 @@ class Page {
     const whichever = views.length ? mostTelling(viewsOf(base.plan), base).key : null;
     const view = views.find((one) => one.key === (state.view ?? whichever)) ?? views[0];
     const count = Math.min(base.done, here.done);
-    const isWhole = count === this.told.histories;
-    this.lines = compared(base, here, this.told.statistics);
+    const isWhole = count === state.count;
+    this.lines = this.way.lines(base, here, this.told);
     document.body.classList.toggle("waiting", !isWhole);
     at("hundred").hidden = !view;
     if (view) this.showView(view, views, here, count);
     else document.body.classList.remove("guessing");
-    drawTable(this.lines, count, state);
-    put("played", isWhole ? t("played", { count: whole(count) }) : t("playing", { done: whole(count), count: whole(this.told.histories) }));
+    this.way.drawTable(this.lines, count, state);
+    put("played", isWhole ? t("played", { count: whole(count) }) : t("playing", { done: whole(count), count: whole(state.count) }));
     drawCitation(state, this.digest);
     if (isWhole && state.isBase) this.check();
     if (isWhole) this.follow();
@@ -114,15 +128,23 @@ class Page {
     const line = this.lines.find(({ row }) => row.outcome === view.outcome);
     this.ask(view);
     document.body.classList.toggle("unsure", !state.isBase && !line.isSure);
-    put("sentence", sentence(view, this.lines, count, state));
-    put("judged", judged(state.guess, line.before));
-    const changed = drawTiles(view, here, base, this.truce, (number) => this.choose(number));
-    const flipped = changed.indexOf(true);
-    if (state.war === null) this.suggested = flipped >= 0 ? flipped : this.suggested ?? this.typical(view);
+    put("sentence", this.way.sentence(view, this.lines, count, state));
+    put("judged", judged(state.guess, this.way.estimate(line.before)));
+    put("tiles-note", t(state.isDrawn ? "tiles of sets note" : "tiles note"));
+    this.showBands(line);
+    const [flipped] = drawTiles(view, { here, before: base, state, chosen: this.truce }, (place) => this.choose(place));
+    if (state.war === null) this.suggested = flipped ?? this.suggested ?? this.typical(view);
   }
 
-  choose(number) {
-    this.state.war = number;
+  showBands({ row, before, after }) {
+    const { state, told } = this;
+    const arms = [{ title: t("plan as written"), levels: before }, { title: t("your version"), levels: after }];
+    const shown = state.isDrawn && row.share ? arms.slice(0, state.isBase ? 1 : 2).filter(({ levels }) => levels?.sets) : [];
+    drawBands(row, shown, told.statistics);
+  }
+
+  choose(place) {
+    this.state.war = place;
     this.state.write();
     this.show();
     at("one").scrollIntoView({ block: "nearest" });
@@ -134,8 +156,8 @@ class Page {
 
   // A truce in which something is called, to begin with.
   typical(view) {
-    const idle = this.base.of(`${view.phase}: not called`, Math.min(TILES, this.base.done));
-    return Math.max(0, idle ? Array.from(idle).indexOf(0) : 0);
+    const idle = this.base.of(`${view.phase}: not called`);
+    return placesOf(this.state, this.base.done).find((place) => idle && idle[place] === 0) ?? 0;
   }
 
   ask(view) {
@@ -161,18 +183,30 @@ class Page {
       const choices = state.isBase ? [state.base] : [state.base, state.choice];
       const traces = await Promise.all(choices.map((choice) => this.player.trace(choice, this.truce)));
       if (key !== this.followed) return;
-      this.playback.show(this.truce, choices.map((choice, i) => ({
+      this.playback.show(truceName(state, this.truce), choices.map((choice, i) => ({
         plan: this.told.plans[choice.plan], bytes: traces[i], title: i ? t("your version") : t("plan as written"),
       })));
+      this.showValues();
       this.curve.follow(state, this.fail);
     } catch (fault) {
       this.fail(fault);
     }
   }
 
+  // Of a truce of a set: the values that were drawn for it.
+  showValues() {
+    const { drawn } = this.told;
+    at("values").hidden = !this.state.isDrawn;
+    if (!this.state.isDrawn) return;
+    const set = Math.floor(this.truce / drawn.each);
+    const heads = [t("drawn number"), t("value drawn")];
+    put("values-table", grid(t("values of set", { set }), heads, drawn.values.map(([path, ...values]) => [path, values[set] ?? "-"])));
+  }
+
   // At the plan's own values the page must come to the table that the program came to.
   check() {
-    const wrong = this.lines.filter(({ row, after }, i) => withInterval(row.share, after) !== this.told.plans[0].cells[i]);
+    const cells = this.way.cells(this.told);
+    const wrong = this.lines.filter((line, i) => this.way.cell(line, this.told) !== cells[i]);
     put("checked", wrong.length ? t("check failed", { count: wrong.length }) : t("checked", { count: this.lines.length }));
     at("checked").classList.toggle("wrong", wrong.length > 0);
   }

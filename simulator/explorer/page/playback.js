@@ -34,10 +34,10 @@ export class Playback {
     new ResizeObserver(() => this.draw()).observe(at("lanes"));
   }
 
-  // Show a truce: the bytes of its rows as the plan is written, and as it is here.
-  show(number, pairs) {
-    const isOther = number !== this.number;
-    this.number = number;
+  // Show a truce by its name: the bytes of its rows as the plan is written, and as it is here.
+  show(name, pairs) {
+    const isOther = name !== this.name;
+    this.name = name;
     this.arms = pairs.map(({ plan, bytes, title }) =>
       ({ plan, title, story: happened(bytes, plan, this.told.layout) }));
     this.end = Math.max(...this.arms.map(({ story }) => story.horizon));
@@ -52,7 +52,7 @@ export class Playback {
     const wide = Math.max(280, at("lanes").clientWidth);
     if (wide === this.drawnAt && this.arms === this.drawn) return this.shade();
     [this.drawnAt, this.drawn] = [wide, this.arms];
-    put("truce-number", t("truce number", { number: whole(this.number) }));
+    put("truce-number", this.name);
     this.shades = [];
     put("postures", t("postures"), " ", this.arms[0].plan.names.postures.map(postureName));
     put("lanes", this.arms.flatMap(({ plan, title, story }) => {
@@ -78,7 +78,7 @@ export class Playback {
     const cells = (event) => this.arms.map((_, arm) => (arm === event.arm ? this.says(event) : ""));
     const rows = this.events.map((event) => [this.when(event), ...cells(event)]);
     const heads = [t("when"), ...this.arms.map(({ title }) => title)];
-    put("truce-events", grid(t("events of truce", { number: this.number }), heads, rows));
+    put("truce-events", grid(t("events of truce", { name: this.name }), heads, rows));
   }
 
   when({ minute }) {

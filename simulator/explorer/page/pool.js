@@ -43,11 +43,11 @@ export class Pool {
       const task = this.queue.shift();
       const same = this.idle.findIndex((one) => one.key === task.key);
       const [worker] = this.idle.splice(Math.max(0, same), 1);
-      const { plan, key, data, first, count, number } = task;
+      const { plan, key, data, first, from, count, number } = task;
       const known = worker.key === key;
       Object.assign(worker, { key, task });
       worker.self.postMessage({
-        job: task.job.number, plan, key, data: known ? null : data(), first, count, number,
+        job: task.job.number, plan, key, data: known ? null : data(), first, from, count, number,
       });
     }
   }

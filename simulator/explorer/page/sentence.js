@@ -11,10 +11,12 @@ export function ranged(share, estimate) {
   return low === "-" ? middle : t("ranged", { middle, low: bare(low), high });
 }
 
+export const nameOf = (view) => ({ name: view.phase ?? word(view.outcome) });
+
 // Of a view: how many, and whether that differs from the plan as written beyond chance.
 export function sentence(view, lines, histories, state) {
   const found = lines.find(({ row }) => row.outcome === view.outcome);
-  const names = { name: view.phase ?? word(view.outcome), count: whole(histories) };
+  const names = { ...nameOf(view), count: whole(histories) };
   const key = view.phase ? "phase" : view.outcome;
   if (!found.histories) return t("nothing", names);
   const value = t(`says ${key}`, { ...names, share: ranged(true, found.after) });

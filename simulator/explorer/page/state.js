@@ -10,6 +10,7 @@ export class State {
     this.war = null;
     this.view = null;
     this.guess = null;
+    this.isDrawn = false; // whether what nobody knows is drawn
   }
 
   // The positions of a plan as it is written; null where it has no such slider.
@@ -17,12 +18,25 @@ export class State {
     return this.told.sliders.map((slider) => slider.plans[plan]?.written ?? null);
   }
 
+  // Whether a slider stays where it is, since the sets draw what it moves.
+  isHeld(i) {
+    return this.isDrawn && this.told.sliders[i].drawn[this.plan];
+  }
+
   get choice() {
-    return { plan: this.plan, positions: [...this.positions] };
+    const own = this.written(this.plan);
+    const positions = this.positions.map((at, i) => (this.isHeld(i) ? own[i] : at));
+    return { plan: this.plan, positions, drawn: this.isDrawn };
   }
 
   get base() {
-    return { plan: 0, positions: this.written(0) };
+    return { plan: 0, positions: this.written(0), drawn: this.isDrawn };
+  }
+
+  // How many histories are played of each choice.
+  get count() {
+    const { drawn, histories } = this.told;
+    return this.isDrawn ? drawn.sets * drawn.each : histories;
   }
 
   get isBase() {
@@ -46,14 +60,16 @@ export class State {
   // The sliders that are elsewhere than in the plan that is shown, with their positions.
   get moved() {
     const own = this.written(this.plan);
+    const { positions } = this.choice;
     return this.told.sliders
-      .map((slider, i) => ({ slider, position: slider.positions[this.positions[i]], at: this.positions[i], own: own[i] }))
+      .map((slider, i) => ({ slider, position: slider.positions[positions[i]], at: positions[i], own: own[i] }))
       .filter(({ at, own: written }) => at !== null && at !== written);
   }
 
   write() {
     const said = new URLSearchParams();
     if (this.plan) said.set("plan", this.plan + 1);
+    if (this.isDrawn) said.set("draw", "1");
     for (const { slider, position } of this.moved) said.set(`set ${slider.path}`, position.words);
     if (this.view) said.set("watch", this.view);
     if (this.war !== null) said.set("truce", this.war);
@@ -75,8 +91,9 @@ export class State {
       const at = slider.positions.findIndex((one) => one.words === said.get(`set ${slider.path}`));
       if (at >= 0 && slider.plans[this.plan]) this.positions[i] = at;
     });
+    this.isDrawn = Boolean(this.told.drawn) && said.get("draw") === "1";
     this.view = said.get("watch");
-    this.war = number("truce", this.told.histories - 1);
+    this.war = number("truce", this.count - 1);
     this.guess = number("guess", 100);
   }
 }

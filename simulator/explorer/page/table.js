@@ -13,18 +13,24 @@ function headed(row) {
 
 const groupOf = (row) => (row.phase === undefined ? word(row.group) : t("view phase", { name: row.phase }));
 
+// A row for each line, and one above each group of them.
+export function grouped(lines, cells) {
+  return lines.flatMap((line, i) => [
+    ...(line.row.group === lines[i - 1]?.row.group ? [] : [[groupOf(line.row)]]),
+    [headed(line.row), ...cells(line)],
+  ]);
+}
+
+function cellsOf(line, isBase) {
+  const [before, after] = [line.before, line.after].map((one) => local(withInterval(line.row.share, one, t("to"))));
+  const gap = local(difference(line.row.share, line.difference, t("points"), t("to")));
+  return isBase
+    ? [after, whole(line.histories)]
+    : [before, after, !line.pairs ? "-" : line.isSure ? gap : `${gap} ≈`, local(chance(line.p))];
+}
+
 export function drawTable(lines, histories, state) {
-  const rows = [];
-  let group = null;
-  for (const line of lines) {
-    if (line.row.group !== group) rows.push([groupOf(line.row)]);
-    group = line.row.group;
-    const [before, after] = [line.before, line.after].map((one) => local(withInterval(line.row.share, one, t("to"))));
-    const gap = local(difference(line.row.share, line.difference, t("points"), t("to")));
-    rows.push(state.isBase
-      ? [headed(line.row), after, whole(line.histories)]
-      : [headed(line.row), before, after, !line.pairs ? "-" : line.isSure ? gap : `${gap} ≈`, local(chance(line.p))]);
-  }
+  const rows = grouped(lines, (line) => cellsOf(line, state.isBase));
   const heads = state.isBase
     ? [t("outcome"), t("value"), t("histories")]
     : [t("outcome"), t("plan as written"), t("your version"), t("difference"), "p"];
@@ -40,14 +46,20 @@ const cell = (value) => {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-export function csv(lines, state) {
-  const numbers = ({ value, low, high }) => [value, low, high].map((one) => (Number.isNaN(one) ? "" : one));
-  const head = ["outcome", "unit", "as_written", "as_written_low", "as_written_high", "here", "low", "high",
-    "histories", "difference", "difference_low", "difference_high", "pairs", "p_adjusted"];
+// A row for each line, and one for each value that was moved; `head` and `numbers`: what is told of a line.
+export function csvOf(lines, state, head, numbers) {
   const rows = lines.map((line) => [
-    line.row.outcome, line.row.share ? "share of histories" : line.row.unit, ...numbers(line.before),
-    ...numbers(line.after), line.histories, ...numbers(line.difference), line.pairs, Number.isNaN(line.p) ? "" : line.p,
+    line.row.outcome, line.row.share ? "share of histories" : line.row.unit,
+    ...numbers(line).map((one) => (Number.isNaN(one) ? "" : one)),
   ]);
   const about = state.moved.flatMap(({ position }) => position.options).map((option) => ["set", option]);
-  return [head, ...rows, ...about].map((row) => row.map(cell).join(",")).join("\n") + "\n";
+  return [["outcome", "unit", ...head], ...rows, ...about].map((row) => row.map(cell).join(",")).join("\n") + "\n";
+}
+
+export function csv(lines, state) {
+  const of = ({ value, low, high }) => [value, low, high];
+  const head = ["as_written", "as_written_low", "as_written_high", "here", "low", "high",
+    "histories", "difference", "difference_low", "difference_high", "pairs", "p_adjusted"];
+  return csvOf(lines, state, head, (line) =>
+    [...of(line.before), ...of(line.after), line.histories, ...of(line.difference), line.pairs, line.p]);
 }

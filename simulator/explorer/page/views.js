@@ -20,10 +20,10 @@ export function viewsOf(plan) {
   return [...phases, ...asked];
 }
 
-// The word of each of the first histories in a view; "none": it does not apply.
-export function wordsOf(view, wars, count) {
-  const columns = view.rows.map((row) => wars.of(row.outcome, count));
-  return Array.from({ length: count }, (_, i) => {
+// The word of each history at these places in a view; "none": it does not apply.
+export function wordsOf(view, wars, places) {
+  const columns = view.rows.map((row) => wars.of(row.outcome));
+  return places.map((i) => {
     if (!columns[0] || Number.isNaN(columns[0][i])) return "none";
     if (!view.phase) return columns[0][i] === 1 ? "yes" : "no";
     return view.words[columns.findIndex((column) => column[i] === 1)];

@@ -44,23 +44,39 @@ export class Player {
       ({ arrays, state, width, most, room, rows, names: { phases: names.phases } }));
   }
 
-  task(choice) {
-    const key = JSON.stringify(choice);
-    const data = () => patched(this.told, choice.plan, choice.positions);
+  task(choice, set) {
+    const key = JSON.stringify([choice, set]);
+    const data = () => patched(this.told, choice, set);
     return { plan: this.light[choice.plan], key, data };
   }
 
+  // What plays so many histories: where those of each task stand among all, and what the first of
+  // them is called in the model. A set of values has a task of its own.
+  tasks(choice, count) {
+    const size = choice.drawn ? this.told.drawn.each : BLOCK;
+    const firsts = Array.from({ length: Math.ceil(count / size) }, (_, i) => i * size);
+    return firsts.map((first) => ({
+      ...this.task(choice, choice.drawn ? first / size : undefined),
+      first, from: this.numberOf(choice, first), count: Math.min(size, count - first),
+    }));
+  }
+
+  // What a history is called in the model, by its place among all.
+  numberOf(choice, place) {
+    if (!choice.drawn) return place;
+    const { each, apart } = this.told.drawn;
+    return Math.floor(place / each) * apart + place % each;
+  }
+
   // Calls `seen(wars)` when there is more to see of a choice; gives a job that can be cancelled.
-  play(choice, urgency, seen, failed, count = this.told.histories) {
+  play(choice, urgency, seen, failed, count) {
     const key = `${count} ${JSON.stringify(choice)}`;
     const known = this.kept.get(key);
     const wars = known ?? new Wars(this.told.plans[choice.plan], count);
     this.keep(key, wars);
     if (wars.done) seen(wars);
     const looks = [FIRST, 4 * FIRST, count].filter((one) => one > wars.done && one <= count);
-    const starts = Array.from({ length: Math.ceil(count / BLOCK) }, (_, i) => i * BLOCK);
-    const tasks = starts.filter((first) => !wars.parts.has(first)).map((first) =>
-      ({ ...this.task(choice), first, count: Math.min(BLOCK, count - first) }));
+    const tasks = this.tasks(choice, count).filter(({ first }) => !wars.parts.has(first));
     return this.pool.ask(tasks, urgency, (part) => {
       wars.add(part);
       const before = looks.length;
@@ -75,9 +91,11 @@ export class Player {
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
   }
 
-  // The rows of one history.
-  trace(choice, number) {
+  // The rows of one history, by its place among all.
+  trace(choice, place) {
+    const set = choice.drawn ? Math.floor(place / this.told.drawn.each) : undefined;
+    const task = { ...this.task(choice, set), number: this.numberOf(choice, place) };
     return new Promise((resolve, reject) =>
-      this.pool.ask([{ ...this.task(choice), number }], 0, ({ rows }) => resolve(rows), reject));
+      this.pool.ask([task], 0, ({ rows }) => resolve(rows), reject));
   }
 }

@@ -6,10 +6,10 @@ import { Engine } from "./engine.js";
 let engine;
 let loaded = "";
 
-function play({ job, plan, key, data, first, count }) {
+function play({ job, plan, key, data, first, from, count }) {
   if (key !== loaded) engine.load(plan, data);
   loaded = key;
-  const found = valuesOf(engine.play(first, count), plan, engine.layout, first, count);
+  const found = valuesOf(engine.play(from, count), plan, engine.layout, from, count);
   const moved = [found.values.buffer, found.states.buffer];
   postMessage({ job, first, count, ...found }, moved);
 }
