@@ -47,6 +47,7 @@ def page(found: Found, template: Path) -> str:
         "speed": "\n\n".join(speed_table(speed) for speed in found.speeds),
         "stories": story_lines(found.speeds),
         "outcomes": outcome_table(found.speeds[0]),
+        "precision": "\n\n".join(precision_table(speed) for speed in found.speeds),
         "growth": "\n\n".join(growth_table(field, costs) for field, costs in found.growth.items()),
         "million": million_line(found.million),
     }
@@ -134,6 +135,20 @@ def outcome_table(speed: Speed) -> str:
         (
             [one.name, f"{one.ours:.4g}", f"{one.theirs:.4g}", f"{one.apart:+.1f}"]
             for one in speed.stories[PLAIN_SIMPY].outcomes
+        ),
+    )
+
+
+def precision_table(speed: Speed) -> str:
+    """What a second of ours tells of a difference, beside one of independent plain scripts."""
+    faster = speed.times(PLAIN_SIMPY, FILE)
+    head = [f"outcome over {speed.days} days", "one drone", "twenty strikes"]
+    return table(
+        [*head, "variance, times smaller", "precision per second, times plain SimPy's"],
+        (
+            [one.name, f"{one.first:.4g}", f"{one.second:.4g}"]
+            + [f"{one.times:.2f} ± {one.error:.2f}", number(faster * one.times)]
+            for one in speed.pairs
         ),
     )
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from benchmarks.agreement import Columns, Compared, compared, together
 from benchmarks.limit_program import Limit, same_tables
 from benchmarks.measure import Played, child, played, side_by_side, times_as_long
+from benchmarks.precision import Saved, saved
 
 OURS = {"file": 4000, "native": 4000, "threads": 10_000, "simpy": 90}
 PLAIN = {"plain_simpy": 300, "plain_salabim": 12, "plain_simulsi": 120}
@@ -42,6 +43,7 @@ class Speed(NamedTuple):
     stories: dict[str, Story]
     told_apart: bool  # another threshold is seen to be another story
     same_tables: bool | None  # as the limit's
+    pairs: list[Saved]  # of one drone with twenty strikes
 
     def per_act(self, peer: str) -> float:
         """Nanoseconds for an act: of the processor, or on the wall where there are two threads."""
@@ -83,7 +85,8 @@ def speed(
     stories = {peer: story(ours, columns) for peer, columns in told.items()}
     apart = not story(another, told[PLAIN_SIMPY]).agrees
     same = same_tables(folder / f"file-{days}", theirs) if limit else None
-    return Speed(days, fmean(ours["violations"]), costs, stories, apart, same)
+    pairs = saved(ours, known(days, int(KNOWN * share), folder, "twenty-strikes.yaml"))
+    return Speed(days, fmean(ours["violations"]), costs, stories, apart, same, pairs)
 
 
 def story(ours: Columns, theirs: Columns) -> Story:

@@ -7,6 +7,7 @@ from benchmarks.growth import SWEEPS, Cost
 from benchmarks.measure import Played, times_as_long
 from benchmarks.million import REPLICATIONS, Million, million
 from benchmarks.page import Found, page
+from benchmarks.precision import Saved
 from benchmarks.speed import Speed, Story
 
 COSTS = {
@@ -18,7 +19,8 @@ COSTS = {
     "limit": [Played(0.8, 0.8, 10, 1000.0, 5.0)] * 3,
 }
 STORY = Story(30, [Compared(name, 1.0, 1.0, 0.0, True) for name in COMPARED])
-SPEED = Speed(30, 100.0, COSTS, {"plain_simpy": STORY}, True, True)
+PAIRS = [Saved("severity", 900.0, 925.25, 12.34, 0.42)]
+SPEED = Speed(30, 100.0, COSTS, {"plain_simpy": STORY}, True, True, PAIRS)
 GROWTH = {
     field: [Cost(point, 300.0, 600.0, 200.0 + point.count / 1000, 1.2) for point in sweep]
     for field, sweep in SWEEPS.items()
@@ -32,6 +34,7 @@ def test_every_gap_of_the_page_is_filled():
     assert "{{" not in text
     assert "| C++ limit, one thread | 800,000 |" in text
     assert "C++ limit: times as fast as plain SimPy |  | 50 |  |" in text
+    assert "| severity | 900 | 925.2 | 12.34 ± 0.42 | 494 |" in text
     assert "Played: 5.0 minutes and 0.50 GiB of memory." in text
 
 
