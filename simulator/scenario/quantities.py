@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
@@ -161,6 +162,7 @@ def _plain_unit(value: object, noun: str, example: str, unit: str) -> float:
     return _finite(Fraction(match[1]), text)
 
 
+@lru_cache(maxsize=10_000)  # a scenario is written out whenever one value of it is changed
 def _shortest_rate(number: float, unit: str, parse: Callable[[object], float]) -> str:
     """The shortest of the ways, per day, hour and week, that reads back as the same float."""
     exact = Fraction(number)

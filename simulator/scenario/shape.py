@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -29,6 +29,7 @@ def is_union(annotation: Any) -> bool:
     return get_origin(annotation) in (Union, UnionType)
 
 
+@lru_cache(maxsize=10_000)  # asked of every value of a scenario, whenever one of them is changed
 def step(here: Branches, part: str | int) -> Branches:
     """What may stand at `part` of a value of one of the types `here`; nothing if it is unknown."""
     found: list[Any] = []

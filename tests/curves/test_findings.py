@@ -9,7 +9,6 @@ from simulator.curves.paragraph import details, headline
 from simulator.curves.played import Curve, Mark, Point
 from simulator.scenario.load import load
 from simulator.scenario.schema.rule import Clause
-from simulator.scenario.vary import vary
 from simulator.tables.measures import Measure
 
 RNG = np.random.default_rng(3)
@@ -28,10 +27,10 @@ def point(n: float, false: float, hours: float, borne: float = 10.0, scatter: fl
 
 def curve_of(*points: Point) -> Curve:
     members = [
-        Member(vary(PLAN, "threshold", {"at_least": one.rule.at_least}), one.rule.at_least,
-               f"{one.rule.at_least:g}")
+        Member(PLAN.model_copy(update={"threshold": one.rule}), n, f"{n:g}")
         for one in points
-    ]  # fmt: skip
+        for n in [one.rule.at_least]
+    ]
     return Curve(Family((), "count", "acts within 24 h", tuple(members)), points)
 
 

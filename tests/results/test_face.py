@@ -1,6 +1,7 @@
 """A command prints and writes what a result says and writes itself, and nothing else."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,9 @@ NAMES += ["sweep", *STUDIES]
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     folder = tmp_path_factory.mktemp("scenarios")
-    paths = [folder / f"{one['name']}.yaml" for one in (ONE, SIX)]
+    paths = tuple(folder / f"{one['name']}.yaml" for one in (ONE, SIX))
     for path, scenario in zip(paths, (ONE, SIX), strict=True):
         path.write_bytes(to_yaml(scenario).encode())
     (folder / "unsure.yaml").write_bytes(to_yaml(UNSURE).encode())
@@ -69,7 +70,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return paths
 
 
-def asked(name: str, files: list[Path]) -> tuple[Result, list[str]]:
+@cache
+def asked(name: str, files: tuple[Path, ...]) -> tuple[Result, list[str]]:
     """A result, and the words of the command that gives it."""
     how = ["-n", "8", "--seed", "4", "--engine", "simpy"]
     if name == "run":
@@ -154,7 +156,7 @@ def asked_of_events(name: str, one: Path, six: Path) -> tuple[Result, list[str]]
 @pytest.mark.parametrize("name", [*NAMES, "fit"])
 def test_the_command_prints_the_text_of_the_result_or_its_record(
     name: str,
-    files: list[Path],
+    files: tuple[Path, ...],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -173,7 +175,7 @@ def test_the_command_prints_the_text_of_the_result_or_its_record(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_command_leaves_the_folder_that_the_result_writes(
-    name: str, files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, files: tuple[Path, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     result, words = asked(name, files)
     written = result.write(tmp_path / "one", "svg")
@@ -187,7 +189,9 @@ def test_the_command_leaves_the_folder_that_the_result_writes(
 
 
 @pytest.mark.parametrize("name", STUDIES)
-def test_no_text_of_a_study_s_pictures_overlaps_or_is_cut_off(name: str, files: list[Path]) -> None:
+def test_no_text_of_a_study_s_pictures_overlaps_or_is_cut_off(
+    name: str, files: tuple[Path, ...]
+) -> None:
     result, _ = asked(name, files)
     assert isinstance(result, Finding)
     for draw in result._pictures().values():
@@ -203,7 +207,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_record_holds_nothing_that_json_cannot(name: str, files: list[Path]) -> None:
+def test_a_record_holds_nothing_that_json_cannot(name: str, files: tuple[Path, ...]) -> None:
     record = asked(name, files)[0].record()
     assert json.loads(json.dumps(record, allow_nan=False)) == record
 
