@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.goals import goals
+from benchmarks.goals import Goal, goals, goals_of_sweeps
 from benchmarks.growth import grown
 from benchmarks.limit_program import Limit
 from benchmarks.machine import busy, machine, versions
@@ -15,12 +15,13 @@ from benchmarks.measure import ROOT
 from benchmarks.million import million
 from benchmarks.page import LABELS, Found, page
 from benchmarks.speed import PLAIN, PLAIN_SIMPY, Speed, speed
+from benchmarks.sweeps import LIBRARIES, Swept, swept
 
 PAGE = ROOT / "docs" / "performance.md"
 TEMPLATE = ROOT / "benchmarks" / "performance.md"
 HORIZONS = {30: 5, 90: 3}
 """Days, and how often everyone takes a turn."""
-TURNS_OF_GROWTH = 3
+TURNS_OF_GROWTH, TURNS_OF_SWEEPS = 3, 5
 
 
 def main() -> int:
@@ -33,7 +34,7 @@ def main() -> int:
         found = measured(asked.peers, asked.million, Path(folder))
     PAGE.write_text(page(found, TEMPLATE), encoding="utf-8")
     print(f"Written: {PAGE.relative_to(ROOT)}")
-    return 0 if all(sound(speed) for speed in found.speeds) else 1
+    return 0 if found.sweeps.same_acts and all(map(sound, found.speeds)) else 1
 
 
 def measured(python: str, wants_million: bool, folder: Path) -> Found:
@@ -46,8 +47,11 @@ def measured(python: str, wants_million: bool, folder: Path) -> Found:
     for days, rounds in HORIZONS.items():
         speeds.append(speed(days, rounds, folder, limit, others))
         show(speeds[-1])
+    sweeps = swept(TURNS_OF_SWEEPS, sweepers(python))
+    show_sweeps(sweeps)
     growth = grown(limit, TURNS_OF_GROWTH)
-    return Found(speeds, growth, million(wants_million), machine(), busy(), versions(others))
+    found = million(wants_million)
+    return Found(speeds, sweeps, growth, found, machine(), busy(), versions(others))
 
 
 def plain_scripts(python: str) -> dict[str, str]:
@@ -64,6 +68,12 @@ def plain_scripts(python: str) -> dict[str, str]:
     return found
 
 
+def sweepers(python: str) -> dict[str, str]:
+    """The Python that has the library of each peer of a sweep; one that nobody has is left out."""
+    found = {peer: python for peer, library in LIBRARIES.items() if has(python, library)}
+    return {PLAIN_SIMPY: sys.executable} | found
+
+
 def has(python: str, library: str) -> bool:
     """Whether this Python is there and has the library."""
     if shutil.which(python) is None:
@@ -75,9 +85,7 @@ def has(python: str, library: str) -> bool:
 def show(speed: Speed) -> None:
     """Print the ratios over one horizon, and who tells another story."""
     print(f"{speed.days} days")
-    for goal in goals(speed):
-        reached = "reached" if goal.reached else "NOT reached"
-        print(f"  {goal.says}: {goal.found:.3g} ({goal.bound}: {reached})")
+    show_goals(goals(speed))
     for peer, story in speed.stories.items():
         for one in story.outcomes:
             if not one.agrees:
@@ -86,6 +94,21 @@ def show(speed: Speed) -> None:
         print("  The check of outcomes does not tell five drones from one.")
     if speed.same_tables is False:
         print("  The C++ limit tells other histories than the engine file.")
+
+
+def show_goals(found: list[Goal]) -> None:
+    """Print what was found beside what was wanted."""
+    for goal in found:
+        reached = "reached" if goal.reached else "NOT reached"
+        print(f"  {goal.says}: {goal.found:.3g} ({goal.bound}: {reached})")
+
+
+def show_sweeps(sweeps: Swept) -> None:
+    """Print the ratios of the sweep."""
+    print("The same sweep")
+    show_goals(goals_of_sweeps(sweeps))
+    if not sweeps.same_acts:
+        print("  The sweep tells of other acts than its engine alone.")
 
 
 def sound(speed: Speed) -> bool:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from benchmarks.speed import FILE, NATIVE, PLAIN_SIMPY, SIMPY, THREADS, Speed
+from benchmarks.sweeps import Swept
 
 
 class Goal(NamedTuple):
@@ -40,3 +41,13 @@ def goals(speed: Speed) -> list[Goal]:
         times = speed.times(FILE, "limit")
         found.append(Goal("engine file: times as long as the C++ limit", times, 1.3, True))
     return found
+
+
+def goals_of_sweeps(sweeps: Swept) -> list[Goal]:
+    """The goals of sweeps and of sets of what nobody knows."""
+    return [
+        Goal("a sweep: times as long as its engine alone",
+             sweeps.times("sweep", "alone"), 1.1, True),
+        Goal("50 histories of each of 200 sets: times as long as 10,000 histories",
+             sweeps.times("sets", "plain"), 1.3, True),
+    ]  # fmt: skip

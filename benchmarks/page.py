@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.goals import goals
+from benchmarks.goals import goals, goals_of_sweeps
 from benchmarks.growth import Cost
 from benchmarks.million import FEW, MANY, Million
 from benchmarks.speed import FILE, PLAIN_SIMPY, Speed
+from benchmarks.sweeps import OTHERS, OURS, Swept
 
 LABELS = {
     "limit": "C++ limit, one thread",
@@ -19,6 +20,13 @@ LABELS = {
     "plain_simulsi": "plain script with SimulSI",
     "simpy": "SimPy engine",
     "plain_salabim": "plain script with salabim",
+}
+SWEEPERS = {
+    "alone": "the engine file alone",
+    "sweep": "`escalation sweep`",
+    "plain_simpy": "plain SimPy script",
+    "plain_simulsi": "plain script with SimulSI",
+    "ema": "plain SimPy script in EMA workbench",
 }
 FIELDS = {
     "days": "horizon, days",
@@ -32,6 +40,7 @@ class Found(NamedTuple):
     """All that a run of the benchmark found."""
 
     speeds: list[Speed]
+    sweeps: Swept
     growth: dict[str, list[Cost]]
     million: Million
     machine: str
@@ -48,6 +57,8 @@ def page(found: Found, template: Path) -> str:
         "stories": story_lines(found.speeds),
         "outcomes": outcome_table(found.speeds[0]),
         "precision": "\n\n".join(precision_table(speed) for speed in found.speeds),
+        "sweep": sweep_table(found.sweeps),
+        "sweep_goals": sweep_goal_table(found.sweeps),
         "growth": "\n\n".join(growth_table(field, costs) for field, costs in found.growth.items()),
         "million": million_line(found.million),
     }
@@ -149,6 +160,32 @@ def precision_table(speed: Speed) -> str:
             [one.name, f"{one.first:.4g}", f"{one.second:.4g}"]
             + [f"{one.times:.2f} ± {one.error:.2f}", number(faster * one.times)]
             for one in speed.pairs
+        ),
+    )
+
+
+def sweep_table(sweeps: Swept) -> str:
+    """What a history of the sweep costs everyone."""
+    each = OURS | OTHERS
+    return table(
+        ["the same sweep", "histories a point", "µs a history", "times as long an act", "MiB"],
+        (
+            [label, f"{each[peer]:,}", number(sweeps.microseconds(peer))]
+            + [f"{sweeps.times(peer, 'sweep'):.3g}"]
+            + [number(max(one.peak for one in sweeps.costs[peer]))]
+            for peer, label in SWEEPERS.items()
+            if peer in sweeps.costs
+        ),
+    )
+
+
+def sweep_goal_table(sweeps: Swept) -> str:
+    """The goals of sweeps and sets."""
+    return table(
+        ["ratio", "goal", "found", "reached"],
+        (
+            [one.says, one.bound, f"{one.found:.3g}", "yes" if one.reached else "no"]
+            for one in goals_of_sweeps(sweeps)
         ),
     )
 

@@ -9,6 +9,7 @@ from benchmarks.million import REPLICATIONS, Million, million
 from benchmarks.page import Found, page
 from benchmarks.precision import Saved
 from benchmarks.speed import Speed, Story
+from benchmarks.sweeps import OTHERS, OURS, Swept
 
 COSTS = {
     "file": [Played(1.0, 1.0, 10, 1000.0, 200.0)] * 3,
@@ -21,6 +22,10 @@ COSTS = {
 STORY = Story(30, [Compared(name, 1.0, 1.0, 0.0, True) for name in COMPARED])
 PAIRS = [Saved("severity", 900.0, 925.25, 12.34, 0.42)]
 SPEED = Speed(30, 100.0, COSTS, {"plain_simpy": STORY}, True, True, PAIRS)
+SECONDS = {"sweep": 1.05, "alone": 1.0, "sets": 0.6, "plain": 0.5}
+SWEPT = Swept(
+    {peer: [Played(2.0, SECONDS.get(peer, 50.0), 1000, 5e5, 80.0)] * 3 for peer in OURS | OTHERS}
+)
 GROWTH = {
     field: [Cost(point, 300.0, 600.0, 200.0 + point.count / 1000, 1.2) for point in sweep]
     for field, sweep in SWEEPS.items()
@@ -29,12 +34,15 @@ GROWTH = {
 
 def test_every_gap_of_the_page_is_filled():
     text = page(
-        Found([SPEED], GROWTH, Million(5.0, 0.5, True), "a machine", 0.5, ["Python 3"]), TEMPLATE
+        Found([SPEED], SWEPT, GROWTH, Million(5.0, 0.5, True), "a machine", 0.5, ["Python 3"]),
+        TEMPLATE,
     )
     assert "{{" not in text
     assert "| C++ limit, one thread | 800,000 |" in text
     assert "C++ limit: times as fast as plain SimPy |  | 50 |  |" in text
     assert "| severity | 900 | 925.2 | 12.34 ± 0.42 | 494 |" in text
+    assert "| plain script with SimulSI | 10 | 50,000 | 47.6 | 80 |" in text
+    assert "| a sweep: times as long as its engine alone | at most 1.1 | 1.05 | yes |" in text
     assert "Played: 5.0 minutes and 0.50 GiB of memory." in text
 
 
