@@ -3,6 +3,7 @@
 import { differenceOfMeans, differenceOfShares, meanOf, shareOf, NOTHING } from "./intervals.js";
 import { holm, pOfMeans, pOfShares } from "./tests.js";
 
+// Plain arrays, as typed ones are slow to filter.
 const known = (values) => Array.from(values).filter((one) => !Number.isNaN(one));
 
 export function estimateOf(row, values, { z, level }) {
@@ -21,19 +22,19 @@ export function compared(base, here, statistics) {
 function line(outcome, base, here, count, statistics) {
   const row = [base, here].flatMap((one) => one.plan.rows).find((one) => one.outcome === outcome);
   const [before, after] = [base, here].map((one) => one.of(outcome, count));
+  const estimate = (wars, values) =>
+    wars.once(`${outcome} ${count}`, () => (values ? estimateOf(row, values, statistics) : NOTHING));
   const found = {
-    row,
-    before: before ? estimateOf(row, before, statistics) : NOTHING,
-    after: after ? estimateOf(row, after, statistics) : NOTHING,
+    row, before: estimate(base, before), after: estimate(here, after),
     histories: after ? known(after).length : 0,
     difference: NOTHING, pairs: 0, p: NaN,
   };
   if (!before || !after) return found;
-  const both = Array.from(before.keys()).filter((i) => !Number.isNaN(before[i]) && !Number.isNaN(after[i]));
-  if (!both.length) return found;
-  const [left, right] = [before, after].map((values) => both.map((i) => values[i]));
+  const isPair = (_, i) => !Number.isNaN(before[i]) && !Number.isNaN(after[i]);
+  const [left, right] = [before, after].map((values) => Array.from(values).filter(isPair));
+  if (!left.length) return found;
   const { z, level, exact } = statistics;
   const difference = row.share ? differenceOfShares(left, right, z) : differenceOfMeans(left, right, level);
   const p = row.share ? pOfShares(left, right) : pOfMeans(left, right, exact);
-  return { ...found, difference, pairs: both.length, p };
+  return { ...found, difference, pairs: left.length, p };
 }

@@ -29,16 +29,15 @@ function wordsOf(text) {
   return new BigInt64Array(planes.map((_, i) => planes[i % 8 * many + Math.floor(i / 8)]).buffer);
 }
 
-// The bytes of a plan with some positions, one number for each slider, null where it has none;
-// with a named rule instead of its own; and with the values of a set.
-export function patched(told, { plan, positions, rule }, set) {
+// The bytes of a plan with some positions, one number for each slider, null where it has none, and
+// with a named rule instead of its own.
+export function patched(told, { plan, positions, rule }) {
   const bytes = told.plans[plan].bytes.slice();
   told.sliders.forEach((slider, i) => {
     const own = slider.plans[plan];
     if (own && positions[i] !== null) lay(bytes, own.patches[positions[i]]);
   });
   if (rule !== undefined) lay(bytes, told.plans[plan].rules[rule].patch);
-  if (set !== undefined) laySet(bytes, told.drawn, plan, set);
   return bytes;
 }
 
@@ -51,7 +50,8 @@ function lay(bytes, { runs, words }) {
   }
 }
 
-function laySet(bytes, { plans, words, sets }, plan, set) {
+// Put the values of a set into the bytes of a plan.
+export function laySet(bytes, { plans, words, sets }, plan, set) {
   const all = new BigInt64Array(bytes.buffer);
   let at = 0;
   for (const [passed, count, column] of plans[plan]) {

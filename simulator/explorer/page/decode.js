@@ -1,12 +1,14 @@
 // From the bytes of tables to numbers.
 
-// A reader of the fields of a table's records.
+// A reader of the fields of a table's records. Whole numbers are read in halves, as a BigInt for each
+// takes many times as long; none of them has more than 53 bits.
 export function reader(bytes, { size, fields }) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const get = (row, name) => {
     const [at, kind] = fields[name];
     const place = row * size + at;
-    return kind === "f8" ? view.getFloat64(place, true) : Number(view.getBigInt64(place, true));
+    if (kind === "f8") return view.getFloat64(place, true);
+    return view.getInt32(place + 4, true) * 2 ** 32 + view.getUint32(place, true);
   };
   return { length: bytes.byteLength / size, get };
 }

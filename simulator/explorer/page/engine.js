@@ -64,8 +64,9 @@ export class Engine {
     return text.includes(crowded) ? crowded : (text.match(/[\x20-\x7e]{4,}/g) ?? ["?"]).join(" ");
   }
 
-  // Play this plan from now on. `data`: the bytes of its arrays, patched or not.
-  load(plan, data) {
+  // Play this plan from now on. `data`: the bytes of its arrays, patched or not; `isGuided`: whether
+  // many histories will be played, for which tables pay of what delays come to.
+  load(plan, data, isGuided = true) {
     this.plan = plan;
     this.top = this.layout.memory.stack;
     const base = this.take(data.length);
@@ -74,7 +75,8 @@ export class Engine {
     const guides = places[this.layout.guides];
     guides[0] = this.take(4 * guides[1] * this.layout.cells);
     this.parameters = this.table(places.flat());
-    this.fill(places, guides[0]);
+    if (isGuided) this.fill(places, guides[0]);
+    else this.words(places[this.layout.guided][0], places[this.layout.guided][1]).fill(-1n);
     this.floor = this.top;
     this.withRoom(plan.room);
   }

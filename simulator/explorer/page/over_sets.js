@@ -7,10 +7,8 @@ import { AMOUNT, CHANGE, CHANGE_OF_SHARE, SHARE, differenceOf, differs, ignoranc
 import { t } from "./words.js";
 
 // The values of histories, set by set.
-function inSets(values, { each }) {
-  const found = Array.from(values);
-  return Array.from({ length: found.length / each }, (_, set) => found.slice(set * each, (set + 1) * each));
-}
+const inSets = (values, { each }) =>
+  Array.from({ length: values.length / each }, (_, set) => values.subarray(set * each, (set + 1) * each));
 
 export function levelsOf(row, values, { drawn, statistics }) {
   return twoLevels(inSets(values, drawn), row.share ? SHARE : AMOUNT, statistics);
@@ -31,7 +29,8 @@ export function linesOverSets(base, here, told) {
 function line(outcome, base, here, count, told) {
   const row = [base, here].flatMap((one) => one.plan.rows).find((one) => one.outcome === outcome);
   const [left, right] = [base, here].map((one) => one.of(outcome, count));
-  const [before, after] = [left, right].map((values) => values && levelsOf(row, values, told));
+  const levels = (wars, values) => wars.once(`${outcome} ${count}`, () => values && levelsOf(row, values, told));
+  const [before, after] = [levels(base, left), levels(here, right)];
   const found = { row, before, after, histories: after?.histories ?? 0, change: null };
   if (!left || !right || base === here) return found;
   const sets = inSets(right.map((value, i) => value - left[i]), told.drawn);

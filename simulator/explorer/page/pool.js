@@ -43,12 +43,11 @@ export class Pool {
       const task = this.queue.shift();
       const same = this.idle.findIndex((one) => one.key === task.key);
       const [worker] = this.idle.splice(Math.max(0, same), 1);
-      const { plan, key, data, first, from, count, number } = task;
-      const known = worker.key === key;
+      const { key, first, from, count, number } = task;
+      const loaded = worker.key === key ? {} : { plan: task.plan, data: task.data(), isGuided: task.isGuided };
       Object.assign(worker, { key, task });
-      worker.self.postMessage({
-        job: task.job.number, plan, key, data: known ? null : data(), first, from, count, number,
-      });
+      const message = { job: task.job.number, key, first, from, count, number, ...loaded };
+      worker.self.postMessage(message, loaded.data ? [loaded.data.buffer] : []);
     }
   }
 

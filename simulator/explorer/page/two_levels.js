@@ -11,8 +11,33 @@ export const CHANGE = [-Infinity, Infinity];
 export const CHANGE_OF_SHARE = [-1, 1];
 
 const isKnown = (value) => !Number.isNaN(value);
-const counted = (values) => values.filter(isKnown).length;
-const orNothing = (values) => Array.from(values, (one) => (isKnown(one) ? one : 0));
+
+// How many are known; a loop, as this is asked of every set of every outcome.
+function counted(values) {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (isKnown(values[i])) count++;
+  return count;
+}
+
+function zeros(values) {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === 0) count++;
+  return count;
+}
+
+// Whether all that are known are the same.
+function isAlike(values) {
+  let one = NaN;
+  for (let i = 0; i < values.length; i++) {
+    if (!isKnown(values[i])) continue;
+    if (isKnown(one) && values[i] !== one) return false;
+    one = values[i];
+  }
+  return true;
+}
+
+const sumOfKnown = (values, count) =>
+  sum(count === values.length ? values : values.map((one) => (isKnown(one) ? one : 0)));
 
 // `sets`: the values of each set's histories; NaN where a history does not have the outcome.
 export function twoLevels(sets, bounds, statistics) {
@@ -38,16 +63,17 @@ export const ignorance = ({ within, between }) => (within + between > 0 ? betwee
 export const differs = (levels, statistics) => levels.p < statistics.alike;
 
 // The mean of a set, without rounding where its histories are all the same.
-function meanOf(values, count) {
-  const known = values.filter(isKnown);
-  return known.every((one) => one === known[0]) ? known[0] : sum(orNothing(values)) / count;
-}
+const meanOf = (values, count) =>
+  isAlike(values) ? values.find(isKnown) : sumOfKnown(values, count) / count;
 
 // The pooled variance of the histories of a set.
 function withinOf(there, means, freedom) {
   if (!freedom) return NaN;
-  const away = there.flatMap(({ one }, i) => Array.from(one, (value) => (value - means[i]) ** 2));
-  return sum(orNothing(away)) / freedom;
+  const away = [];
+  there.forEach(({ one }, i) => {
+    for (let k = 0; k < one.length; k++) away.push(isKnown(one[k]) ? (one[k] - means[i]) ** 2 : 0);
+  });
+  return sum(away) / freedom;
 }
 
 // The variance between expectations, and how likely chance would scatter the means so far (F test).
@@ -97,8 +123,8 @@ function bandOf(found, share) {
 // A paired difference: its levels, its p, and in which shares of the sets it has which sign.
 export function differenceOf(sets, bounds, statistics) {
   const levels = twoLevels(sets, bounds, statistics);
-  const differing = sets.reduce((all, one) => all + one.filter((value) => isKnown(value) && value !== 0).length, 0);
-  const surely = sets.map((one) => beyond(one.filter(isKnown), statistics.level));
+  const differing = sets.reduce((all, one) => all + counted(one) - zeros(one), 0);
+  const surely = sets.map((one) => beyond(counted(one) === one.length ? one : one.filter(isKnown), statistics.level));
   const share = (values, isOne) => (levels.sets ? values.filter(isOne).length / levels.sets : NaN);
   return {
     levels, p: pOf(levels, differing), isEqual: levels.sets > 0 && !differing,
@@ -122,7 +148,7 @@ function pOf(levels, differing) {
 function beyond(pairs, level) {
   if (pairs.length < 2) return 0;
   const middle = mean(pairs);
-  if (pairs.every((one) => one === pairs[0])) return 2 ** (1 - pairs.length) < 1 - level ? Math.sign(middle) : 0;
+  if (isAlike(pairs)) return 2 ** (1 - pairs.length) < 1 - level ? Math.sign(middle) : 0;
   const spread = Math.sqrt(sum(pairs.map((one) => (one - middle) ** 2)) / (pairs.length - 1));
   const error = spread / Math.sqrt(pairs.length);
   return Math.abs(middle) > student(pairs.length - 1, level) * error ? Math.sign(middle) : 0;

@@ -1,8 +1,9 @@
 // The histories of one choice of positions: their values by row of the table, as they come in.
 
-import { patched } from "./data.js";
+import { laySet, patched } from "./data.js";
 
 const FIRST = 128; // histories that are shown before the others
+const PAUSE = 250; // milliseconds between one look at what has come in and the next
 const BLOCK = 64;
 const KEPT = 24; // choices whose histories stay in memory
 
@@ -14,6 +15,13 @@ export class Wars {
     this.states = new Int8Array(count * plan.names.phases.length);
     this.parts = new Map();
     this.done = 0;
+    this.found = new Map();
+  }
+
+  // What is asked of the first histories again and again; `key`: what, and of how many of them.
+  once(key, find) {
+    if (!this.found.has(key)) this.found.set(key, find());
+    return this.found.get(key);
   }
 
   add({ first, count, values, states }) {
@@ -45,9 +53,18 @@ export class Player {
   }
 
   task(choice, set) {
+    const data = () => this.bytesOf(choice, set);
     const key = JSON.stringify([choice, set]);
-    const data = () => patched(this.told, choice, set);
-    return { plan: this.light[choice.plan], key, data };
+    return { plan: this.light[choice.plan], key, data, isGuided: set === undefined };
+  }
+
+  // A copy of the bytes of a choice, with the values of a set if there is one.
+  bytesOf(choice, set) {
+    const key = JSON.stringify(choice);
+    if (key !== this.laid?.key) this.laid = { key, bytes: patched(this.told, choice) };
+    const bytes = this.laid.bytes.slice();
+    if (set !== undefined) laySet(bytes, this.told.drawn, choice.plan, set);
+    return bytes;
   }
 
   // What plays so many histories: where those of each task stand among all, and what the first of
@@ -75,13 +92,14 @@ export class Player {
     const wars = known ?? new Wars(this.told.plans[choice.plan], count);
     this.keep(key, wars);
     if (wars.done) seen(wars);
-    const looks = [FIRST, 4 * FIRST, count].filter((one) => one > wars.done && one <= count);
+    let last = -Infinity;
     const tasks = this.tasks(choice, count).filter(({ first }) => !wars.parts.has(first));
     return this.pool.ask(tasks, urgency, (part) => {
       wars.add(part);
-      const before = looks.length;
-      while (looks.length && wars.done >= looks[0]) looks.shift();
-      if (looks.length < before) seen(wars);
+      const isDue = wars.done >= FIRST && performance.now() - last > PAUSE;
+      if (!isDue && !wars.isWhole) return;
+      seen(wars);
+      last = performance.now();
     }, failed);
   }
 

@@ -27,7 +27,13 @@ export function words(text) {
     .reduce((said, [from, to]) => said.replaceAll(new RegExp(`(?<!\\p{L})${from}(?!\\p{L})`, "gu"), to), text);
 }
 
-export const whole = (count) => count.toLocaleString(language === "en" ? "en-GB" : language);
+const formats = new Map();
+
+export function whole(count) {
+  const code = language === "en" ? "en-GB" : language;
+  if (!formats.has(code)) formats.set(code, new Intl.NumberFormat(code));
+  return formats.get(code).format(count);
+}
 
 // A number, or text with numbers in it, as the language writes them.
 export function local(text) {

@@ -6,17 +6,19 @@ import { Engine } from "./engine.js";
 let engine;
 let loaded = "";
 
-function play({ job, plan, key, data, first, from, count }) {
-  if (key !== loaded) engine.load(plan, data);
+// A plan that is played already is not sent again.
+function load({ plan, key, data, isGuided }) {
+  if (key !== loaded) engine.load(plan, data, isGuided);
   loaded = key;
-  const found = valuesOf(engine.play(from, count), plan, engine.layout, from, count);
+}
+
+function play({ job, first, from, count }) {
+  const found = valuesOf(engine.play(from, count), engine.plan, engine.layout, from, count);
   const moved = [found.values.buffer, found.states.buffer];
   postMessage({ job, first, count, ...found }, moved);
 }
 
-function trace({ job, plan, key, data, number }) {
-  if (key !== loaded) engine.load(plan, data);
-  loaded = key;
+function trace({ job, number }) {
   const rows = engine.trace(number);
   postMessage({ job, rows }, [rows.buffer]);
 }
@@ -25,6 +27,7 @@ onmessage = ({ data: asked }) => {
   try {
     if (asked.module) engine = new Engine(asked.module, asked.layout);
     if (asked.module) return postMessage({ ready: true });
+    load(asked);
     return asked.number === undefined ? play(asked) : trace(asked);
   } catch (fault) {
     loaded = "";
