@@ -62,3 +62,14 @@ def opened(browser: Any, page_file: Path) -> Iterator[Opened]:
     page = Opened(browser, page_file)
     yield page
     page.close()
+
+
+@pytest.fixture
+def unable(browser: Any, page_file: Path) -> Iterator[Any]:
+    """The page in a browser without WebAssembly."""
+    context = browser.new_context()
+    context.add_init_script("delete window.WebAssembly")
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    yield page
+    context.close()

@@ -1,11 +1,8 @@
 """The page in a browser: it asks nothing, runs nothing of others, and the keyboard reaches all."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from simulator import Explorer, explore
 from simulator.explorer.bundle import page_file as file_of_page
@@ -206,17 +203,6 @@ def test_a_version_that_cannot_be_played_leaves_the_others(browser: Any, tmp_pat
     assert page.page.locator("#table").is_visible()
     assert page.errors == []
     page.close()
-
-
-@pytest.fixture
-def unable(browser: Any, page_file: Path) -> Iterator[Any]:
-    """The page in a browser without WebAssembly."""
-    context = browser.new_context()
-    context.add_init_script("delete window.WebAssembly")
-    page = context.new_page()
-    page.goto(page_file.as_uri())
-    yield page
-    context.close()
 
 
 def test_a_browser_that_cannot_play_shows_the_table(unable: Any, explorer: Explorer) -> None:

@@ -1,0 +1,70 @@
+"""The page for those who cannot see it, or not well: axe-core finds nothing in any state."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.explorer.opened import Opened, fragment_of
+
+MOVED = {"threshold.at_least": "5"}
+STATES = {
+    "guess": "",
+    "as written": "guess=40",
+    "moved": fragment_of(MOVED),
+    "drawn": fragment_of(MOVED, draw=1),
+    "Ukrainian": fragment_of(MOVED, draw=1, language="uk"),
+}
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core; where CI is set it must be there."""
+    found = find_spec("axe_playwright_python")
+    if found is None and os.environ.get("CI"):
+        pytest.fail("axe-playwright-python is not installed")
+    if found is None or found.origin is None:
+        pytest.skip("axe-core is not there: install the extra [dev]")
+    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def findings(page: Any, axe: str) -> list[str]:
+    """What axe-core finds: how grave, by which rule, and where."""
+    page.evaluate(axe)
+    result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    assert len(result["passes"]) > 15
+    return [
+        f"{one['impact']} {one['id']}: {node['html'][:150]} {node['failureSummary']}"
+        for one in result["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(
+    state: str, scheme: str, axe: str, browser: Any, page_file: Path
+) -> None:
+    page = Opened(browser, page_file, STATES[state], color_scheme=scheme, reduced_motion="reduce")
+    if state != "guess":
+        page.page.locator("#lanes svg").first.wait_for()
+        page.page.locator("#curve-picture svg").wait_for()
+        page.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert findings(page.page, axe) == []
+    page.close()
+
+
+def test_axe_finds_nothing_in_the_table_of_a_browser_that_cannot_play(
+    axe: str, unable: Any
+) -> None:
+    assert findings(unable, axe) == []
+
+
+def test_axe_finds_a_planted_fault(axe: str, opened: Opened) -> None:
+    opened.go("guess=40")
+    opened.page.evaluate("document.getElementById('view').previousElementSibling.htmlFor = 'x'")
+    found = findings(opened.page, axe)
+    opened.page.evaluate("document.getElementById('view').previousElementSibling.htmlFor = 'view'")
+    assert [one for one in found if "select-name" in one]
