@@ -69,6 +69,12 @@ def read(path: str | Path, mapping: str | Path | Mapping | dict[str, Any] | None
     EventDataError
         The file as a whole cannot be read, with every problem found; fewer than half of the rows
         to be used can be read; or numbers are ambiguous.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> simulator.read_events("osce_smm_donbas_2020_2021").summary.acts
+    44114
     """
     file = events_path(path)
     if is_bare(file):

@@ -65,6 +65,12 @@ def scenarios() -> "pd.DataFrame":
     pandas.DataFrame
         A row for each, indexed by the name that `run` and all other calls accept. Columns: group,
         title (as in tables and pictures) and question, all text.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> simulator.scenarios().loc["one-drone", "title"]
+    'One drone'
     """
     import pandas as pd
 

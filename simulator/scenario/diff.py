@@ -40,6 +40,12 @@ def diff(left: Given, right: Given, words: bool = False) -> list[Difference]:
     ------
     ScenarioError
         One of them has mistakes.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> [one.path for one in simulator.diff("one-drone", "twenty-strikes")]
+    ['threshold']
     """
     a, b = _values(load(left)), _values(load(right))
     differences = [

@@ -43,6 +43,12 @@ def load(source: Given) -> Scenario:
     ------
     ScenarioError
         With every problem found, each with its file, line and a remedy.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> simulator.load("one-drone").threshold.at_least
+    1.0
     """
     if isinstance(source, Scenario):
         return source

@@ -47,6 +47,12 @@ def vary(scenario: Given, path: str, value: Any, name: str = "vary") -> Scenario
     ------
     ScenarioError
         The path is unknown, or the value is not valid there.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> simulator.vary("one-drone", "threshold.at_least", 5).name
+    'One drone (threshold at least 5)'
     """
     scenario = load(scenario)
     places: dict[reading.Address, Place] = {}

@@ -75,6 +75,14 @@ def compare(
         Fewer than two scenarios.
     ScenarioError, TooCostly, OutputError, EscalationError
         As `run`.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> both = simulator.compare("one-drone", "twenty-strikes", replications=50)
+    >>> rows = both.table.set_index(["outcome", "arm"])
+    >>> round(float(rows.loc[("breaches", "Twenty strikes"), "difference"]), 2)  # per 30 days
+    -11.18
     """
     if len(scenarios) < 2:
         raise ValueError("a comparison needs at least two scenarios")

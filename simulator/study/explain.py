@@ -305,6 +305,14 @@ def explain(
         The scenario has mistakes, or there is no such phase.
     TooCostly
         The history would take too long or too much memory; nothing was played.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> print(simulator.explain("one-drone", 3)[:98])
+    One drone, replication 3, seed 0
+    <BLANKLINE>
+    The rule was first met on day 2, Tuesday 12:39. The clock counts
     """
     return Explanation(load(scenario), replication, seed, anyway).text(phase)
 

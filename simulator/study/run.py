@@ -96,6 +96,13 @@ def run(
         `out` cannot be written.
     EscalationError
         Some histories failed. All others are kept if there is a folder; with `uncertain`, none.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> found = simulator.run("one-drone", replications=50)
+    >>> float(found.outcomes["breaches"].mean())  # in 90 days
+    39.04
     """
     loaded = load(scenario)
     arms = {loaded.name: loaded}

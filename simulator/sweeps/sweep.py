@@ -93,6 +93,14 @@ def sweep(
         Dask's scheduler does not answer, or its workers died; the same call goes on from `out`.
     EscalationError
         No point could be played.
+
+    Examples
+    --------
+    >>> import simulator
+    >>> swept = simulator.sweep("one-drone", {"threshold.at_least": [1, 5]}, replications=50)
+    >>> rows = swept.table[swept.table["outcome"] == "false breaches"]
+    >>> dict(zip(rows["threshold.at_least"], rows["value"], strict=True))  # per 30 days
+    {1: 1.7, 5: 0.0}
     """
     sets = how.pop("uncertain", None)
     points = points_of(load(scenario), vary, design, seed, sets=sets)
