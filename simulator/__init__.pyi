@@ -27,6 +27,8 @@ from .frontiers.frontier import frontier as frontier
 from .frontiers.result import Frontier as Frontier
 from .greyzone.grey_zone import grey_zone as grey_zone
 from .greyzone.result import GreyZone as GreyZone
+from .leverage.levers import levers as levers
+from .leverage.result import Levers as Levers
 from .maps.map_out import map_out as map_out
 from .maps.result import Map as Map
 from .ranks.rank import rank as rank

@@ -22,6 +22,7 @@ FEW |= {"branch": ["-n", "2"]}
 FEW |= {"drivers": ["-n", "2", "--samples", "8"]}
 FEW |= {"grey-zone": ["-n", "2", "--horizon", "2 days", "--kinds", "artillery"]}
 FEW |= {"frontier": ["-n", "2", "--horizon", "2 days", "--most", "20"]}
+FEW |= {"levers": ["-n", "2"]}
 FEW |= {"rank": ["-n", "2", "--sets", "4"]}
 FEW |= {"discover": ["-n", "2", "--sets", "48"]}
 SLOW = ("fit", "check", "backtest")

@@ -39,6 +39,7 @@ LAYERS = (
     "discovery",
     "ranks",
     "sensitivity",
+    "leverage",
     "explorer",
     "reports",
     "data",

@@ -19,6 +19,7 @@ from simulator.cli import (
     fit,
     frontier,
     grey_zone,
+    levers,
     map,
     merge,
     new,
@@ -51,7 +52,7 @@ for module in (
     scenarios, new, validate, run, compare, sweep, merge, curve, grey_zone, frontier, map, report,
     discover,
     rank,
-    explore, drivers,
+    explore, drivers, levers,
     explain, branch, trace, events, fit, check, replay, backtest, reproduce, sources, diff, schema,
 ):  # fmt: skip
     register = app.command(module.NAME, cls=Command, epilog="\n".join(module.EXAMPLES))

@@ -71,9 +71,12 @@ def shown_outcomes(
     return (moving or preferred or list(outcomes))[: SHOWN[axes]]
 
 
-def refuse_unknown(names: Iterable[str], scenarios: Iterable[Scenario]) -> None:
-    """Raise `ScenarioError` for a name that no outcome of any of these scenarios has."""
-    known = merged(map(outcome_names, scenarios))
+def refuse_unknown(
+    names: Iterable[str], scenarios: Iterable[Scenario], also: Iterable[str] = ()
+) -> None:
+    """Raise `ScenarioError` for a name that no outcome of any of these scenarios has, nor one of
+    those that are known `also`."""
+    known = [*also, *merged(map(outcome_names, scenarios))]
     unknown = [name for name in names if name not in known]
     if unknown:
         hint = did_you_mean(unknown[0], known, f". There are: {', '.join(known)}.")

@@ -44,7 +44,7 @@ class MapPlots:
         (scale,) = self.scales
         marks = [(scale.place_of(mark.at[0]), mark.name) for mark in self.marks]
         across = Across(scale.label, list(scale.places), scale.words, marks)
-        found = [_dose(one, self.against) for one in self.courses]
+        found = [dose_of(one, self.against) for one in self.courses]
         subtitle = f"{self.heading}\n{self._minus}{ALONG}"
         return figure_of(doses(found, across, self._title_along(), subtitle)[0])
 
@@ -111,7 +111,7 @@ class MapPlots:
         return Heat(_named(outcome), values, words.reshape(shape).tolist(), told)
 
 
-def _dose(one: Course, against: bool) -> Dose:
+def dose_of(one: Course, against: bool) -> Dose:
     """One outcome along the axis, or its difference from the plan as written."""
     outcome = one.outcome
     found = (

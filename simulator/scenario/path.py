@@ -53,6 +53,14 @@ def spelled(name: str, beside: Iterable[str]) -> str:
     return '"{}"'.format(name.replace('"', '""')) if unclear else name
 
 
+def exact(place: Address) -> str:
+    """A path that means this place alone, whatever the names in it."""
+    return ".".join(
+        '"{}"'.format(part.replace('"', '""')) if isinstance(part, str) else str(part)
+        for part in place
+    )
+
+
 def resolve(path: str, full: dict[str, Any]) -> list[Address]:
     """The places that a path means in a scenario with its defaults written out, `form.in_full`.
 

@@ -49,6 +49,33 @@ def delays_of(scenario: Scenario) -> list[Delay]:
     ]
 
 
+def waits_of(scenario: Scenario) -> list[Delay]:
+    """What a plan itself waits for: the earliest start of a phase, and the grace before acts count
+    towards its call; without those of no length."""
+    full = in_full(scenario)
+    return [
+        Delay(f"plan.phases.{phase.name}.{'.'.join(where)}", place)
+        for number, phase in enumerate(scenario.plan.phases)
+        for where in (("not_before",), ("when", "grace"))
+        if any(_durations(value_at(full, place := ("plan", "phases", number, *where)), place))
+    ]
+
+
+def scaled(value: Any, place: Address, factor: float) -> Any:
+    """A delay as a file has it, every duration in it multiplied, so that it keeps its shape.
+
+    None becomes shorter than a minute; with a factor of 0 the delay takes no time.
+    """
+    if factor == 0.0:
+        return _WRITTEN.write(0)
+    if isinstance(value, dict):
+        return {key: scaled(below, (*place, key), factor) for key, below in value.items()}
+    if isinstance(value, list):
+        return [scaled(below, (*place, number), factor) for number, below in enumerate(value)]
+    minutes = [minutes for _, minutes in _durations(value, place)]
+    return _as_written(minutes[0] * factor) if minutes else value
+
+
 def with_delays(scenario: Scenario) -> WithDelays:
     """The scenario with a range for each delay that has none yet."""
     full = in_full(scenario)

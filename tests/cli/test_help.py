@@ -12,7 +12,7 @@ COMMANDS = (
     "new", "validate", "run", "compare", "sweep", "merge", "curve", "grey-zone", "frontier", "map",
     "discover",
     "rank",
-    "drivers", "branch",
+    "drivers", "levers", "branch",
     "report", "explore", "explain", "trace", "events", "fit", "check", "replay", "backtest",
     "reproduce", "sources", "diff", "schema", "scenarios",
 )  # fmt: skip

@@ -19,6 +19,7 @@ from simulator import (
     fit_events,
     frontier,
     grey_zone,
+    levers,
     map_out,
     rank,
     read_events,
@@ -53,6 +54,7 @@ kind: artillery
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
 STUDIES = ["curve", "map", "grey-zone", "drivers", "frontier", "rank", "discover", "branch"]
+STUDIES += ["levers"]
 NAMES += ["sweep", *STUDIES]
 
 
@@ -114,6 +116,8 @@ def asked(name: str, files: tuple[Path, ...]) -> tuple[Result, list[str]]:
         asked_for = "breaches > 100"
         boxes = discover(unsure, asked_for, sets=48, replications=8, seed=4, engine="simpy")
         return boxes, ["discover", str(unsure), "--when", asked_for, *how, "--sets", "48"]
+    if name == "levers":
+        return levers(files[0], replications=8, seed=4, engine="simpy"), [name, str(files[0]), *how]
     if name == "branch":
         parted = branch(
             files[0], "4 days", {"threshold.at_least": 6}, continuations=8, replication=2, seed=4

@@ -8,7 +8,7 @@ from simulator.errors import ScenarioError
 from simulator.scenario.diff import diff
 from simulator.scenario.form import in_full, leaves, to_yaml
 from simulator.scenario.load import load_mapping, load_text
-from simulator.scenario.path import Part, PathError, parse, resolve, spelled
+from simulator.scenario.path import Part, PathError, exact, parse, resolve, spelled
 from simulator.scenario.schema import Scenario
 from simulator.scenario.sources import ledger
 from simulator.scenario.vary import vary
@@ -177,3 +177,16 @@ def test_a_range_that_leads_nowhere_is_refused_in_the_words_of_the_other_readers
             refused()
         (problem,) = caught.value.problems
         assert problem.message == "there is no 'z' in 'guarantors' (known: x, y)"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("violations", "a", "rate"),
+        ("violations", "a.rate", "rate"),
+        ("plan", "phases", 1, "by"),
+        ("guarantors", "x", "brings", "air", "slows"),
+    ],
+)
+def test_an_exact_path_leads_to_its_place_and_nowhere_else(place: tuple[str | int, ...]) -> None:
+    assert resolve(exact(place), in_full(load_mapping(MAPPING))) == [place]

@@ -1,0 +1,1 @@
+"""What somebody can choose: delays, guarantors and troops, and what each would change."""
