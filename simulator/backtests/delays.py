@@ -9,11 +9,10 @@ import numpy as np
 
 from simulator.backtests.cases import Response
 from simulator.backtests.scores import Bands, bands
+from simulator.engine.tally import Block, tallied
 from simulator.minutes import DAY
 from simulator.model import terms
-from simulator.model.answers import answers
 from simulator.model.parameters import Array, Names, Parameters
-from simulator.model.phase_outcomes import phase_outcomes
 
 PLAN, DAILY = "reported-plan.yaml", "calendar-reporting.yaml"
 """The scenarios whose delays are looked at."""
@@ -77,8 +76,9 @@ def keep_delays(rows: Array, p: Parameters, names: Names, delays: Delays) -> Non
         _keep_daily(rows, p, delays)
         return
     _keep_first_report(rows, "first report", delays)
-    _keep_phases(rows, p, names, delays)
-    _keep_answers(rows, p, names, delays)
+    found = tallied(p, rows)
+    _keep_phases(found, delays)
+    _keep_answers(found, p, names, delays)
 
 
 def _keep(delays: Delays, name: str, hours: float) -> None:
@@ -102,9 +102,9 @@ def _keep_daily(rows: Array, p: Parameters, delays: Delays) -> None:
         _keep(delays, "close to report", (int(reports["minute"][0]) - closed) / 60)
 
 
-def _keep_phases(rows: Array, p: Parameters, names: Names, delays: Delays) -> None:
+def _keep_phases(found: Block, delays: Delays) -> None:
     """The first start of each phase on the clock, and the parts of the first national answer."""
-    table = phase_outcomes(p, rows)
+    table = found.phases
     for phase, name in enumerate(("national clock", "coalition clock", "US clock")):
         started = table[(table["phase"] == phase) & ~np.isnan(table["started"])]
         if len(started):
@@ -113,15 +113,15 @@ def _keep_phases(rows: Array, p: Parameters, names: Names, delays: Delays) -> No
                 _keep(delays, "national answer", sum(started[part][0] for part in PARTS))
 
 
-def _keep_answers(rows: Array, p: Parameters, names: Names, delays: Delays) -> None:
+def _keep_answers(found: Block, p: Parameters, names: Names, delays: Delays) -> None:
     """What came of the first call that asked the coalition: its own phase's, or the one above."""
-    table = phase_outcomes(p, rows)
+    table = found.phases
     asked = np.isin(table["phase"], (COALITION, BACKED)) & ~np.isnan(table["called"])
     called = table[asked]
     if not len(called):
         return
     called = called[called["episode"] == called["episode"][0]]
-    told = answers(rows)
+    told = found.answers
     told = told[told["episode"] == called["episode"][0]]
     ours = told[p.owed[COALITION][told["guarantor"]]]
     backers = told[told["guarantor"] == names.guarantors.index("united states")]

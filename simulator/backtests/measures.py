@@ -78,7 +78,9 @@ def _measure(one: Observation, case: Case, names: Names, days: CountedDays) -> M
     if one.measure == "km2":
         most = case.scenario.ground.at_most
         at_stake = np.inf if most is None else most
-        return lambda rows, _: area_between(rows, one.start, one.end, at_stake)
+        return lambda rows, _: area_between(
+            rows[rows["what"] == terms.FRONT], one.start, one.end, at_stake
+        )
     if one.measure == "breach":
         return lambda rows, _: float(np.any(_minutes(rows, terms.BREACH) < one.end))
     known = {
@@ -91,18 +93,19 @@ def _measure(one: Observation, case: Case, names: Names, days: CountedDays) -> M
     return _hours_to(what, _place(one, one.of, subjects), case.scenario.horizon)
 
 
-def _acts(one: Observation, word: int, kinds: list[int], real: list[int]) -> Measure:
+def _acts(one: Observation, word: int, kinds: Array, real: Array) -> Measure:
     """Acts of the window: all that are real, or as often as there was word of them."""
 
     def count(rows: Array, _: Array) -> float:
-        told = rows["what"] == word
+        told = np.flatnonzero(rows["what"] == word)
         if word == terms.VERDICT:
-            told &= rows["object"] == terms.ADVERSARY
-        acts = rows[np.flatnonzero(told) if word == terms.VIOLATION else origins(rows)[told]]
-        inside = (one.start <= acts["minute"]) & (acts["minute"] < one.end)
+            told = told[rows["object"][told] == terms.ADVERSARY]
+        acts = told if word == terms.VIOLATION else origins(rows)[told]
+        minutes = rows["minute"][acts]
+        acts = acts[(one.start <= minutes) & (minutes < one.end)]
         if word == terms.VIOLATION:
-            inside &= np.isin(acts["subject"], real)
-        return float(np.sum(inside & np.isin(acts["object"], kinds)))
+            acts = acts[real[rows["subject"][acts]]]
+        return float(np.count_nonzero(kinds[rows["object"][acts]]))
 
     return count
 
@@ -127,17 +130,17 @@ def _minutes(rows: Array, what: int) -> Array:
     return minutes
 
 
-def _kinds(one: Observation, names: Names) -> list[int]:
-    """The numbers of the kinds that are counted."""
-    if not one.of:
-        return [*range(len(names.kinds))]
-    return [_place(one, kind, names.kinds) for kind in one.of.split()]
+def _kinds(one: Observation, names: Names) -> Array:
+    """(kinds,) whether each is counted."""
+    counted = np.full(len(names.kinds), not one.of)
+    counted[[_place(one, kind, names.kinds) for kind in one.of.split()]] = True
+    return counted
 
 
-def _real(case: Case, names: Names) -> list[int]:
-    """The numbers of the patterns whose acts happened: all but false reports."""
+def _real(case: Case, names: Names) -> Array:
+    """(patterns,) whether the acts of each happened: those of all but false reports."""
     causes = [case.scenario.violations[name].cause for name in names.patterns]
-    return [number for number, cause in enumerate(causes) if cause != "false report"]
+    return np.array([cause != "false report" for cause in causes], bool)
 
 
 def _place(one: Observation, name: str, known: tuple[str, ...]) -> int:

@@ -1,6 +1,6 @@
 """Many replications of one scenario: their outcomes, and the trace of any one of them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -28,11 +28,10 @@ def trace(p: Parameters, replication: int, names: Names | None = None) -> Array:
 
 
 def traces(p: Parameters, replications: Iterable[int]) -> Iterator[Array]:
-    """The traces of these replications; each may be overwritten by the next."""
-    replicate: Callable[[int], Array] = lambda number: reference.replicate(p, number)  # noqa: E731
+    """The traces of these replications; each may be overwritten by whatever is played next."""
     if engine_of(p) != SIMPY:
-        replicate = compiled.Player(p).replicate
-    yield from map(replicate, replications)
+        return compiled.traces(p, replications)
+    return (reference.replicate(p, number) for number in replications)
 
 
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:

@@ -4,13 +4,16 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from simulator.engine.trace import ROW
+from simulator.engine.trace import ROW, rare_rows
 from simulator.jit import jit
 from simulator.model.answers import ANSWER, answer_records, fill_answers
 from simulator.model.outcomes import OUTCOME, outcome
 from simulator.model.parameters import Array, Integers, Parameters
 from simulator.model.phase_outcomes import PHASE_OUTCOME, fill_phases, phase_records
 from simulator.wasm.entry import entry
+
+ROWS_EACH = 16
+"""Rows of phases, and of answers, that a replication has room for at first."""
 
 
 class Block(NamedTuple):
@@ -43,6 +46,15 @@ def with_more_room(tables: Block) -> Block:
 
 def _doubled(table: Array) -> Array:
     return np.concatenate([table, np.zeros_like(table)])
+
+
+def tallied(p: Parameters, rows: Array, replication: int = 0) -> Block:
+    """The outcomes of one history that Python has the trace of."""
+    rare, used = rare_rows(rows), np.zeros(3, np.int64)
+    tables = new_tables(1, ROWS_EACH, ROWS_EACH)
+    while not tally_trace(p, rows, rare, replication, used, tables):
+        tables = with_more_room(tables)
+    return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))
 
 
 @jit

@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine.compiled import AT_ONCE, ROWS_EACH
+from simulator.engine.compiled import AT_ONCE
 from simulator.engine.compiled.loop import play_one, play_some
 from simulator.engine.compiled.state import ENDLESS, SCALARS, State, new_state
-from simulator.engine.tally import Block
+from simulator.engine.tally import ROWS_EACH, Block
 from simulator.engine.trace import ROW
 from simulator.handles import declared, types_of
 from simulator.model import guides, terms

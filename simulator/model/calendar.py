@@ -20,9 +20,11 @@ def weekday(p: Parameters, minute: int) -> int:
 @jit
 def after_rest(p: Parameters, rest_days: int, minute: int) -> int:
     """The same time of the first day from this minute on that is not a day of rest (bits)."""
-    while rest_days >> weekday(p, minute) & 1:
+    for _ in range(7):
+        if not rest_days >> weekday(p, minute) & 1:
+            return minute
         minute += DAY
-    return minute
+    raise ValueError("every day of the week is a day of rest")
 
 
 @jit

@@ -23,6 +23,9 @@ __all__ = [
 
 _LOG_2PI = 1.8378770664093454836
 _PRECISION = 1e-16
+_MOST = 10_000_000
+"""Steps within which every sum and search here ends, for shapes and means as a scenario may have
+them (`schema.distributions`): so a number beyond them is an error and no endless loop."""
 
 
 @jit
@@ -38,9 +41,10 @@ def _stirling(x: float) -> float:
 def log_gamma(x: float) -> float:
     """Logarithm of the gamma function for x > 0, absolute error about 1e-14 below x = 10."""
     product = 1.0
-    while x < 10.0:
-        product *= x
-        x += 1.0
+    for _ in range(10):
+        if x < 10.0:
+            product *= x
+            x += 1.0
     return (x - 0.5) * log(x) - x + 0.5 * _LOG_2PI + _stirling(x) - log(product)
 
 
@@ -62,11 +66,13 @@ def _gamma_below(a: float, x: float, weight: float) -> float:
     """Probability that a gamma variable is below x: the series (DLMF 8.11.4)."""
     term = weight / a
     total = term
-    while term > _PRECISION * total:
+    for _ in range(_MOST):
+        if not term > _PRECISION * total:
+            return total
         a += 1.0
         term *= x / a
         total += term
-    return total
+    raise ValueError("the sum of a gamma distribution does not end")
 
 
 @jit
@@ -76,7 +82,9 @@ def _gamma_above(a: float, x: float, weight: float) -> float:
     c = 1e300
     d = 1.0 / b
     value, change, n = d, 2.0, 0.0
-    while abs(change - 1.0) > 4.0 * _PRECISION:
+    for _ in range(_MOST):
+        if not abs(change - 1.0) > 4.0 * _PRECISION:
+            return weight * value
         n += 1.0
         factor = n * (a - n)
         b += 2.0
@@ -84,7 +92,7 @@ def _gamma_above(a: float, x: float, weight: float) -> float:
         c = b + factor / c
         change = c * d
         value *= change
-    return weight * value
+    raise ValueError("the fraction of a gamma distribution does not end")
 
 
 @jit
@@ -150,13 +158,15 @@ def gamma_quantile(u: float, shape: float) -> float:
     log_gamma_of_shape = log_gamma(shape)
     t = _gamma_start(u, shape, log_gamma_of_shape)
     last = False
-    while not last and t > -700.0:
+    for _ in range(_MOST):
+        if last or not t > -700.0:
+            return exp(t)
         x = exp(t)
         weight = _gamma_weight(shape, x, log_gamma_of_shape)
         tail = _gamma_tail(shape, x, weight, upper)
         step, last = _step(tail, target, weight, upper, (shape - x, -x, -x))
         t += step
-    return exp(t)
+    raise ValueError("the search in a gamma distribution does not end")
 
 
 @jit
@@ -165,7 +175,9 @@ def _beta_fraction(a: float, b: float, x: float) -> float:
     c = 1.0
     d = 1.0 / (1.0 - (a + b) * x / (a + 1.0))
     value, change, m = d, 2.0, 0.0
-    while abs(change - 1.0) > 4.0 * _PRECISION:
+    for _ in range(_MOST):
+        if not abs(change - 1.0) > 4.0 * _PRECISION:
+            return value
         m += 1.0
         even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
         odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))
@@ -176,7 +188,7 @@ def _beta_fraction(a: float, b: float, x: float) -> float:
         c = 1.0 + odd / c
         change = c * d
         value *= change
-    return value
+    raise ValueError("the fraction of a beta distribution does not end")
 
 
 @jit
@@ -217,7 +229,9 @@ def beta_quantile(u: float, a: float, b: float) -> float:
     target = 1.0 - u if upper else u
     z, step = log(a / b), 0.0
     last = False
-    while not last and abs(z) < 700.0:
+    for _ in range(_MOST):
+        if last or not abs(z) < 700.0:
+            return 1.0 / (1.0 + exp(-z))
         x, y = 1.0 / (1.0 + exp(-z)), 1.0 / (1.0 + exp(z))
         weight = _beta_weight(a, b, x, y)
         if weight < 1e-100:  # too far out: come half the way back
@@ -229,7 +243,7 @@ def beta_quantile(u: float, a: float, b: float) -> float:
         s1 = -(a + b) * x * y
         step, last = _step(tail, target, weight, upper, (s, s1, s1 * (y - x)))
         z += step
-    return 1.0 / (1.0 + exp(-z))
+    raise ValueError("the search in a beta distribution does not end")
 
 
 @jit
@@ -239,15 +253,19 @@ def _walk(n: float, excess: float, chance: float, alpha: float, beta: float) -> 
     `excess` is the distribution function at n less u, `chance` the probability of n; that of n
     is (alpha + beta / n) times that of n - 1 (Panjer 1981). Stops where chances vanish.
     """
-    while excess < 0.0 and excess + chance != excess:
+    for _ in range(_MOST):
+        if not (excess < 0.0 and excess + chance != excess):
+            break
         n += 1.0
         chance *= alpha + beta / n
         excess += chance
-    while n > 0.0 and excess >= chance:
+    for _ in range(_MOST):
+        if not (n > 0.0 and excess >= chance):
+            return int(n)
         excess -= chance
         chance /= alpha + beta / n
         n -= 1.0
-    return int(n)
+    raise ValueError("the search for a count does not end")
 
 
 @jit

@@ -108,14 +108,14 @@ def acts_that_count(p: Parameters, replication: int) -> Array:
 
 def play(p: Parameters, replication: int) -> Array:
     """The trace of one history in the engine file, with room for it from the start."""
-    from simulator.engine.compiled import Player
+    from simulator.engine.compiled import player
 
-    player = Player(p)
     mission = p.monitoring[0]
     claims = max(mission["inflation"], mission["rival"])
     rows = 2 + 2 * claims if mission["claims"] else 4
-    player.with_room(int(np.ceil(rows)) * len(p.times) + SPARE)
-    return player.replicate(replication).copy()
+    with player(p) as playing:
+        playing.with_room(int(np.ceil(rows)) * len(p.times) + SPARE)
+        return playing.replicate(replication).copy()
 
 
 def narrowed(p: Parameters, acts: Array) -> Parameters:

@@ -8,6 +8,7 @@ The object that LLVM writes is a module already: its numbers of functions and it
 
 import re
 import sys
+from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def build(asked: list[Entry[..., Any]] | None = None) -> bytes:
     exports = [_export(n, name, part.fndesc) for n, (name, part) in enumerate(made)]
     text = _with_steps("\n".join([_internal(str(whole)), *exports]))
     _refuse_strangers(text)
+    _refuse_circles(text)
     code = _bare(_object(text))
     _refuse_paths(code)
     return with_section(code, SOURCES, compiled_hash().encode())
@@ -85,6 +87,21 @@ def _refuse_strangers(text: str) -> None:
             f"Compiled code calls {', '.join(strange)}, whose bits differ from system to system. "
             "Take it from model/elementary.py, or do it before the call."
         )
+
+
+def _refuse_circles(text: str) -> None:
+    """Raise `ValueError` where a function calls itself, by whatever way.
+
+    The stack has room for every function once, many times over, and nothing watches its end.
+    """
+    calls: dict[str, set[str]] = {}
+    for name, body in re.findall(r"^define .*?@([\w.]+)\((.*?)^}", text, flags=re.M | re.S):
+        calls[name] = set(re.findall(r"@([\w.]+)\(", body))
+    try:
+        TopologicalSorter(calls).prepare()
+    except CycleError as circle:
+        named = " calls ".join(reversed(circle.args[1]))
+        raise ValueError(f"Compiled code may not call itself: {named}. Write a loop.") from None
 
 
 def _refuse_paths(code: bytes) -> None:

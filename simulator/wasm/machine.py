@@ -1,6 +1,8 @@
 """The engine file at work: one copy of it with a memory of its own, for one thread at a time."""
 
 import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from threading import Lock, local
 from typing import Any, TypeVar
@@ -22,6 +24,8 @@ PAGE = 1 << 16
 MOST = 1 << 31
 """Bytes of memory that one copy may have."""
 ALIGNED = 16
+KEPT = 1 << 26
+"""Bytes of memory beyond which a copy that is no longer used is not kept."""
 
 
 class Loaded:
@@ -55,6 +59,12 @@ class Machine:
             self._store
         )
         self._all = self._memory_bytes()
+        self.sound = True
+        """Whether no call was stopped in the middle, which may leave anything in the memory."""
+        self.clear()
+
+    def clear(self) -> None:
+        """Let go of all that was placed."""
         self._top = STACK
         self._placed: dict[int, tuple[Arrays, int]] = {}
 
@@ -68,6 +78,11 @@ class Machine:
         placed = type(arrays)(**views)
         self._placed[id(placed)] = placed, self._copied(table_of(placed, self._address))
         return placed
+
+    @property
+    def size(self) -> int:
+        """Bytes of its memory."""
+        return len(self._all)
 
     @property
     def mark(self) -> int:
@@ -109,7 +124,7 @@ class Machine:
         try:
             status = self._functions[asked.name](self._store, table)
         except wasmtime.Trap as trap:
-            self._stack.set_value(self._store, wasmtime.Val.i32(STACK))
+            self.sound = False
             raise CompiledError(f"compiled code was stopped: {_reason(trap)}") from trap
         if status:
             address, size = self._bytes(self._word(table), 8).view(np.uint32)
@@ -169,11 +184,31 @@ def _reason(trap: wasmtime.Trap) -> str:
 
 _loading = Lock()
 _threads = local()
+_idle: list[Machine] = []
 
 
 def here() -> Machine:
     """This thread's copy."""
-    if not hasattr(_threads, "machine"):
+    if not hasattr(_threads, "machine") or not _threads.machine.sound:
         _threads.machine = Machine()
     machine: Machine = _threads.machine
     return machine
+
+
+@contextmanager
+def lent() -> Iterator[Machine]:
+    """A copy that nobody else uses, and others do afterwards: by then, nothing of it may be needed.
+
+    A new one takes longer than many a history. One that has grown large, or in which a call was
+    stopped, is not used again.
+    """
+    try:
+        machine = _idle.pop()
+    except IndexError:
+        machine = Machine()
+    try:
+        yield machine
+    finally:
+        machine.clear()
+        if machine.sound and machine.size <= KEPT:
+            _idle.append(machine)

@@ -13,6 +13,8 @@ from simulator.model.encode import encode
 from simulator.model.parameters import FILE, NATIVE
 from simulator.scenario.load import load
 from simulator.scenario.schema import Scenario
+from simulator.wasm import machine
+from simulator.wasm.errors import CompiledError
 from tests.differences import first_difference
 from tests.scenario_strategies import drawn, loaded
 
@@ -77,6 +79,39 @@ def test_what_was_played_before_in_the_same_arrays_leaves_no_trace() -> None:
     for replication in (3, 1, 4):
         used.replicate(replication)
     assert first_difference(assault(), Player(p).replicate(2), used.replicate(2)) is None
+
+
+@pytest.mark.parametrize("name", ["one-drone", "february-2022", "families/echo"])
+def test_memory_that_others_played_in_changes_no_history(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "_idle", [])
+    p = encode(load(SCENARIOS / f"{name}.yaml"), 4)
+    alone = Player(p).replicate(3)
+    outcomes = compiled.simulate(p, range(60))
+    (used,) = machine._idle
+    used._all[machine.STACK :] = 0xA5  # whatever they may leave
+    assert compiled.replicate(p, 3).tobytes() == alone.tobytes()
+    used._all[machine.STACK :] = 0xFF
+    for one, other in zip(compiled.simulate(p, range(60)), outcomes, strict=True):
+        assert one.tobytes() == other.tobytes()
+    assert [rows.tobytes() for rows in compiled.traces(p, [3])] == [alone.tobytes()]
+    assert machine._idle == [used]
+
+
+def test_a_copy_that_was_stopped_or_has_grown_is_not_used_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(machine, "_idle", [])
+    p = encode(load(SCENARIOS / "one-drone.yaml"))
+    broken = p.replace(monitoring=p.monitoring.copy())
+    broken.monitoring["delay"] = 10**7  # a distribution far beyond the memory
+    with pytest.raises(CompiledError, match="stopped"):
+        compiled.replicate(broken, 0)
+    assert machine._idle == []
+    monkeypatch.setattr(machine, "KEPT", 0)
+    compiled.replicate(p, 0)
+    assert machine._idle == []
 
 
 def test_replications_in_any_order_and_in_any_blocks_have_the_same_outcomes() -> None:

@@ -1,5 +1,6 @@
 """What cannot be played ends in an error of its replication: never a hang, nor a wrong table."""
 
+import re
 from typing import Any
 
 import pytest
@@ -80,10 +81,24 @@ def test_a_trap_of_the_engine_file_is_the_failure_of_one_replication() -> None:
     assert len(simulate(sound, range(2)).outcomes) == 2
 
 
+def test_a_loop_within_a_rule_that_would_not_end_is_the_failure_of_one_replication() -> None:
+    p = encode(load("calendar-reporting"))
+    p.monitoring["never_on"] = 127  # every weekday: no scenario can say so
+    played = attempt(p, Task(0, 0, 3))
+    assert played.block is None
+    assert played.failure is not None
+    assert (played.failure.first, played.failure.last) == (0, 1)
+    assert re.fullmatch(
+        r"ValueError: every day .* is a day of rest \(simulator/model/calendar.py:\d+\)",
+        played.failure.why,
+    )
+
+
 def test_too_little_memory_is_said_with_the_line_that_plays_it_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(machine, "MOST", 3 << 20)
+    monkeypatch.setattr(machine, "_idle", [])  # those have their memory already
     with pytest.raises(EscalationError, match="needs more than 3 MiB of memory") as told:
         run("one-drone", replications=1)
     assert LINE in str(told.value)

@@ -1,11 +1,13 @@
 """Patterns written in Python: what they see, when they act, and what is said of faulty ones."""
 
+import signal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from simulator.engine.reference import patience
 from simulator.engine.simulate import trace
 from simulator.errors import EscalationError
 from simulator.model import terms
@@ -161,3 +163,32 @@ def test_a_program_whose_text_is_not_there_is_not_played() -> None:
     bare._programs = {name: one._replace(source="") for name, one in written.programs.items()}
     with pytest.raises(EscalationError, match="Name it again with --python"):
         trace(encode(bare), 0)
+
+
+@pytest.mark.parametrize(
+    ("body", "before", "lines"),
+    [
+        ("while True:\n    pass", "", {3, 4}),
+        ("yield 5\nwhile True:\n    try: 1\n    except Exception: pass", "", {4, 5, 6}),
+        ("yield 5", "while True: pass", {1}),
+    ],
+    ids=["before it waits", "after a wait", "before it is defined"],
+)
+def test_a_function_that_never_waits_again_is_given_up_with_its_line(
+    body: str, before: str, lines: set[int], played: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "LONGEST", 0.05)
+    with pytest.raises(EscalationError) as caught:
+        played(body, before)
+    place, said = str(caught.value).split(": fire: ")
+    assert said == "it neither waited nor ended in 0.05 seconds of a processor"
+    assert int(place.rpartition(":")[2]) in lines
+
+
+def test_the_alarm_of_one_that_waits_is_never_heard(
+    played: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGVTALRM)
+    assert acts(played("yield 60\nsight.act()")) == [60]
+    assert signal.getsignal(signal.SIGVTALRM) is before
+    assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0.0

@@ -176,3 +176,18 @@ def test_neighbouring_draws_disagree_in_order_by_rounding_only(cell, shape):
     u, v = (cell + 0.5) * 2.0**-52, (cell + 1.5) * 2.0**-52
     assert gamma_quantile(u, shape) <= gamma_quantile(v, shape) * (1.0 + 1e-11)
     assert normal_quantile(u) <= normal_quantile(v) + 1e-14
+
+
+@pytest.mark.parametrize("u", [2.0**-53, 0.5, 1.0 - 2.0**-53])
+def test_every_search_ends_for_the_least_and_the_largest_that_a_scenario_may_have(u):
+    assert gamma_quantile(u, 0.001) >= 0.0
+    assert gamma_quantile(u, 1e9) == pytest.approx(1e9, rel=1e-3)
+    assert poisson_quantile(u, 1e6) == pytest.approx(scipy.stats.poisson.ppf(u, 1e6), rel=1e-5)
+    assert geometric_quantile(u, 1e6) >= 1
+    for mean, k in ((1e6, 0.001), (1e6, 1e9), (20.0, 0.001), (20.0, 1e9)):
+        assert negative_binomial_quantile(u, mean, k) >= 0
+
+
+def test_what_would_be_searched_for_ever_is_an_error():
+    with pytest.raises(ValueError, match="does not end"):
+        gamma_quantile(0.5, 1e18)

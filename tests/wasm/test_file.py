@@ -74,3 +74,15 @@ def test_a_file_that_names_a_folder_of_this_machine_is_not_built() -> None:
     source = Path(llvmlite.__file__).parent / "any.py"
     with pytest.raises(ValueError, match="hold paths in"):
         _refuse_paths(f"...{source}...".encode())
+
+
+def test_code_that_calls_itself_is_not_built() -> None:
+    pytest.importorskip("numba")
+    from simulator.wasm.build import _refuse_circles
+
+    def defined(name: str, called: str) -> str:
+        return f"define internal i32 @{name}(ptr %a) {{\n  %b = call i32 @{called}(ptr %a)\n}}\n"
+
+    _refuse_circles(defined("one", "two") + defined("two", "three"))
+    with pytest.raises(ValueError, match="may not call itself: one calls two calls one"):
+        _refuse_circles(defined("one", "two") + defined("two", "one"))

@@ -22,7 +22,7 @@ from simulator.engine.compiled.loop import (
 )
 from simulator.engine.compiled.state import ENDLESS, new_state
 from simulator.engine.forks import Fork, after
-from simulator.engine.tally import Block, join, new_tables, with_more_room
+from simulator.engine.tally import ROWS_EACH, Block, join, new_tables, with_more_room
 from simulator.model.expected import TooManyEvents, expected_acts, rows_of_act
 from simulator.model.guides import with_guides
 from simulator.model.parameters import ENGINES, NATIVE, Array, Parameters
@@ -30,15 +30,12 @@ from simulator.model.terms import NEVER
 from simulator.model.violations import TooManyActs, crowded
 from simulator.wasm.entry import Entry
 from simulator.wasm.errors import CompiledError
-from simulator.wasm.machine import Machine
+from simulator.wasm.machine import Machine, lent
 
 ROOM, MOST_AT_FIRST = 1 << 12, 1 << 20
 """Rows, events and acts that a history has room for at first, at least and at most."""
 AT_ONCE = 256
 """Replications whose outcomes are kept in one set of tables."""
-ROWS_EACH = 16
-"""Rows of phases, and of answers, that a replication has room for at first."""
-
 WORTH_GUIDES = 50
 """Replications for which tables of delays save more than it takes to fill them."""
 
@@ -46,11 +43,9 @@ WORTH_GUIDES = 50
 class Player:
     """Plays histories of one scenario one after another in the same arrays, in one thread."""
 
-    def __init__(self, p: Parameters) -> None:
-        native = ENGINES[p.world[0]["engine"]] == NATIVE
-        # Numba is there only where somebody asked for it.
-        kind = import_module("simulator.wasm.native").Native if native else Machine
-        self._machine: Any = kind()
+    def __init__(self, p: Parameters, machine: Machine | None = None) -> None:
+        """`machine`: whose memory it plays in; by default one of its own."""
+        self._machine: Any = machine or (_native() if is_native(p) else Machine())
         self.p = self._machine.place(p)
         self._mark = self._machine.mark
         self.acts = float(expected_acts(p).sum())
@@ -138,6 +133,26 @@ class Player:
             return self._machine.call(asked, p or self.p, self.s, *args)
 
 
+def is_native(p: Parameters) -> bool:
+    """Whether code of this machine is to play these."""
+    return ENGINES[p.world[0]["engine"]] == NATIVE
+
+
+def _native() -> Any:
+    """What calls it; Numba is there only where somebody asked for it."""
+    return import_module("simulator.wasm.native").Native()
+
+
+@contextmanager
+def player(p: Parameters) -> Iterator[Player]:
+    """A player in memory that others have afterwards: by then, copy what it gave."""
+    if is_native(p):
+        yield Player(p)
+    else:
+        with lent() as machine:
+            yield Player(p, machine)
+
+
 @contextmanager
 def naming_crowded(pattern: Callable[[], int]) -> Iterator[None]:
     """Raise `TooManyActs` of this pattern where compiled code, which cannot name it, raised it."""
@@ -151,12 +166,19 @@ def naming_crowded(pattern: Callable[[], int]) -> Iterator[None]:
 
 def replicate(p: Parameters, replication: int, forks: Sequence[Fork] = ()) -> Array:
     """The trace of one history, an array of `trace.ROW`; another after each of its `forks`."""
-    return Player(p).replicate(replication, forks).copy()
+    with player(p) as playing:
+        return playing.replicate(replication, forks).copy()
+
+
+def traces(p: Parameters, replications: Iterable[int]) -> Iterator[Array]:
+    """The traces of these replications; each may be overwritten by whatever is played next."""
+    with player(p) as playing:
+        yield from map(playing.replicate, replications)
 
 
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:
     """The outcomes of these replications, in their order."""
     numbers = np.fromiter(replications, np.int64)
-    player = Player(with_guides(p) if len(numbers) >= WORTH_GUIDES else p)
     starts = range(0, len(numbers), AT_ONCE)
-    return join([player.simulate(numbers[start : start + AT_ONCE]) for start in starts])
+    with player(with_guides(p) if len(numbers) >= WORTH_GUIDES else p) as playing:
+        return join([playing.simulate(numbers[start : start + AT_ONCE]) for start in starts])

@@ -10,8 +10,6 @@ k-th follower), `m` move, `c` clause, `a` act that counts, `r` row of a trace.
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from simulator.engine.forks import Fork, after
 from simulator.engine.reference.adversary import Adversary
 from simulator.engine.reference.change import change
@@ -20,15 +18,12 @@ from simulator.engine.reference.history import History
 from simulator.engine.reference.monitoring import Mission
 from simulator.engine.reference.response import Response
 from simulator.engine.reference.violations import Patterns
-from simulator.engine.tally import Block, join, new_tables, tally_trace, with_more_room
-from simulator.engine.trace import as_rows, rare_rows
+from simulator.engine.tally import Block, join, tallied
+from simulator.engine.trace import as_rows
 from simulator.model import terms
 from simulator.model.adversary import NO_MOVE, signs
 from simulator.model.expected import expected_acts, most_events
 from simulator.model.parameters import Array, Parameters
-
-ROWS = 64
-"""Of phases, and of answers, that there is room for at first."""
 
 
 def replicate(p: Parameters, replication: int, forks: Sequence[Fork] = ()) -> Array:
@@ -59,13 +54,4 @@ def replicate(p: Parameters, replication: int, forks: Sequence[Fork] = ()) -> Ar
 
 def simulate(p: Parameters, replications: Iterable[int]) -> Block:
     """The outcomes of these replications, in their order."""
-    return join([played(p, replication) for replication in replications])
-
-
-def played(p: Parameters, replication: int) -> Block:
-    """The outcomes of one replication."""
-    rows = replicate(p, replication)
-    rare, used, tables = rare_rows(rows), np.zeros(3, np.int64), new_tables(1, ROWS, ROWS)
-    while not tally_trace(p, rows, rare, replication, used, tables):
-        tables = with_more_room(tables)
-    return Block(*(table[:n] for table, n in zip(tables, used, strict=True)))
+    return join([tallied(p, replicate(p, number), number) for number in replications])

@@ -9,12 +9,15 @@ from typing import Any, SupportsIndex
 
 from simulator.engine.reference.adversary import Adversary
 from simulator.engine.reference.history import History
+from simulator.engine.reference.patience import OutOfPatience, patience
 from simulator.engine.reference.response import Response
 from simulator.errors import EscalationError
 from simulator.minutes import DAY, WEEK
 from simulator.model import terms
 from simulator.model.draws import uniform
 from simulator.model.programs import unpacked
+
+END = object()
 
 
 class Sight:
@@ -103,17 +106,33 @@ def waits(sight: Sight) -> Iterator[int]:
             "do not execute. Name it again with --python, or with with_python(scenario, ...)."
         )
     try:
-        names: dict[str, Any] = {"__name__": function}
+        said = _begun(sight)
+        while (wait := _next(said)) is not None:
+            yield wait
+            sight.waits += 1
+    except (Exception, OutOfPatience) as fault:
+        ours = isinstance(fault, OutOfPatience)
+        what = str(fault) if ours else f"{type(fault).__name__}: {fault}"
+        raise EscalationError(f"{_where(fault, file)}: {function}: {what}") from fault
+
+
+def _begun(sight: Sight) -> Iterator[Any]:
+    """What the function of a pattern says, from its beginning on."""
+    file, function, source = sight.named.program
+    names: dict[str, Any] = {"__name__": function}
+    with patience():
         exec(_code(source, file), names)  # noqa: S102 - the person who runs has named this file
         said = names[function](sight)
-        if not isinstance(said, Iterator):
-            raise TypeError(f"gives {said!r}; it must yield the minutes that it waits")
-        for wait in said:
-            yield _minutes(wait)
-            sight.waits += 1
-    except Exception as fault:
-        what = f"{type(fault).__name__}: {fault}"
-        raise EscalationError(f"{_where(fault, file)}: {function}: {what}") from fault
+    if not isinstance(said, Iterator):
+        raise TypeError(f"gives {said!r}; it must yield the minutes that it waits")
+    return said
+
+
+def _next(said: Iterator[Any]) -> int | None:
+    """The minutes that it waits next; None at its end."""
+    with patience():
+        wait = next(said, END)
+    return None if wait is END else _minutes(wait)
 
 
 @lru_cache(maxsize=64)
@@ -128,7 +147,7 @@ def _minutes(wait: Any) -> int:
     raise ValueError(f"yields {wait!r}; a wait is a whole number of minutes, 1 or more")
 
 
-def _where(fault: Exception, file: str) -> str:
+def _where(fault: BaseException, file: str) -> str:
     """The file, with the last of its lines on the way to the fault."""
     lines = [
         one.lineno for one in traceback.extract_tb(fault.__traceback__) if one.filename == file

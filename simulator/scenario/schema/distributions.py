@@ -8,13 +8,21 @@ from simulator.scenario.schema.base import Word, shorthand
 from simulator.scenario.units import Duration, Number
 
 Q = TypeVar("Q")
-Shape = Annotated[Number, Field(gt=0)]
+Shape = Annotated[Number, Field(ge=0.001, le=1e9)]
+"""Of a gamma distribution: what is more even is a constant, and takes ever longer to draw."""
+MeanCount = Annotated[Number, Field(le=1e6)]
 
 
 class Mean(Word, Generic[Q]):
     """A distribution given by its mean."""
 
     mean: Q
+
+
+class CountMean(Word):
+    """Counts given by their mean."""
+
+    mean: MeanCount
 
 
 class Lognormal(Word, Generic[Q]):
@@ -33,7 +41,7 @@ class Lognormal(Word, Generic[Q]):
 class Weibull(Word, Generic[Q]):
     """Shape below 1: short gaps in clusters; above 1: regular gaps."""
 
-    shape: Shape
+    shape: Annotated[Number, Field(gt=0)]
     scale: Q
 
 
@@ -47,7 +55,7 @@ class Gamma(Word, Generic[Q]):
 class NegativeBinomial(Word):
     """Counts with mean `mean` and variance mean + mean²/k."""
 
-    mean: Number
+    mean: MeanCount
     k: Shape
 
 
@@ -86,9 +94,9 @@ class Distribution(Word, Generic[Q]):
 class CountDistribution(Distribution[Number]):
     """A distribution over sizes and counts."""
 
-    geometric: Mean[Number] | None = None
+    geometric: CountMean | None = None
     """1, 2, 3, ... with this mean (at least 1)."""
-    poisson: Mean[Number] | None = None
+    poisson: CountMean | None = None
     negative_binomial: NegativeBinomial | None = None
 
     @model_validator(mode="after")
