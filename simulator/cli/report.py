@@ -29,7 +29,7 @@ Pages = Annotated[
 
 
 def command(results: Results, pages: Pages = None, quiet: options.Quiet = False) -> None:
-    """Write a report on results.
+    """Write a report on results, with uncertain sets or without.
 
     The headline, pictures with the tables behind them, two histories explained, every assumption
     with its source, the limits, the checklist of STRESS-DES, and how to play it again. The HTML is

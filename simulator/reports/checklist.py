@@ -11,6 +11,7 @@ from simulator.scenario.schema import Scenario
 from simulator.store.manifest import PACKAGE
 from simulator.tables.page import Grid
 from simulator.tables.wording import length, listed
+from simulator.uncertain.folder import SETS
 
 MODEL = "docs/model.md of the package"
 
@@ -81,14 +82,27 @@ def _experiments(
     scenarios: Mapping[str, Scenario], entry: Mapping[str, Any], asked: Sequence[str]
 ) -> dict[str, str]:
     lengths = dict.fromkeys(length(one.horizon) for one in scenarios.values())
-    until = f", played until {listed(asked)} was reached" if asked else ""
     return {
         "Initialisation": "At minute 0 the ceasefire takes effect; there is no warm-up.",
         "Run length": f"{listed(list(lengths))} a history.",
-        "Estimation approach": f"{entry['replications']:,} independent histories{until}; intervals "
-        "of 95 % (Wilson for shares, Hall for means); scenarios share their random numbers, "
+        "Estimation approach": f"{_estimated(entry, asked)}; scenarios share their random numbers, "
         "differences are paired, p values adjusted by Holm.",
     }
+
+
+def _estimated(entry: Mapping[str, Any], asked: Sequence[str]) -> str:
+    """How many histories there are, and what intervals are of."""
+    if SETS in entry:
+        return (
+            f"{entry[SETS]['sets']:,} sets of uncertain values, a growing Latin hypercube, with "
+            f"{entry['replications']:,} independent histories of each; 95 % intervals of chance "
+            "over these sets, and bands that hold 90 % of the sets (docs/uncertain.md)"
+        )
+    until = f", played until {listed(asked)} was reached" if asked else ""
+    return (
+        f"{entry['replications']:,} independent histories{until}; intervals of 95 % (Wilson for "
+        "shares, Hall for means)"
+    )
 
 
 def _implementation(entry: Mapping[str, Any]) -> dict[str, str]:

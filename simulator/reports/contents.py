@@ -20,6 +20,7 @@ from simulator.tables.measures import estimates
 from simulator.tables.page import Commands, Grid, Items, Part
 from simulator.tables.precision import in_words
 from simulator.tables.wording import listed
+from simulator.uncertain.folder import SETS
 
 UNPLAYED = (
     "A pattern of these scenarios is a function in Python, which is never executed from a folder "
@@ -114,7 +115,13 @@ def again(entry: Mapping[str, Any]) -> list[Part]:
     return [
         same,
         *([Commands("Or, into a folder of its own:", command)] if command else []),
-        f"Seed {entry['seed']}, {entry['replications']:,} histories of each scenario, code of "
-        f"model and engine {entry['code']}. The same scenario, seed and code give the same tables.",
+        f"Seed {entry['seed']}, {_played(entry)} of each scenario, code of model and engine "
+        f"{entry['code']}. The same scenario, seed and code give the same tables.",
         Grid(["scenario", "file", "SHA-256"], hashes),
     ]
+
+
+def _played(entry: Mapping[str, Any]) -> str:
+    """'200 histories', or '50 histories of each of 200 sets'."""
+    histories = f"{entry['replications']:,} histories"
+    return f"{histories} of each of {entry[SETS]['sets']:,} sets" if SETS in entry else histories

@@ -27,6 +27,7 @@ FROM_TABLES = ("time-to-phases",)
 HEADINGS = {
     "same-war": "One history under each scenario",
     "time-to-phases": "How soon each phase starts, and whether in time",
+    "bands": "Every outcome: chance dark, what nobody knows light",
     "differences": "What differs from the first scenario",
     "thresholds": "On how many days a threshold would be met",
     "timeline": "One history",
@@ -49,13 +50,13 @@ def figures_of(result: Run | Comparison) -> list[Figure]:
     shown = result.pictures()
     if any(run.scenario.programs for run in runs_of(result)):
         shown = {name: draw for name, draw in shown.items() if name in FROM_TABLES}
-    return [_figure(name, draw(), tables[name]()) for name, draw in shown.items() if name in tables]
+    return [figure(name, draw(), tables[name]()) for name, draw in shown.items() if name in tables]
 
 
 def differences_of(both: Comparison) -> Figure:
     """The picture of what differs, with the table of all outcomes."""
     table = grid(both.rows, both.arms, both.replications)
-    return _figure("differences", both.plot.differences(), table)
+    return figure("differences", both.plot.differences(), table)
 
 
 def runs_of(result: Run | Comparison) -> list[Run]:
@@ -82,7 +83,7 @@ def _of_comparison(both: Comparison) -> dict[str, Callable[[], Grid]]:
     }
 
 
-def _figure(name: str, picture: Picture, table: Grid) -> Figure:
+def figure(name: str, picture: Picture, table: Grid) -> Figure:
     """A picture with its title and the line below it as what it shows in words."""
     title, said = (text.get_text().replace("\n", " ") for text in picture.texts[:2])
     alt = f"{title}. {said}. The table below has its numbers."

@@ -8,12 +8,14 @@ from simulator.errors import OutputError, Problem, ScenarioError
 from simulator.reports.contents import scenarios_of, sections_of, title_of
 from simulator.reports.html import to_html
 from simulator.reports.markdown import pictures_beside, to_markdown
+from simulator.reports.over_sets import sections_of_sets
 from simulator.reports.parts import Section
 from simulator.store.disk import writing
 from simulator.store.read import read_manifest
 from simulator.store.result_folder import write_bytes, write_text
 from simulator.study.open import open
 from simulator.sweeps.result import Sweep
+from simulator.uncertain.result import UncertainResult
 
 OF_A_SWEEP = "holds a sweep; a report is made of what run or compare left with --out."
 FORMS = (".html", ".md")
@@ -65,7 +67,7 @@ def refuse_other_forms(path: Path) -> None:
 
 
 def report(folder: str | Path) -> Report:
-    """Make a report of the run or comparison in a folder.
+    """Make a report of the run or comparison in a folder, with uncertain sets or without.
 
     Parameters
     ----------
@@ -88,4 +90,7 @@ def report(folder: str | Path) -> Report:
     result = open(folder)
     if isinstance(result, Sweep):
         raise ScenarioError([Problem(str(folder), None, "", OF_A_SWEEP)])
+    if isinstance(result, UncertainResult):
+        scenarios = {arm: sets.scenario for arm, sets in result.arms.items()}
+        return Report(title_of(scenarios), sections_of_sets(result, entry))
     return Report(title_of(scenarios_of(result)), sections_of(result, entry))

@@ -18,17 +18,22 @@ NO_RANGES = "The scenarios declare no number uncertain, so that ignorance is not
 
 def chance_and_ignorance(scenarios: Mapping[str, Scenario]) -> list[Part]:
     """What the intervals are of, and the ranges of what nobody knows, which is not drawn here."""
-    ranges = {
+    rows = ranges_of(scenarios)
+    if not rows:
+        return [CHANCE, NO_RANGES]
+    header = ["number that nobody knows", "kept here at", "may be"]
+    return [CHANCE, *unknown(scenarios.values()), Grid(header, rows)]
+
+
+def ranges_of(scenarios: Mapping[str, Scenario]) -> list[list[str]]:
+    """Each uncertain number with its value and its range, those of all scenarios once."""
+    found = {
         (entry.path, entry.value, entry.range): None
         for scenario in scenarios.values()
         for entry in ledger(scenario)
         if entry.range
     }
-    if not ranges:
-        return [CHANCE, NO_RANGES]
-    rows = [list(one) for one in ranges]
-    header = ["number that nobody knows", "kept here at", "may be"]
-    return [CHANCE, *unknown(scenarios.values()), Grid(header, rows)]
+    return [[path, value, f"{range_}"] for path, value, range_ in found]
 
 
 def differing(scenarios: Mapping[str, Scenario]) -> list[Part]:

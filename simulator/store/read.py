@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import names_of
 from simulator.scenario.load import load
+from simulator.scenario.schema import Scenario
 from simulator.store import in_words as stored, programs
 from simulator.store.blocks import JOURNAL, MANIFEST, UNCERTAIN, unsealed
 from simulator.store.disk import digest, from_parquet
@@ -22,12 +23,16 @@ def read_histories(folder: str | Path, entry: Mapping[str, Any]) -> dict[str, Hi
     Raises `ScenarioError` with a line for each file that is missing or is not what was written.
     """
     place = Path(folder)
-    contents = {arm: _read_arm(place, told) for arm, told in entry["arms"].items()}
+    contents = {arm: read_files(place, told) for arm, told in entry["arms"].items()}
     found = {}
     for arm, told in entry["arms"].items():
-        home, written = place / told["folder"], told.get("written", {})
-        found[arm] = _histories(home, contents[arm], entry["seed"], written)
+        found[arm] = _histories(scenario_in(place, told), contents[arm], entry["seed"])
     return found
+
+
+def scenario_in(place: Path, told: Mapping[str, Any]) -> Scenario:
+    """The scenario of an arm as it was played; its patterns in Python are not executed."""
+    return programs.not_named_again(load(place / told["folder"] / INPUT), told.get("written", {}))
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:
@@ -58,7 +63,11 @@ def _why_not(folder: Path, error: OSError) -> str:
     if (folder / MANIFEST).exists():
         return f"its {MANIFEST} cannot be read: {error.strerror or error}."
     if (folder / UNCERTAIN).exists():
-        return f"holds results of uncertain sets ({UNCERTAIN}); they cannot be opened again yet."
+        return (
+            f"holds results of uncertain sets ({UNCERTAIN}) without a {MANIFEST}: they are not "
+            "finished, or of a version that could not open them. Start the same command again with "
+            "this folder."
+        )
     if (folder / "parts" / JOURNAL).exists():
         return (
             f"holds results that are not finished: there is no {MANIFEST}. Start the same command "
@@ -79,8 +88,11 @@ def _other_version(entry: Mapping[str, Any]) -> str:
     return f"{said}{again}. Its Parquet files can be read as they are."
 
 
-def _read_arm(place: Path, told: Mapping[str, Any]) -> dict[str, bytes]:
-    """The files of an arm, each as it was written."""
+def read_files(place: Path, told: Mapping[str, Any]) -> dict[str, bytes]:
+    """The files of an arm, each as it was written; `told`: what the manifest says of the arm.
+
+    Raises `ScenarioError` with a line for each that is missing or is not what was written.
+    """
     contents = {}
     problems = []
     for name, sha256 in told["sha256"].items():
@@ -97,12 +109,9 @@ def _read_arm(place: Path, told: Mapping[str, Any]) -> dict[str, bytes]:
     return contents
 
 
-def _histories(
-    home: Path, contents: Mapping[str, bytes], seed: int, written: Mapping[str, str]
-) -> Histories:
-    """The histories that these files hold; `written`: its patterns in Python, by the manifest."""
+def _histories(scenario: Scenario, contents: Mapping[str, bytes], seed: int) -> Histories:
+    """The histories that these files hold."""
     tables = (from_parquet(contents[f"{name}.parquet"]) for name in TABLES)
-    scenario = programs.not_named_again(load(home / INPUT), written)
     block = stored.block(dict(zip(TABLES, tables, strict=True)), names_of(scenario))
     return Histories(scenario, seed, block)
 

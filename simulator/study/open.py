@@ -1,4 +1,4 @@
-"""Opens a folder of results: a run, a comparison or a sweep as it was when it was written."""
+"""Opens a folder of results: whatever was played there, as it was when it was written."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +9,12 @@ from simulator.store.read import read_histories, read_manifest
 from simulator.study.comparison import Comparison
 from simulator.sweeps.folder import SWEEP, read
 from simulator.sweeps.result import Sweep
+from simulator.uncertain.folder import SETS, Stored, read as read_sets
+from simulator.uncertain.result import UncertainResult
 
 
-def open(folder: str | Path) -> Run | Comparison | Sweep:
-    """Read back the run, comparison or sweep that `--out`, `out=` or `.write` left in a folder.
+def open(folder: str | Path) -> Run | Comparison | Sweep | UncertainResult:
+    """Read back what `--out`, `out=` or `.write` of a run, comparison or sweep left in a folder.
 
     Parameters
     ----------
@@ -21,19 +23,21 @@ def open(folder: str | Path) -> Run | Comparison | Sweep:
 
     Returns
     -------
-    Run, Comparison or Sweep
-        As when it was played.
+    Run, Comparison, Sweep or UncertainResult
+        As when it was played; the last where uncertain sets were drawn.
 
     Raises
     ------
     ScenarioError
-        The folder holds no results, unfinished ones, or results of uncertain sets; files are
-        missing or were changed; or the results are of another version of the model or engine, whose
-        histories, played again, would not be those of the tables.
+        The folder holds no results, or unfinished ones; files are missing or were changed; or the
+        results are of another version of the model or engine, whose histories, played again, would
+        not be those of the tables.
     """
     entry = read_manifest(folder)
     if SWEEP in entry:
         return Sweep(read(Path(folder), entry))
+    if SETS in entry:
+        return _of_sets(read_sets(Path(folder), entry))
     found = read_histories(folder, entry)
     scenarios = {arm: histories.scenario for arm, histories in found.items()}
     precision = recalled(entry["until"], scenarios) if "until" in entry else None
@@ -41,3 +45,9 @@ def open(folder: str | Path) -> Run | Comparison | Sweep:
         arm: Run.of(replace(histories, precision=precision)) for arm, histories in found.items()
     }
     return Comparison(runs) if len(runs) > 1 else next(iter(runs.values()))
+
+
+def _of_sets(stored: Stored) -> UncertainResult:
+    found = UncertainResult(stored.arms, stored.outcomes, stored.histories)
+    found.changed = stored.changed
+    return found

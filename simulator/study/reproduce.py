@@ -10,12 +10,16 @@ from simulator.scenario.python import with_python
 from simulator.store.alike import apart
 from simulator.store.folder import TABLES
 from simulator.store.read import read_histories, read_manifest
-from simulator.study.reproduction import POINT, Compared, Reproduction
+from simulator.study.reproduction import POINT, SET, Compared, Reproduction
 from simulator.sweeps.answers import apart as points_apart
 from simulator.sweeps.folder import SWEEP, read
 from simulator.sweeps.play import Played, play_points
 from simulator.sweeps.points import Points
 from simulator.tables.histories import Histories
+from simulator.uncertain.folder import SETS, Stored, read as read_sets
+from simulator.uncertain.outcomes import apart as sets_apart
+from simulator.uncertain.play import play_sets
+from simulator.uncertain.sets import Sets
 
 
 def reproduce(folder: str | Path, python: Sequence[str] = (), **how: Unpack[How]) -> Reproduction:
@@ -35,7 +39,8 @@ def reproduce(folder: str | Path, python: Sequence[str] = (), **how: Unpack[How]
     -------
     Reproduction
         Which tables are the same to the bit, and where the others differ. Of a sweep it is one
-        table, of points: their answers, and the hash of their histories.
+        table, of points: their answers, and the hash of their histories; of uncertain sets one of
+        each scenario, of sets: every outcome of their histories.
 
     Raises
     ------
@@ -49,6 +54,8 @@ def reproduce(folder: str | Path, python: Sequence[str] = (), **how: Unpack[How]
     options: Any = {**how, "out": None, "rows": True}
     if SWEEP in entry:
         return _of_sweep(Path(folder), read(Path(folder), entry), python, options)
+    if SETS in entry:
+        return _of_sets(Path(folder), read_sets(Path(folder), entry), python, options)
     stored = read_histories(folder, entry)
     scenarios = {
         arm: with_python(histories.scenario, *python) if python else histories.scenario
@@ -80,3 +87,21 @@ def _of_sweep(folder: Path, stored: Played, python: Sequence[str], options: Any)
     unlike = points_apart(points.design, stored.answers, played.answers)
     rows = Compared(scenario.name, "answers", len(stored.answers), unlike, POINT)
     return Reproduction(folder, count, seed, [rows])
+
+
+def _of_sets(folder: Path, stored: Stored, python: Sequence[str], options: Any) -> Reproduction:
+    """The outcomes of uncertain sets, against those that are played again."""
+    arms = {
+        arm: Sets(with_python(sets.scenario, *python), sets.count, sets.seed) if python else sets
+        for arm, sets in stored.arms.items()
+    }
+    played = play_sets(arms, stored.histories, **options)
+    compared = [
+        Compared(
+            arm, "outcomes", sets.count * stored.histories,
+            sets_apart(stored.outcomes[arm], played[arm]), SET,
+        )
+        for arm, sets in arms.items()
+    ]  # fmt: skip
+    seed = next(iter(arms.values())).seed
+    return Reproduction(folder, stored.histories, seed, compared)

@@ -12,7 +12,8 @@ from simulator.tables.wording import counted
 if TYPE_CHECKING:
     import pandas as pd
 
-POINT = "point"
+POINT, SET = "point", "set"
+"""What else than a replication may differ: a point of a sweep, or a set of uncertain values."""
 SHOWN = 4
 """Columns that are named in a line."""
 
@@ -26,7 +27,7 @@ class Compared(NamedTuple):
     """As stored."""
     apart: Apart
     of: str = "replication"
-    """What differs or does not: a replication, or a point of a sweep."""
+    """What differs or does not: a replication, a point or a set."""
 
 
 class Reproduction:
@@ -66,7 +67,7 @@ class Reproduction:
         """The page that people read."""
         histories = counted(self.replications, "history", "histories")
         what = self.compared[0].of if self.compared else ""
-        each = "point" if what == POINT else "scenario"
+        each = what if what in (POINT, SET) else "scenario"
         title = f"{self.folder}: {histories} of each {each}, seed {self.seed}"
         lines = [[one.scenario, one.table, f"{one.rows:,}", _said(one)] for one in self.compared]
         grid = Grid(["scenario", "table", "rows", "played again"], lines, right=[2])

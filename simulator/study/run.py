@@ -62,9 +62,7 @@ def run(
         known.
     out
         A folder for the results, none by default. Repeated with the same scenario and seed, a run
-        continues from what the folder holds; `simulator.open` reads it back. With `uncertain`,
-        uncertain.json and the tables are written there once all sets have been played; such a run
-        cannot be continued, nor opened again yet.
+        continues from what the folder holds; `simulator.open` reads it back.
     workers
         Number of processors; by default all, if there is enough to do.
     engine

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from simulator.model.encode import encode
-from simulator.store.blocks import JOURNAL, PARTS, UNCERTAIN, Parts
+from simulator.store.blocks import JOURNAL, MANIFEST, PARTS, UNCERTAIN, Parts, journal
 from simulator.store.disk import writing
 from simulator.store.fingerprint import fingerprint
 from simulator.store.folder import slugs
@@ -52,7 +52,8 @@ class Keep:
 def _take_over(folder: Path) -> None:
     """Let what was written in one go, without the blocks that it is made of, be written anew."""
     with writing(folder):
-        if (folder / UNCERTAIN).exists():
+        if (folder / UNCERTAIN).exists() and not journal(folder):
+            (folder / MANIFEST).unlink(missing_ok=True)
             (folder / PARTS).mkdir(exist_ok=True)
             (folder / PARTS / JOURNAL).touch()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from simulator.model.parameters import Array
+from simulator.store.alike import Apart, bits
 from simulator.tables.measures import Measure
 
 if TYPE_CHECKING:
@@ -104,6 +105,21 @@ def _values(values: Mapping[str, Array], name: str, piece: Piece) -> Array:
     if name in values:
         return values[name]
     return np.full((len(piece.names), piece.histories), np.nan)
+
+
+def apart(stored: Sequence[OverSets], played: Sequence[OverSets]) -> Apart:
+    """Which sets differ in any history, and in which outcomes; numbers by their bits."""
+    one, other = ({each.outcome: each.values for each in some} for some in (stored, played))
+    differ = np.zeros(max((len(values) for values in one.values()), default=0), bool)
+    columns = []
+    for name in dict.fromkeys((*one, *other)):
+        unlike = np.ones(len(differ), bool)
+        if name in one and name in other:
+            unlike = np.any(bits(one[name]) != bits(other[name]), axis=1)
+        if unlike.any():
+            columns.append(name)
+            differ |= unlike
+    return Apart(differ, tuple(columns))
 
 
 def merged(orders: Iterable[Iterable[str]]) -> list[str]:

@@ -26,11 +26,20 @@ def paragraph(
 ) -> str:
     """In how many sets the sign of each outcome holds, and where it flips."""
     said = [f"{played}; bands hold 90 % of the sets."]
-    for arm in dict.fromkeys(row.arm for row in rows if row.difference):
-        against = [row for row in rows if row.arm == arm and row.difference and is_told(row)]
-        said.append(f"Under '{arm}' against '{first}', {'; '.join(_by_sign(against))}.")
-    said += [_flipped(flip) for flip in flips if is_told(flip.row) and flip.telling]
+    for arm, told in signs(rows).items():
+        said.append(f"Under '{arm}' against '{first}', {'; '.join(told)}.")
+    said += [flipped(flip) for flip in flips if is_told(flip.row) and flip.telling]
     return " ".join([*said, *limits, NOT_A_FORECAST])
+
+
+def signs(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """By arm what is higher or lower in every set, what in most, and what is open."""
+    return {
+        arm: list(
+            _by_sign([row for row in rows if row.arm == arm and row.difference and is_told(row)])
+        )
+        for arm in dict.fromkeys(row.arm for row in rows if row.difference)
+    }
 
 
 def _by_sign(rows: Sequence[Row]) -> Iterator[str]:
@@ -60,7 +69,7 @@ def _sign_of(row: Row) -> tuple[str, str]:
     return group, how if told == WITHIN_CHANCE else f"{how} ({told})"
 
 
-def _flipped(flip: Flip) -> str:
+def flipped(flip: Flip) -> str:
     """By what the sets with the rarer sign differ."""
     outcome, which = flip.row.outcome, "higher" if flip.higher else "lower"
     verb = "are" if outcome.endswith(("acts", "breaches")) else "is"

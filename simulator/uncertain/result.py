@@ -195,8 +195,9 @@ class UncertainResult(Result):
         return values
 
     def keep(self, folder: str | Path) -> list[Path]:
-        """Write tables and record, and no pictures; the files. Raises `OutputError`."""
+        """Write results, tables and record, and no pictures; the files. Raises `OutputError`."""
         from simulator.store.blocks import journal, refuse_foreign
+        from simulator.uncertain import folder as stored
         from simulator.uncertain.files import write
         from simulator.uncertain.keep import study_of
 
@@ -204,7 +205,9 @@ class UncertainResult(Result):
             refuse_foreign(Path(folder), study_of(self.arms, self.histories))
         sets = self.sets.reset_index()
         tables = {"outcomes": self.table, "sets": sets, "by-set": self.by_set}
-        return write(Path(folder), self.record(), tables)
+        written = write(Path(folder), self.record(), tables)
+        kept = stored.Stored(self.arms, self.outcomes, self.histories, self.changed)
+        return [stored.write(Path(folder), kept), *written]
 
     def write(self, folder: str | Path, form: str = "png") -> list[Path]:
         """Tables, pictures and the record; the files, in the order in which they were written.

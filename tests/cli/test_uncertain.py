@@ -48,7 +48,8 @@ def test_the_files_in_the_folder_are_named(unsure: Path, tmp_path: Path, command
     out = tmp_path / "out"
     ended = command("run", unsure, *HOW, "--out", out)
     assert ended.code == 0
-    written = ["uncertain.json", "tables/outcomes.csv", "tables/sets.csv", "tables/by-set.csv"]
+    written = ["manifest.json", "uncertain.json"]
+    written += [f"tables/{name}.csv" for name in ("outcomes", "sets", "by-set")]
     written.append("figures/bands.png")
     assert ended.err.splitlines() == [f"wrote {out / name}" for name in written]
     assert json.loads((out / "uncertain.json").read_text(encoding="utf-8"))["sets"] == 6

@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 
-from simulator import OutputError, ScenarioError, report, run, sweep, with_python
+from simulator import OutputError, ScenarioError, compare, report, run, sweep, with_python
 from simulator.cli import main
+from simulator.reports import over_sets
+from simulator.reports.parts import Story
+from simulator.reports.set_stories import stories_of
 from simulator.results.run import Run
 from simulator.scenario.load import load
 from simulator.study.comparison import Comparison
+from simulator.study.explain import explain
 from tests.plots.conftest import WAR, run_of
 
 HOSTILE = '<script>alert("1")</script> & `x` | [y](javascript:z) =1+1 \u202eabc'
@@ -264,3 +268,40 @@ def test_a_pattern_in_python_is_not_executed_and_the_report_says_what_is_left_ou
     page = report(tmp_path / "out").html
     assert len(Page(page).of("img")) == 1
     assert "is never executed from a folder of results" in page
+
+
+UNCERTAIN = {"monitoring.confirm.hostile": {"uniform": ["5 %", "99 %"]}}
+LOOSE = {"threshold": {"of": "artillery", "at_least": 25}}
+
+
+@pytest.mark.parametrize("arms", [1, 2])
+def test_uncertain_sets_are_reported_with_chance_and_ignorance_apart(
+    arms: int, tmp_path: Path
+) -> None:
+    war = {**WAR, "name": "The war", "uncertain": UNCERTAIN}
+    how: dict[str, Any] = {"replications": 6, "uncertain": 8, "engine": "simpy"}
+    found = (
+        compare(war, {**war, "name": "The peace"} | LOOSE, **how) if arms == 2 else run(war, **how)
+    )
+    found.write(tmp_path / "out")
+    page = report(tmp_path / "out").html
+    words = " ".join(" ".join(Page(page).words).split())
+    assert found.headline in words
+    for row in over_sets.values(found).rows:
+        assert all(" ".join(cell.split()) in words for cell in row)
+    assert "5 % to 99 %" in words
+    assert "8 sets of uncertain values" in words
+    assert len(Page(page).of("img")) == arms
+    assert len(re.findall(r"History \d of set \d", words)) == 2 * arms
+    found.write(tmp_path / "again")
+    assert report(tmp_path / "again").html == page
+
+
+def test_a_story_of_a_set_is_that_of_its_history(tmp_path: Path) -> None:
+    war = {**WAR, "name": "The war", "uncertain": UNCERTAIN}
+    found = run(war, 6, uncertain=8, engine="simpy")
+    stories = [one for one in stories_of(found) if isinstance(one, Story)]
+    told = re.findall(r"History (\d) of set (\d) \(replication (\d+)\)", stories[0].heading)
+    ((history, number, replication),) = told
+    assert int(replication) == 100_000 * int(number) + int(history)
+    assert stories[0].text in explain(found.scenario_of(int(number)), int(replication), 0)

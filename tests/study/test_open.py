@@ -9,6 +9,7 @@ import pytest
 import simulator
 from simulator import Comparison, Run, ScenarioError, compare, run
 from simulator.store import fingerprint
+from simulator.uncertain.result import UncertainResult
 
 ONE: dict[str, Any] = {
     "name": "One",
@@ -66,11 +67,32 @@ def test_what_holds_no_results_is_named(tmp_path: Path) -> None:
         assert str(tmp_path / name) in str(caught.value)
 
 
-def test_results_of_uncertain_sets_are_named_as_what_they_are(tmp_path: Path) -> None:
-    run({**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "3 per day"]}}},
-        2, uncertain=2, engine="simpy", out=tmp_path)  # fmt: skip
-    with pytest.raises(ScenarioError, match=r"uncertain sets \(uncertain.json\); they cannot"):
+UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "3 per day"]}}}
+
+
+def test_uncertain_sets_come_back_as_they_were(tmp_path: Path) -> None:
+    arms = UNSURE, {**UNSURE, "name": "Six", "threshold": {"of": "artillery", "at_least": 6}}
+    found = compare(*arms, replications=3, uncertain=4, engine="simpy", out=tmp_path / "out")
+    back = simulator.open(tmp_path / "out")
+    assert isinstance(back, UncertainResult)
+    assert back.text == found.text
+    assert back.record() == found.record()
+    assert back.sets.equals(found.sets)
+    found.write(tmp_path / "written")  # the same without having been kept as it came in
+    assert simulator.open(tmp_path / "written").text == found.text
+    outcomes = tmp_path / "out" / "six" / "outcomes.parquet"
+    outcomes.write_bytes(outcomes.read_bytes()[:-1] + b"x")
+    with pytest.raises(ScenarioError, match="outcomes.parquet: is not what was written"):
+        simulator.open(tmp_path / "out")
+
+
+def test_uncertain_sets_without_a_manifest_are_named_as_what_they_are(tmp_path: Path) -> None:
+    run(UNSURE, 2, uncertain=2, engine="simpy", out=tmp_path)
+    (tmp_path / "manifest.json").unlink()
+    with pytest.raises(ScenarioError, match=r"uncertain sets \(uncertain.json\) without a mani"):
         simulator.open(tmp_path)
+    run(UNSURE, 2, uncertain=2, engine="simpy", out=tmp_path)
+    assert isinstance(simulator.open(tmp_path), UncertainResult)
 
 
 def test_the_manifest_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,3 +136,21 @@ def test_a_pattern_in_python_is_played_only_if_it_is_named_again(tmp_path: Path)
     with pytest.raises(simulator.EscalationError, match="Name it again with --python"):
         reproduce(tmp_path / "out")
     assert reproduce(tmp_path / "out", [named]).same
+
+
+@pytest.mark.parametrize("arms", [1, 2])
+def test_uncertain_sets_are_played_again_to_the_bit(arms: int, tmp_path: Path) -> None:
+    unsure = [
+        {**one, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "3 per day"]}}}
+        for one in (ONE, SIX)
+    ]
+    how: dict[str, Any] = {"replications": 3, "uncertain": 4, "engine": "simpy", "out": tmp_path}
+    found = compare(*unsure, **how) if arms == 2 else run(unsure[0], **how)
+    again = reproduce(tmp_path)
+    assert again.same
+    assert [one.rows for one in again.compared] == [12] * arms
+    assert f"{tmp_path}: 3 histories of each set, seed 0" in again.text
+    values = next(one.values for one in found.outcomes["One"] if one.outcome == "acts")
+    values[2, 1] += 1
+    found.write(tmp_path)
+    assert "1 set differs, first set 2: acts" in reproduce(tmp_path).text

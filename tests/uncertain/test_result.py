@@ -154,6 +154,7 @@ def test_the_folder_holds_record_tables_and_pictures(both: UncertainResult, tmp_
     written = both.write(tmp_path / "out", "svg")
     names = [str(path.relative_to(tmp_path / "out")) for path in written]
     assert names == [
+        "manifest.json",
         "uncertain.json",
         "tables/outcomes.csv",
         "tables/sets.csv",
