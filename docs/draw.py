@@ -30,6 +30,8 @@ def draw() -> None:
     save(plan.plot.phases_over_time(), PICTURES / "phases-over-time.png")
     curve = simulator.curve("reported-plan")
     save(curve.plot.curve(), PICTURES / "operating-curve.png")
+    unsure = simulator.curve("reported-plan", uncertain=40)
+    save(unsure.plot.curve(), PICTURES / "operating-curve-uncertain.png")
     save(simulator.map_out("reported-plan").plot.heat(), PICTURES / "map.png")
     save(simulator.grey_zone("reported-plan").plot.curve(), PICTURES / "grey-zone.png")
     save(simulator.drivers("reported-plan").plot.shares(), PICTURES / "drivers.png")

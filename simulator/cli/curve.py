@@ -13,6 +13,7 @@ NAME = "curve"
 EXAMPLES = (
     "escalation curve reported-plan",
     'escalation curve reported-plan --along "window=1 h,6 h,24 h,3 days" --of drone',
+    "escalation curve reported-plan --uncertain 40",
     "escalation curve mine.yaml --along severity --rules mine-strict.yaml,one-drone --out results",
 )
 Along = Annotated[
@@ -32,10 +33,12 @@ Of = Annotated[
     ),
 ]  # fmt: skip
 Replications = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--replications", "-n", metavar="N", min=2, max=options.MOST_REPLICATIONS,
-        help="How many histories to play of each rule.",
+        show_default=False,
+        help="How many histories to play of each rule (default: 500), or with --uncertain of each "
+        "set under it (default: 12).",
     ),
 ]  # fmt: skip
 
@@ -52,10 +55,11 @@ class Tried:
 
 @dataclass(frozen=True)
 class Sample:
-    """How many histories of each rule are played, and on which luck."""
+    """How many histories of each rule are played, on which luck, and with which values."""
 
-    replications: Replications = 500
+    replications: Replications = None
     seed: options.Seed = 0
+    uncertain: options.SetsAtPoints = None
 
 
 def command(
@@ -73,6 +77,9 @@ def command(
     breach, assaults answered in time and severity before an answer. It says which named rules are
     beaten by another beyond chance, and beyond which threshold raising it saves no further false
     breaches. --out draws the operating curve.
+
+    --uncertain draws the same sets of values under every rule, separates chance from what nobody
+    knows, and says in how many of the sets a rule is beaten.
     """
     from simulator.curves.curve import curve
 
@@ -84,6 +91,7 @@ def command(
             along=tried.along,
             of=tried.of,
             rules=names or None,
+            uncertain=sample.uncertain,
             replications=sample.replications,
             seed=sample.seed,
             **how,

@@ -15,6 +15,7 @@ EXAMPLES = (
     'escalation map reported-plan --x "plan.phases.coalition.by=12 h..240 h by 12 h"',
     'escalation map reported-plan --x "together=0 %..100 %" --y "horizon=30 days,60 days" '
     "--against",
+    "escalation map reported-plan --uncertain 40",
 )
 X = Annotated[
     str | None,
@@ -48,7 +49,8 @@ Replications = Annotated[
     typer.Option(
         "--replications", "-n", metavar="N", min=2, max=options.MOST_REPLICATIONS,
         show_default=False,
-        help="How many histories to play at each point (default: 500, or 200 with two axes).",
+        help="How many histories to play at each point (default: 500, or 200 with two axes), or "
+        "with --uncertain of each set there (default: 20, or 5).",
     ),
 ]  # fmt: skip
 
@@ -66,10 +68,11 @@ class Over:
 
 @dataclass(frozen=True)
 class Sample:
-    """How many histories of each point are played, and on which luck."""
+    """How many histories of each point are played, on which luck, and with which values."""
 
     replications: Replications = None
     seed: options.Seed = 0
+    uncertain: options.SetsAtPoints = None
 
 
 def command(
@@ -86,6 +89,9 @@ def command(
     outcome bends, and beyond which value it no longer changes measurably; with two, which axis it
     depends on, and which points differ beyond chance from the plan as written. Shipped scenarios
     that lie on the map are marked. --out draws it.
+
+    --uncertain draws the same sets of values at every point, separates chance from what nobody
+    knows, and says in how many of the sets a finding holds.
     """
     from simulator.maps.map_out import map_out
 
@@ -98,6 +104,7 @@ def command(
             *(axis for axis in (over.x, over.y) if axis is not None),
             outcomes=over.outcome,
             against=over.against,
+            uncertain=sample.uncertain,
             replications=sample.replications,
             seed=sample.seed,
             **how,

@@ -47,6 +47,14 @@ Uncertain = Annotated[
         "of each set (default: 50).",
     ),
 ]  # fmt: skip
+SetsAtPoints = Annotated[
+    int | None,
+    typer.Option(
+        "--uncertain", metavar="SETS", min=2, show_default=False,
+        help="Draw this many sets of values (such as 40) from the ranges that the scenario "
+        "declares, the same throughout, and report chance and what is not known separately.",
+    ),
+]  # fmt: skip
 SetsDrawn = Annotated[
     int,
     typer.Option("--sets", metavar="SETS", min=2, max=40_000, help="How many sets to draw."),

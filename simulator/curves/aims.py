@@ -1,6 +1,5 @@
 """What a rule is judged by: false breaches, hours to a breach, assaults answered, and harm."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,45 +31,39 @@ BREACHED = Aim("histories with a breach", SHARE)
 """It stands beside the hours; it is no aim of its own."""
 
 
-def values_of(runs: Sequence[Histories]) -> list[dict[str, Measure]]:
-    """For each run the aims that its scenario has, by outcome, and the share with a breach.
+class Aims:
+    """Finds what each of several rules comes to over the same acts and luck."""
 
-    The runs are of rules over the same acts and luck.
-    """
-    left = _hours_left(runs)
-    wanted = {aim.outcome for aim in AIMS}
-    found = []
-    for run, unbreached in zip(runs, left, strict=True):
+    def __init__(self) -> None:
+        self._left: dict[int, float] = {}
+
+    def of(self, run: Histories) -> list[Measure]:
+        """The aims that the scenario of a run has, and the share with a breach."""
+        wanted = {aim.outcome for aim in AIMS}
         values = {one.outcome: one for one in measures(run) if one.outcome in wanted}
         outcomes = run.block.outcomes
-        signed = outcomes["signed"] == 1.0
-        breached = np.where(signed, outcomes["breaches"] > 0, np.nan)
-        hours = np.where(outcomes["breaches"] == 0, unbreached, outcomes["hours_to_breach"])
+        signed, quiet = outcomes["signed"] == 1.0, outcomes["breaches"] == 0
+        hours = np.where(quiet, self._hours_left(run, quiet), outcomes["hours_to_breach"])
+        breached = np.where(signed, ~quiet, np.nan)
         values[HOURS.outcome] = Measure(HOURS.outcome, HOURS.unit, hours)
         values[BREACHED.outcome] = Measure(BREACHED.outcome, BREACHED.unit, breached)
-        found.append(values)
-    return found
+        return list(values.values())
 
+    def _hours_left(self, run: Histories, quiet: Array) -> Array:
+        """By history the hours from the first hostile act to the end where no breach comes
+        (`quiet`); NaN elsewhere, and where there is no hostile act.
 
-def _hours_left(runs: Sequence[Histories]) -> list[Array]:
-    """For each run and history the hours from the first hostile act to the end of the history,
-    where no breach comes; NaN elsewhere, and where there is no hostile act.
-
-    Without a breach nothing is answered, so that histories of the same luck are the same under all
-    rules, and one of them is looked at; but for patterns that look at the rule themselves.
-    """
-    shared: dict[int, float] = {}
-    every = []
-    for run in runs:
-        found = {} if looks_at_the_rule(run.scenario) else shared
-        quiet = np.flatnonzero(run.block.outcomes["breaches"] == 0)
+        Without a breach nothing is answered, so that histories of the same luck are the same under
+        all rules, and one of them is looked at; but for patterns that look at the rule themselves.
+        """
+        found = {} if looks_at_the_rule(run.scenario) else self._left
         hours = np.full(run.replications, np.nan)
-        for replication in map(int, quiet):
+        for place in np.flatnonzero(quiet):
+            replication = int(run.block.outcomes["replication"][place])
             if replication not in found:
                 found[replication] = _from_first_hostile(run, replication)
-            hours[replication] = found[replication]
-        every.append(hours)
-    return every
+            hours[place] = found[replication]
+        return hours
 
 
 def looks_at_the_rule(scenario: Scenario) -> bool:

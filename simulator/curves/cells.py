@@ -1,12 +1,15 @@
 """The table of an operating curve as rows of text."""
 
 from collections.abc import Sequence
+from math import isfinite
 
 from simulator.curves.aims import AIMS, BREACHED, FALSE, HOURS
 from simulator.curves.played import Curve, Mark, Point
 from simulator.tables.amounts import with_interval
 from simulator.tables.page import Grid
 from simulator.tables.wording import percent
+from simulator.uncertain.cells import with_band
+from simulator.uncertain.told import Value
 
 HEADS = {
     FALSE.outcome: "false breaches per 30 days",
@@ -15,11 +18,17 @@ HEADS = {
     "assault answered in time": "assault answered in time",
     "severity before an answer": "severity before an answer",
 }
-READING = (
+HOW_COUNTED = (
     "Hours to a breach: from the first hostile act to the first breach, false or not, on average; "
     "a history without a breach counts to its end, and 'breached' is the share of the others. An "
-    "assault answered in time is a share of the histories with an assault. Brackets hold 95 % "
-    "intervals."
+    "assault answered in time is a share of the histories with an assault."
+)
+OF_CHANCE = "Brackets hold 95 % intervals."
+OF_SETS = (
+    "Brackets hold the band in which the expectations of 90 % of the sets lie, corrected for what "
+    "chance adds: it is what nobody knows, and no number of histories narrows it. A value without "
+    "brackets: the sets do not differ by more than chance explains. --json and --out also have the "
+    "interval that chance leaves to each value."
 )
 
 
@@ -39,11 +48,13 @@ def grid(curves: Sequence[Curve], marks: Sequence[Mark]) -> Grid:
 
 def _cells(point: Point, shown: Sequence[str]) -> list[str]:
     """A cell for each outcome; the share with a breach without its interval, which JSON has."""
-    return [
-        "-"
-        if name not in point.values
-        else percent(point.mean(name))
-        if name == BREACHED.outcome and point.mean(name) == point.mean(name)
-        else with_interval(point.values[name].unit, *point.values[name].estimate)
-        for name in shown
-    ]
+    return [_cell(name, point.told(name)) if name in point.values else "-" for name in shown]
+
+
+def _cell(name: str, told: Value) -> str:
+    """A value with its interval, or with its band over the sets where there are any."""
+    if name == BREACHED.outcome and isfinite(told.estimate.value):
+        return percent(told.estimate.value)
+    if told.levels is not None:
+        return with_band(told.unit, told.levels)
+    return with_interval(told.unit, *told.estimate)

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from simulator.curves.aims import FALSE, HOURS
 from simulator.curves.findings import Beaten, Bend
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.sections import LIMITS
-from simulator.study.paragraph import NOT_A_FORECAST
-from simulator.tables.amounts import difference, number
-from simulator.tables.summary import Estimate
+from simulator.tables.amounts import number
 from simulator.tables.wording import counted
+from simulator.uncertain.told import Change, with_share
 
 PLAYED = (
     "Each rule was played by itself, and not read off the histories of another, because an answer "
@@ -26,8 +24,8 @@ def headline(marks: Sequence[Beaten], scenario: Scenario) -> str:
     return " ".join([f"In '{scenario.name}':", *_beaten(marks)])
 
 
-def details(bends: Sequence[Bend], played: str, scenario: Scenario) -> str:
-    """What was played, where each curve bends, and what none of it shows."""
+def details(bends: Sequence[Bend], played: str, scenario: Scenario, forecast: str) -> str:
+    """What was played, where each curve bends, and what none of it shows, nor forecasts."""
     limits = scenario.limits.strip()
     return " ".join(
         [
@@ -36,7 +34,7 @@ def details(bends: Sequence[Bend], played: str, scenario: Scenario) -> str:
             *(words for bend in bends for words in _bend(bend)),
             NOT_SHOWN,
             *([limits] if limits != LIMITS else []),
-            NOT_A_FORECAST,
+            forecast,
         ]
     )
 
@@ -50,9 +48,10 @@ def _beaten(marks: Sequence[Beaten]) -> Iterator[str]:
         )
     for one in marks:
         others = f", and by {counted(one.others, 'other', 'others')}" if one.others else ""
+        changes = f"{_false(one.false)} and {_hours(one.hours)}"
         yield (
             f"'{one.mark.name}' is beaten by {one.by.words}{others}: on the same luck, "
-            f"{_false(one.false)} and {_hours(one.hours)}."
+            f"{with_share(changes, one.holds)}."
         )
 
 
@@ -67,24 +66,23 @@ def _bend(bend: Bend) -> Iterator[str]:
     if bend.settled < len(words) - 1:
         said.append(
             f"from {words[bend.settled]} on, up to {words[-1]}, more of it saves "
-            f"{_saved(bend.saved)}, and changes the hours to a breach by "
-            f"{difference(HOURS.unit, *bend.lost)}"
+            f"{_saved(bend.saved)}, and changes the hours to a breach by {bend.lost.words}"
         )
     if said:
         yield f"Counting {family.name}, by {family.varied}, {'; '.join(said)}."
 
 
-def _saved(change: Estimate) -> str:
+def _saved(change: Change) -> str:
     """How many false breaches may be saved at most."""
-    most = -change.low
+    most = -change.estimate.low
     if not most > 0:
         return "no false breach that was seen"
     return f"at most {number(most, 2)} false breaches per 30 days"
 
 
-def _false(change: Estimate) -> str:
-    return f"{difference(FALSE.unit, *change)} false breaches per 30 days"
+def _false(change: Change) -> str:
+    return f"{change.words} false breaches per 30 days"
 
 
-def _hours(change: Estimate) -> str:
-    return f"{difference(HOURS.unit, *change)} h to a breach"
+def _hours(change: Change) -> str:
+    return f"{change.words} h to a breach"

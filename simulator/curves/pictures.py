@@ -9,6 +9,7 @@ from simulator.curves.rows import against_false
 from simulator.plots import style
 from simulator.plots.operating_curve import Panel, operating_curve
 from simulator.results.pictures import figure_of
+from simulator.uncertain.told import with_share
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +19,9 @@ PANELS = (
     Panel(ANSWERED.outcome, ANSWERED.unit, "assaults answered in time"),
     Panel(BORNE.outcome, BORNE.unit, "severity before an answer"),
 )
-READING = "lower left is better; lines through points: 95 %; arrow: to the rule that beats it"
+LINES = "lines through points: 95 %"
+TWO_TONES = "thin lines: chance, 95 %; broad ones: 90 % of the sets"
+READING = "lower left is better; {lines}; arrow: to the rule that beats it"
 
 
 class CurvePlots:
@@ -45,10 +48,12 @@ class CurvePlots:
         more = f" ({names[1]} is beaten too)" if len(names) == 2 else ""
         more = f" ({len(names) - 1} more named rules are beaten)" if len(names) > 2 else more
         by = self.beaten[0].by.words
-        return f"{names[0]} is beaten by {by}: fewer false breaches, and sooner{more}"
+        said = f"{names[0]} is beaten by {by}: fewer false breaches, and sooner"
+        return f"{with_share(said, self.beaten[0].holds)}{more}"
 
     def _subtitle(self) -> str:
         """What was played, what the numbers beside the points are, how to read it."""
         varied = [one for one in dict.fromkeys(self.table["varied"]) if one]
         what = varied[0] if len(varied) == 1 else "the number that is varied"
-        return f"{self.heading}\nBeside the points: {what}; {READING}"
+        reading = READING.format(lines=TWO_TONES if "sets_low" in self.table else LINES)
+        return f"{self.heading}\nBeside the points: {what}; {reading}"

@@ -1,14 +1,15 @@
 """Rules played in one scenario on the same luck: the points of an operating curve."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Unpack
 
-from simulator.curves.aims import values_of
+from simulator.curves.aims import Aims
 from simulator.curves.families import Family
 from simulator.errors import Problem, ScenarioError
 from simulator.play.how import How
 from simulator.scenario.asked import asked_rules
+from simulator.scenario.form import as_written
 from simulator.scenario.rule_walk import clauses_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.rule import CusumClause, Rule
@@ -16,8 +17,15 @@ from simulator.scenario.vary import vary
 from simulator.study.points import Variant, play_variants
 from simulator.tables.measures import Measure
 from simulator.tables.rule_words import rule_words
+from simulator.uncertain.outcomes import OverSets
+from simulator.uncertain.play import play_sets
+from simulator.uncertain.sets import Sets
+from simulator.uncertain.told import Value, value_of
+from simulator.uncertain.varied import Sample
 
 AS_WRITTEN = "as written"
+THRESHOLD = ("threshold",)
+"""The place of what is varied."""
 SHIPPED = ("one-drone", "five-drones", "one-strike", "twenty-strikes")
 """The rules of the article, marked on the curve where nobody names others."""
 
@@ -27,12 +35,16 @@ class Point(NamedTuple):
 
     rule: Rule
     words: str
-    values: dict[str, Measure]
-    """By outcome (`curves.aims`)."""
+    values: Mapping[str, Measure | OverSets]
+    """By outcome (`curves.aims`); by history, or by uncertain set and history."""
+
+    def told(self, outcome: str) -> Value:
+        """The mean or share of an outcome, with its interval, and the band over the sets."""
+        return value_of(self.values[outcome].values, self.values[outcome].unit)
 
     def mean(self, outcome: str) -> float:
         """The mean or share of an outcome; NaN where the scenario does not have it."""
-        return self.values[outcome].estimate.value if outcome in self.values else float("nan")
+        return self.told(outcome).estimate.value if outcome in self.values else float("nan")
 
 
 class Curve(NamedTuple):
@@ -75,20 +87,21 @@ def kinds_in(rule: Rule) -> set[str]:
 def play_rules(
     scenario: Scenario,
     found: Sequence[Family],
-    marked: dict[str, Rule],
-    count: int,
-    seed: int,
+    marked: Mapping[str, Rule],
+    sample: Sample,
     **how: Unpack[How],
 ) -> tuple[list[Curve], list[Mark]]:
     """Each rule played for itself, as an answer that it sets off changes what comes after it."""
-    members = [member for family in found for member in family.members]
-    variants = [_variant(member.scenario) for member in members]
-    variants += [_variant(with_rule(scenario, name, rule)) for name, rule in marked.items()]
-    runs = play_variants(variants, count, seed, **how)
-    values = values_of(runs)
+    scenarios = [member.scenario for family in found for member in family.members]
+    scenarios += [with_rule(scenario, name, rule) for name, rule in marked.items()]
+    values: Sequence[Sequence[Measure | OverSets]] = (
+        _over_sets(scenarios, sample.sets, sample.histories, **how)
+        if sample.sets
+        else _plainly(scenarios, sample, **how)
+    )
     points = [
-        Point(one.scenario.threshold, one.name, value)
-        for one, value in zip(variants, values, strict=True)
+        Point(one.threshold, rule_words(one.threshold), {each.outcome: each for each in some})
+        for one, some in zip(scenarios, values, strict=True)
     ]
     curves, at = [], 0
     for family in found:
@@ -97,8 +110,27 @@ def play_rules(
     return curves, [Mark(name, point) for name, point in zip(marked, points[at:], strict=True)]
 
 
-def _variant(scenario: Scenario) -> Variant:
-    return Variant(rule_words(scenario.threshold), scenario)
+def _plainly(
+    scenarios: Sequence[Scenario], sample: Sample, **how: Unpack[How]
+) -> list[list[Measure]]:
+    """The aims of each, by history."""
+    variants = [Variant(rule_words(one.threshold), one) for one in scenarios]
+    aims = Aims()
+    return [aims.of(run) for run in play_variants(variants, sample.histories, sample.seed, **how)]
+
+
+def _over_sets(
+    scenarios: Sequence[Scenario], sets: Sets, histories: int, **how: Unpack[How]
+) -> list[list[OverSets]]:
+    """The aims of each, by uncertain set and history; a rule that comes twice is played once."""
+    rules = {one.threshold: as_written(one).get("threshold") for one in scenarios}
+    arms = {
+        f"rule {number} ({rule_words(rule)})": sets.at([(THRESHOLD, said)])
+        for number, (rule, said) in enumerate(rules.items(), 1)
+    }
+    played = play_sets(arms, histories, Aims().of, **(how | How(out=None)))
+    found = dict(zip(rules, played.values(), strict=True))
+    return [found[one.threshold] for one in scenarios]
 
 
 def with_rule(scenario: Scenario, name: str, rule: Rule) -> Scenario:

@@ -1,20 +1,22 @@
 """The operating curve of a threshold, and what may be asked of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from simulator.curves.cells import READING, grid
+from simulator.curves.cells import HOW_COUNTED, OF_CHANCE, OF_SETS, grid
 from simulator.curves.findings import Beaten, Bend, beaten, bends
 from simulator.curves.paragraph import details, headline
-from simulator.curves.played import Curve, Mark
+from simulator.curves.played import THRESHOLD, Curve, Mark
 from simulator.curves.rows import table_of
 from simulator.results.finding import Finding
-from simulator.results.reading import unknown_at_points
+from simulator.results.reading import AT_EVERY_POINT, unknown_at_points
 from simulator.scenario.schema import Scenario
+from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.page import Part, Title
-from simulator.tables.summary import Estimate
-from simulator.tables.wording import counted, sample
+from simulator.tables.wording import counted
+from simulator.uncertain.paragraph import NOT_A_FORECAST as RANGES_NO_FORECAST
+from simulator.uncertain.varied import Sample
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,13 +35,13 @@ class OperatingCurve(Finding):
         scenario: Scenario,
         curves: Sequence[Curve],
         marks: Sequence[Mark],
-        sample: tuple[int, int],
+        sample: Sample,
     ) -> None:
-        """`sample`: how many histories of each rule, and the seed."""
         self.scenario = scenario
         self.curves = tuple(curves)
         self.marks = tuple(marks)
-        self.replications, self.seed = sample
+        self.sample = sample
+        self.replications, self.seed, self.sets = sample
 
     @cached_property
     def table(self) -> "pd.DataFrame":
@@ -62,7 +64,7 @@ class OperatingCurve(Finding):
         points = [point for one in self.curves for point in one.points]
         rules = {point.rule for point in [*points, *(mark.point for mark in self.marks)]}
         count = counted(len(rules), "rule", "rules")
-        return sample(count, self.replications, self.scenario.horizon, self.seed)
+        return self.sample.words(count, self.scenario.horizon)
 
     @property
     def headline(self) -> str:
@@ -76,7 +78,9 @@ class OperatingCurve(Finding):
 
     @property
     def _details(self) -> str:
-        return details(self.bends, f"{self.scenario.name}: {self.heading}", self.scenario)
+        forecast = RANGES_NO_FORECAST if self.sets else NOT_A_FORECAST
+        heading = f"{self.scenario.name}: {self.heading}"
+        return details(self.bends, heading, self.scenario, forecast)
 
     @property
     def parts(self) -> list[Part]:
@@ -84,10 +88,17 @@ class OperatingCurve(Finding):
         return [
             Title([f"{self.scenario.name}: {self.heading}"]),
             grid(self.curves, self.marks),
-            READING,
-            *unknown_at_points(self.scenario, [("threshold",)]),
+            *self._reading,
             *self._ending,
         ]
+
+    @property
+    def _reading(self) -> list[str]:
+        """How to read the brackets, and what is kept at one value."""
+        if self.sets:
+            return [f"{HOW_COUNTED} {OF_SETS}"]
+        kept = unknown_at_points(self.scenario, [THRESHOLD], AT_EVERY_POINT)
+        return [f"{HOW_COUNTED} {OF_CHANCE}", *kept]
 
     @property
     def plot(self) -> "CurvePlots":
@@ -99,8 +110,7 @@ class OperatingCurve(Finding):
     def _values(self) -> dict[str, Any]:
         return {
             "scenario": self.scenario.name,
-            "replications": self.replications,
-            "seed": self.seed,
+            **self.sample.record(),
             "points": self.table.to_dict("records"),
             "beaten": [_of_beaten(one) for one in self.beaten],
             "bends": [_of_bend(one) for one in self.bends],
@@ -122,8 +132,9 @@ def _of_beaten(one: Beaten) -> dict[str, Any]:
         "rule": one.mark.name,
         "by": one.by.words,
         "others": one.others,
-        **_of_change("false_breaches", one.false),
-        **_of_change("hours", one.hours),
+        **one.false.record("false_breaches"),
+        **one.hours.record("hours"),
+        **({"holds_in": one.holds} if one.false.over_sets else {}),
     }
 
 
@@ -137,12 +148,6 @@ def _of_bend(one: Bend) -> dict[str, Any]:
         "knee_low": low,
         "knee_high": high,
         "same_from": words[one.settled] if one.settled < len(words) - 1 else None,
-        **_of_change("false_breaches", one.saved),
-        **_of_change("hours", one.lost),
+        **one.saved.record("false_breaches"),
+        **one.lost.record("hours"),
     }
-
-
-def _of_change(name: str, change: Estimate) -> Mapping[str, float]:
-    """A difference with its interval as three columns."""
-    value, low, high = change
-    return {name: value, f"{name}_low": low, f"{name}_high": high}

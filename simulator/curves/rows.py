@@ -9,11 +9,14 @@ from simulator.curves.played import Curve, Mark, Point
 if TYPE_CHECKING:
     import pandas as pd
 
+ENDS = ("low", "high", "sets_low", "sets_high")
+"""Of intervals, and of bands where uncertain sets were drawn."""
 OUTCOMES = (*(aim.outcome for aim in AIMS), BREACHED.outcome)
 
 
 def table_of(curves: Sequence[Curve], marks: Sequence[Mark]) -> "pd.DataFrame":
-    """family, varied, value of it, mark, rule, outcome, unit, value, low, high, histories."""
+    """family, varied, value of it, mark, rule, outcome, unit, value, low, high, histories; and
+    sets_low, sets_high, ignorance where uncertain sets were drawn."""
     import pandas as pd
 
     return pd.DataFrame(list(_rows(curves, marks)))
@@ -35,15 +38,16 @@ def _of_point(said: dict[str, Any], point: Point) -> Iterator[dict[str, Any]]:
     """Every outcome that the scenario has."""
     for outcome in OUTCOMES:
         if outcome in point.values:
-            one = point.values[outcome]
-            numbers = {**one.estimate._asdict(), "histories": len(one.known)}
-            yield {**said, "rule": point.words, "outcome": outcome, "unit": one.unit, **numbers}
+            told = point.told(outcome)
+            named = {"rule": point.words, "outcome": outcome, "unit": told.unit}
+            yield {**said, **named, **told.record()}
 
 
 def against_false(table: "pd.DataFrame") -> "pd.DataFrame":
     """The same with the false breaches of each rule beside its other outcomes, for a picture."""
     keys = ["family", "at", "mark", "rule"]
-    false = table[table["outcome"] == FALSE.outcome][[*keys, "value", "low", "high"]]
-    false = false.rename(columns={"value": "false", "low": "false_low", "high": "false_high"})
+    ends = [one for one in ENDS if one in table]
+    false = table[table["outcome"] == FALSE.outcome][[*keys, "value", *ends]]
+    false = false.rename(columns={"value": "false", **{one: f"false_{one}" for one in ends}})
     merged = table.merge(false, on=keys, how="left", sort=False)
     return merged.rename(columns={"family": "series", "at": "words", "mark": "name"})

@@ -11,7 +11,7 @@ from simulator.explorer.labels import label_of
 from simulator.explorer.sliders import CHOSEN, UNKNOWN, Position, Slider, is_uncertain, position
 from simulator.maps.places import COUNTS
 from simulator.scenario.form import in_line
-from simulator.scenario.path import spelled
+from simulator.scenario.path import path_of
 from simulator.scenario.ranges import Bare, Range, ready, root
 from simulator.scenario.rule_walk import clauses_at
 from simulator.scenario.schema import Scenario
@@ -49,7 +49,7 @@ def _chosen(on: Bare, whole: Scenario) -> Iterator[str]:
         found = clauses_at(("threshold",), scenario.threshold)
         counted = [place for place, one in found if isinstance(one, Clause)]
         for place in counted[:CLAUSES]:
-            path = ".".join(spelled(str(part), ()) for part in (*place, "at_least"))
+            path = path_of((*place, "at_least"))
             yield f"{path}={','.join(map(str, COUNTS))}"
     due = [k for k, phase in enumerate(scenario.plan.phases) if phase.by is not None]
     for k in due[:PHASES]:

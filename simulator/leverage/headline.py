@@ -8,14 +8,13 @@ from simulator.leverage.changes import ONE_FEWER, ONE_MORE
 from simulator.leverage.effects import Effect, Effects
 from simulator.leverage.played import phase_that_starts
 from simulator.leverage.troops import Troops
-from simulator.maps.found import changes, from_plan
 from simulator.maps.played import Outcome
 from simulator.results.headline import INTERVAL, Change
 from simulator.scenario.schema import Scenario
 from simulator.tables.amounts import SHARE, amounts
 from simulator.tables.measures import IN_TIME
-from simulator.tables.summary import mean, share
 from simulator.tables.wording import listed
+from simulator.uncertain.told import value_of
 
 MOST = 3
 """Phases of which a headline names the delay that gains most."""
@@ -106,7 +105,7 @@ def of_troops(found: Troops | None, range_: bool = True) -> str:
     if found is None:
         return ""
     for one in found.courses:
-        told = np.flatnonzero(from_plan(one.outcome))
+        told = np.flatnonzero([change.beyond for change in one.outcome.from_plan])
         if len(told):
             at = int(told[-1])
             many = f"with {found.scale.words[at]} troops of other states instead of {found.said}"
@@ -116,10 +115,10 @@ def of_troops(found: Troops | None, range_: bool = True) -> str:
 
 def _dose(one: Outcome, at: int, range_: bool) -> str:
     """'an assault takes 1,500 km2 less in all (95 % interval: 900 to 2,800)'."""
-    change = changes(one)[at]
     everywhere = not np.isnan(one.plan).any()
-    base = share(one.plan) if one.is_share else mean(one.plan)
-    told = Change(one.name, one.unit, "", one.estimate(at), base, change, 0.0, everywhere)
+    base = value_of(one.plan, one.unit).estimate
+    value, change = one.points[at].estimate, one.changes[at].estimate
+    told = Change(one.name, one.unit, "", value, base, change, 0.0, everywhere)
     return told.clause(range_)
 
 

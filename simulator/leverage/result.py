@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from simulator.leverage import headline, words
 from simulator.leverage.effects import Effect, Effects
 from simulator.leverage.troops import Troops
@@ -153,6 +151,5 @@ def _row(one: Effect) -> dict[str, Any]:
 def _by_troops(found: Troops | None) -> Iterator[tuple[Any, ...]]:
     for course in found.courses if found else ():
         one = course.outcome
-        for place, number in enumerate(found.scale.numbers if found else ()):
-            known = int(np.sum(~np.isnan(one.values[place])))
-            yield number, one.name, one.unit, *one.estimate(place), known
+        for number, told in zip(found.scale.numbers if found else (), one.points, strict=True):
+            yield number, one.name, one.unit, *told.estimate, told.histories

@@ -10,10 +10,10 @@ from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
 from simulator.model.parameters import Array
 from simulator.scenario.schema import Scenario
-from simulator.tables.knee import Knee, differs, from_last, knee, paired, settles
+from simulator.tables.knee import Knee, knee
 from simulator.tables.measures import IN_TIME, outcome_names
-from simulator.tables.summary import Estimate
 from simulator.uncertain.outcomes import merged
+from simulator.uncertain.told import Change, change_of, from_last, settles
 
 PREFERRED = (
     "false breaches",
@@ -33,13 +33,16 @@ class Course(NamedTuple):
     """One outcome along one axis."""
 
     outcome: Outcome
-    change: Estimate
+    change: Change
     """The last point minus the first, by pairs of histories."""
     knee: Knee | None
+    bends_in: float
+    """The share of the uncertain sets whose curve bends that way there; NaN where there are none.
+    """
     settled: int
     """The first point from which on none is told from the last; the last where there is none."""
-    left: Estimate
-    """The last point minus that one, with the interval that holds for all points at once."""
+    left: Change
+    """The last point minus that one, at 95 % for all points at once."""
 
     @property
     def moves(self) -> bool:
@@ -53,6 +56,8 @@ class Plane(NamedTuple):
     outcome: Outcome
     differs: Array
     """(points,) bool: what differs from the plan as written beyond chance, for all at once."""
+    sure: Array
+    """(points,) bool: and has one sign in nearly all uncertain sets, where there are any."""
     parts: tuple[float, float, float]
     """How much of the variance between the points each axis explains by itself, and both only
     together; NaN where the points do not vary."""
@@ -67,7 +72,7 @@ def shown_outcomes(
         return [by_name[name] for name in dict.fromkeys(names)]
     answered = [name for name in by_name if name.endswith(f": {IN_TIME}")]
     preferred = [by_name[name] for name in (*PREFERRED, *answered) if name in by_name]
-    moving = [one for one in preferred if any(from_plan(one))]
+    moving = [one for one in preferred if any(change.beyond for change in one.from_plan)]
     return (moving or preferred or list(outcomes))[: SHOWN[axes]]
 
 
@@ -84,34 +89,35 @@ def refuse_unknown(
         raise ScenarioError([Problem("outcome", None, "", message)])
 
 
-def from_plan(outcome: Outcome) -> list[bool]:
-    """For each point whether it differs from the plan as written beyond chance (95 % for all)."""
-    return [differs(change) for change in changes(outcome, len(outcome.values))]
-
-
-def changes(outcome: Outcome, many: int = 1) -> list[Estimate]:
-    """Each point minus the plan as written, by pairs of histories, for `many` at once."""
-    return [paired(outcome.plan, one, outcome.is_share, many) for one in outcome.values]
-
-
 def course(outcome: Outcome, scale: Scale) -> Course:
     """What is told of an outcome along an axis."""
-    values = outcome.values
-    settled = settles(values, outcome.is_share)
-    places = np.repeat(scale.places[:, None], values.shape[1], axis=1)
+    values, unit = outcome.values, outcome.unit
+    places = np.broadcast_to(scale.places.reshape(-1, *[1] * (values.ndim - 1)), values.shape)
+    bends, lasting = knee(places, values), from_last(values, unit)
+    settled = settles(lasting)
     return Course(
         outcome,
-        paired(values[0], values[-1], outcome.is_share),
-        knee(places, values),
+        change_of(values[0], values[-1], unit),
+        bends,
+        bends_in(scale.places, values, bends.at, unit) if bends and outcome.over_sets else np.nan,
         settled,
-        from_last(values, settled, outcome.is_share),
+        lasting[settled],
     )
+
+
+def bends_in(places: Array, values: Array, at: int, unit: str) -> float:
+    """The share of the sets in which a point lies on the same side of the line between the ends as
+    over all sets."""
+    along = (places[at] - places[0]) / (places[-1] - places[0])
+    line = (1 - along) * values[0] + along * values[-1]
+    return change_of(line, values[at], unit).holds
 
 
 def plane(outcome: Outcome, shape: tuple[int, int]) -> Plane:
     """What is told of an outcome over two axes."""
-    means = np.array([outcome.estimate(i).value for i in range(len(outcome.values))])
-    return Plane(outcome, np.array(from_plan(outcome)), variance_parts(means.reshape(shape)))
+    differs = np.array([one.beyond for one in outcome.from_plan])
+    sure = np.array([one.sure for one in outcome.from_plan])
+    return Plane(outcome, differs, sure, variance_parts(outcome.means.reshape(shape)))
 
 
 def variance_parts(means: Array) -> tuple[float, float, float]:

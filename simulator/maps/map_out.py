@@ -6,15 +6,17 @@ from typing import Unpack
 from simulator.maps.found import refuse_unknown
 from simulator.maps.marks import marks_on
 from simulator.maps.places import scales
-from simulator.maps.played import play_points, scenarios
+from simulator.maps.played import play_over_sets, play_points, scenarios
 from simulator.maps.result import Map
 from simulator.play.execute import LARGEST_SEED, whole
 from simulator.play.how import Sampled, parted
 from simulator.scenario.load import Given, load
 from simulator.scenario.ranges import bare
+from simulator.uncertain.varied import Sample, drawn_sample
 
-HISTORIES = {1: 500, 2: 200}
-"""Of each point where nothing is said of it, by the number of axes."""
+HISTORIES, OF_EACH_SET = {1: 500, 2: 200}, {1: 20, 2: 5}
+"""Of each point, or of each uncertain set there, where nothing is said of it; by the number of
+axes."""
 
 
 def map_out(
@@ -22,6 +24,7 @@ def map_out(
     *axes: str,
     outcomes: Iterable[str] | None = None,
     against: bool = False,
+    uncertain: int | None = None,
     **sample: Unpack[Sampled],
 ) -> Map:
     """Play a scenario at many values of one number or of two, on the same luck.
@@ -39,8 +42,12 @@ def map_out(
         Those shown, by their names in the table of `run`; by default some that change.
     against
         Show differences from the plan as written.
+    uncertain
+        Draw so many sets of values, such as 40, from what the scenario declares uncertain, the same
+        at all points, and separate chance from what nobody knows; by default none.
     replications
-        Number of histories of each point; by default 500 with one axis, 200 with two.
+        Number of histories of each point, 500 with one axis and 200 with two; with `uncertain` of
+        each set at each point, 20 and 5.
     seed
         Random seed, the same for all points.
     workers, engine, progress, anyway
@@ -59,13 +66,21 @@ def map_out(
     """
     plan = load(scenario)
     found = scales(axes, bare(plan))
-    replications, seed, how = parted(sample, HISTORIES[len(found)])
-    count = whole("replications", replications, 2)
-    number = whole("seed", seed, 0, LARGEST_SEED)
+    by_default = HISTORIES if uncertain is None else OF_EACH_SET
+    replications, seed, how = parted(sample, by_default[len(found)])
+    if uncertain is None:
+        number = whole("seed", seed, 0, LARGEST_SEED)
+        asked = Sample(whole("replications", replications, 2), number)
+    else:
+        varied = {scale.axis.name: scale.axis.targets for scale in found}
+        asked = drawn_sample(plan, uncertain, replications, seed, varied)
     points = scenarios(plan, found)
     names = None if outcomes is None else list(outcomes)
     refuse_unknown(names or (), [plan, *points])
-    played = play_points(plan, points, count, number, **how)
-    mapped = Map(plan, found, played, marks_on(plan, found), (count, number), names)
+    if asked.sets is None:
+        played = play_points(plan, points, asked.histories, asked.seed, **how)
+    else:
+        played = play_over_sets(asked.sets, found, asked.histories, **how)
+    mapped = Map(plan, found, played, marks_on(plan, found), asked, names)
     mapped.against = against
     return mapped

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from simulator.maps.found import Course, Plane, changes
+from simulator.maps.found import Course, Plane
 from simulator.maps.marks import Mark
 from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
 from simulator.maps.words import named, short
 from simulator.plots import style
+from simulator.plots.bands import READING
 from simulator.plots.dose import Across, Dose, doses
 from simulator.plots.heat import Heat, Sides, heat
 from simulator.results.pictures import figure_of
 from simulator.tables.wording import listed, percent
+from simulator.uncertain.told import SURE, with_share
 
-ALONG = "band: 95 %; ring: where a curve bends; grey: no more change that can be told"
+ALONG = "ring: where a curve bends; grey: no more change that can be told"
 HATCHED = "hatched: cannot be distinguished from the plan as written"
+DOTTED = f"dotted: differs, with one sign in fewer than {percent(SURE)} of the sets"
 
 
 class MapPlots:
@@ -45,7 +48,8 @@ class MapPlots:
         marks = [(scale.place_of(mark.at[0]), mark.name) for mark in self.marks]
         across = Across(scale.label, list(scale.places), scale.words, marks)
         found = [dose_of(one, self.against) for one in self.courses]
-        subtitle = f"{self.heading}\n{self._minus}{ALONG}"
+        band = READING if self._over_sets else "band: 95 %"
+        subtitle = f"{self.heading}\n{self._minus}{band}; {ALONG}"
         return figure_of(doses(found, across, self._title_along(), subtitle)[0])
 
     def heat(self) -> style.Picture:
@@ -62,8 +66,15 @@ class MapPlots:
         rings = f"; ring: {', '.join(names)}" if names else ""
         sides = Sides(across.label, across.words), Sides(upwards.label, upwards.words)
         found = [self._heat(one) for one in self.planes]
-        said = f"{self.heading}\n{self._minus}{HATCHED}{rings}"
+        dotted = f"; {DOTTED}" if self._over_sets else ""
+        said = f"{self.heading}\n{self._minus}{HATCHED}{dotted}{rings}"
         return figure_of(heat(found, sides, marks, (self._title_over(), said), self.against)[0])
+
+    @property
+    def _over_sets(self) -> bool:
+        """Whether sets of uncertain values were drawn."""
+        outcomes = [one.outcome for one in self.courses] + [one.outcome for one in self.planes]
+        return any(one.over_sets for one in outcomes)
 
     @property
     def _minus(self) -> str:
@@ -82,7 +93,11 @@ class MapPlots:
             parts.append(f"bends at {scale.words[first.knee.at]}")
         if first.settled < len(scale.words) - 1:
             parts.append(f"changes no more from {scale.words[first.settled]} on")
-        return f"{name} {listed(parts) or f'changes all the way to {scale.words[-1]}'}"
+        said = f"{name} {listed(parts) or f'changes all the way to {scale.words[-1]}'}"
+        which = "lower" if first.change.estimate.value < 0 else "higher"
+        if not self._over_sets:
+            return said
+        return with_share(f"{said}; {which} there than at {scale.words[0]}", first.change.holds)
 
     def _title_over(self) -> str:
         """On which axis the first outcome depends."""
@@ -100,28 +115,25 @@ class MapPlots:
     def _heat(self, one: Plane) -> Heat:
         shape = tuple(len(scale.words) for scale in self.scales)
         outcome = one.outcome
-        found = (
-            changes(outcome)
-            if self.against
-            else [outcome.estimate(i) for i in range(len(outcome.values))]
-        )
+        found = [each.estimate for each in (outcome.changes if self.against else outcome.points)]
         values = np.array([each.value for each in found]).reshape(shape)
         words = np.array([short(outcome.unit, each, self.against) for each in found], object)
-        told = one.differs.reshape(shape)
-        return Heat(_named(outcome), values, words.reshape(shape).tolist(), told)
+        told, sure = one.differs.reshape(shape), one.sure.reshape(shape)
+        return Heat(_named(outcome), values, words.reshape(shape).tolist(), told, sure)
 
 
 def dose_of(one: Course, against: bool) -> Dose:
     """One outcome along the axis, or its difference from the plan as written."""
     outcome = one.outcome
-    found = (
-        changes(outcome) if against else [outcome.estimate(i) for i in range(len(outcome.values))]
-    )
-    value, low, high = (list(each) for each in zip(*found, strict=True))
-    settled = one.settled if one.settled < len(found) - 1 else None
+    told = outcome.changes if against else outcome.points
+    value, low, high = np.array([each.estimate for each in told]).T
+    bands = [each.band for each in told]
+    settled = one.settled if one.settled < len(told) - 1 else None
     return Dose(
-        _named(outcome), outcome.unit, value, low, high, one.knee.at if one.knee else None, settled
-    )
+        _named(outcome), outcome.unit, value, low, high,
+        one.knee.at if one.knee else None, settled,
+        np.array(bands).T if outcome.over_sets else None,
+    )  # fmt: skip
 
 
 def _named(outcome: Outcome) -> str:

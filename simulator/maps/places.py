@@ -8,7 +8,7 @@ import numpy as np
 from simulator.errors import Problem, ScenarioError
 from simulator.model.parameters import Array
 from simulator.scenario.form import in_line
-from simulator.scenario.path import spelled, value_at
+from simulator.scenario.path import path_of, value_at
 from simulator.scenario.ranges import Bare
 from simulator.scenario.rule_walk import clauses_at
 from simulator.scenario.schema import Scenario
@@ -131,17 +131,13 @@ def by_default(scenario: Scenario) -> list[str]:
         scores = [place for place, one in found if isinstance(one, CusumClause)]
         if not scores:
             _refuse("there is no rule to vary. Name a path and its values: --x PATH=VALUES.")
-        return [f"{_path(scores[0])}.cusum.limit={_listed(COUNTS)}"]
+        return [f"{path_of(scores[0])}.cusum.limit={_listed(COUNTS)}"]
     (place, first), *others = clauses
-    axes = [f"{_path(place)}.at_least={_listed({*COUNTS, first.at_least})}"]
+    axes = [f"{path_of(place)}.at_least={_listed({*COUNTS, first.at_least})}"]
     if others:
         place, second = others[0]
-        return [*axes, f"{_path(place)}.at_least={_listed({*COUNTS, second.at_least})}"]
-    return [*axes, f"{_path(place)}.within={','.join(WINDOWS)}"]
-
-
-def _path(place: Sequence[str | int]) -> str:
-    return ".".join(spelled(str(part), ()) for part in place)
+        return [*axes, f"{path_of(place)}.at_least={_listed({*COUNTS, second.at_least})}"]
+    return [*axes, f"{path_of(place)}.within={','.join(WINDOWS)}"]
 
 
 def _listed(numbers: "set[float] | Sequence[float]") -> str:

@@ -1,21 +1,26 @@
 """A map: outcomes over one number of a scenario or two, and what may be asked of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simulator.maps import words
-from simulator.maps.found import Course, Plane, changes, course, from_plan, plane, shown_outcomes
+from simulator.maps.found import Course, Plane, course, plane, shown_outcomes
 from simulator.maps.marks import Mark
 from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
 from simulator.results.finding import Finding
-from simulator.results.reading import unknown_at_points
+from simulator.results.reading import AT_EVERY_POINT, unknown_at_points
 from simulator.scenario.schema import Scenario
+from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.page import Part, Title
-from simulator.tables.wording import counted, sample
+from simulator.tables.wording import counted
+from simulator.uncertain import cells
+from simulator.uncertain.flips import numbers_of
+from simulator.uncertain.paragraph import NOT_A_FORECAST as RANGES_NO_FORECAST
+from simulator.uncertain.varied import Sample
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,16 +40,16 @@ class Map(Finding):
         scales: Sequence[Scale],
         outcomes: Sequence[Outcome],
         marks: Sequence[Mark],
-        sample: tuple[int, int],
+        sample: Sample,
         names: Iterable[str] | None = None,
     ) -> None:
-        """`sample`: how many histories of each point, and the seed; `names`: of the outcomes that
-        are shown, by default those that move."""
+        """`names`: of the outcomes that are shown, by default those that move."""
         self.scenario = scenario
         self.scales = tuple(scales)
         self.outcomes = tuple(outcomes)
         self.marks = tuple(marks)
-        self.replications, self.seed = sample
+        self.sample = sample
+        self.replications, self.seed, self.sets = sample
         self.shown = tuple(shown_outcomes(self.outcomes, names, len(self.scales)))
         self.against = False
         """Whether the page and the pictures show differences from the plan as written."""
@@ -73,7 +78,7 @@ class Map(Finding):
     def heading(self) -> str:
         """'110 points, 200 histories of 90 days each on the same luck, seed 0'."""
         points = counted(len(self.outcomes[0].values), "point", "points")
-        return sample(points, self.replications, self.scenario.horizon, self.seed)
+        return self.sample.words(points, self.scenario.horizon)
 
     @property
     def headline(self) -> str:
@@ -83,16 +88,12 @@ class Map(Finding):
     @property
     def parts(self) -> list[Part]:
         """The table or tables, how to read them, the finding, and what it does not show."""
-        tables: list[Part] = [words.along(self.shown, self.scales[0], self.against)]
-        if self.planes:
-            tables = [*words.grids(self.planes, self.scales, self.against), words.BRACKETS]
         on_it = [f"{name}: {at}" for name, at in self._on_it]
-        varied = [target for scale in self.scales for target in scale.axis.targets]
         return [
             Title([f"{self.scenario.name}: {self.heading}"]),
-            *tables,
+            *self._grids,
             *([f"On the map: {'; '.join(on_it)}."] if on_it else []),
-            *unknown_at_points(self.scenario, varied),
+            *self._reading,
             *self._ending,
         ]
 
@@ -109,8 +110,7 @@ class Map(Finding):
     def _values(self) -> dict[str, Any]:
         return {
             "scenario": self.scenario.name,
-            "replications": self.replications,
-            "seed": self.seed,
+            **self.sample.record(),
             "axes": {one.axis.name: list(one.words) for one in self.scales},
             "shown": [one.name for one in self.shown],
             "points": self.table.to_dict("records"),
@@ -124,6 +124,24 @@ class Map(Finding):
 
     def _pictures(self) -> "dict[str, Callable[[], Picture]]":
         return {"map": self.plot.heat if self.planes else self.plot.curves}
+
+    @property
+    def _grids(self) -> list[Part]:
+        """What is shown, point by point."""
+        if self.planes:
+            grids = words.grids(self.planes, self.scales, self.against)
+            return [*grids, words.BRACKETS, *([words.OPEN] if self.sets else [])]
+        along = words.along_over_sets if self.sets else words.along
+        return [along(self.shown, self.scales[0], self.against)]
+
+    @property
+    def _reading(self) -> list[str]:
+        """How to read what stands at two levels, or what is kept at one value."""
+        if self.sets:
+            last = cells.SIGNS if self.against else cells.IGNORANCE
+            return [cells.VALUE, cells.SETS, *([] if self.planes else [last])]
+        varied = [target for scale in self.scales for target in scale.axis.targets]
+        return unknown_at_points(self.scenario, varied, AT_EVERY_POINT)
 
     @property
     def _varied(self) -> str:
@@ -143,7 +161,12 @@ class Map(Finding):
 
     @property
     def _details(self) -> str:
-        return words.details(f"{self.scenario.name}: {self.heading}", self.scenario)
+        sets, heading = self.sets, f"{self.scenario.name}: {self.heading}"
+        if sets is None:
+            return words.details(heading, self.scenario, (), NOT_A_FORECAST)
+        numbers = numbers_of({self.scenario.name: sets})
+        turns = [say for one in self.courses for say in words.turned(one, self.scales[0], numbers)]
+        return words.details(heading, self.scenario, turns, RANGES_NO_FORECAST)
 
     @property
     def _on_it(self) -> list[tuple[str, str]]:
@@ -154,23 +177,20 @@ class Map(Finding):
             found.append((mark.name, " and ".join(scale.said(number) for scale, number in at)))
         return found
 
-    def _rows(self, outcome: Outcome) -> Iterable[dict[str, Any]]:
+    def _rows(self, outcome: Outcome) -> Iterator[dict[str, Any]]:
         """The points of one outcome."""
-        told = from_plan(outcome)
         grid = np.array(np.meshgrid(*(range(len(one.words)) for one in self.scales), indexing="ij"))
         places = grid.reshape(len(self.scales), -1).T
-        for i, change in enumerate(changes(outcome)):
-            at = zip(self.scales, places[i], strict=True)
+        told = zip(outcome.points, outcome.changes, outcome.from_plan, strict=True)
+        for place, (value, change, one_of_all) in zip(places, told, strict=True):
+            at = zip(self.scales, place, strict=True)
             yield {
-                **{scale.axis.name: scale.words[place] for scale, place in at},
+                **{scale.axis.name: scale.words[i] for scale, i in at},
                 "outcome": outcome.name,
                 "unit": outcome.unit,
-                **outcome.estimate(i)._asdict(),
-                "histories": int(np.sum(~np.isnan(outcome.values[i]))),
-                "difference": change.value,
-                "difference_low": change.low,
-                "difference_high": change.high,
-                "differs": told[i],
+                **value.record(),
+                **change.record("difference"),
+                "differs": one_of_all.beyond,
             }
 
     def __repr__(self) -> str:

@@ -1,19 +1,22 @@
 """A map in words: its finding to be quoted, the details, and its tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from simulator.maps.found import Course, Plane, changes
+from simulator.maps.found import Course, Plane
 from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
 from simulator.scenario.schema import Scenario
 from simulator.scenario.schema.sections import LIMITS
-from simulator.study.paragraph import NOT_A_FORECAST
-from simulator.tables.amounts import SHARE, difference, number, with_interval
+from simulator.tables.amounts import SHARE, number
 from simulator.tables.page import Grid
 from simulator.tables.summary import Estimate
-from simulator.tables.wording import percent
+from simulator.tables.wording import counted, listed, percent
+from simulator.uncertain import cells
+from simulator.uncertain.flips import Number, flip_of
+from simulator.uncertain.rows import Row
+from simulator.uncertain.told import SURE, with_share
 
 PLAYED = "Each point was played by itself, on the same luck as the plan as written."
 NOT_SHOWN = (
@@ -23,27 +26,47 @@ NOT_SHOWN = (
 BRACKETS = (
     "In brackets: what cannot be distinguished from the plan as written (95 % for all points)."
 )
+OPEN = (
+    "With a question mark: what differs beyond chance, but with one sign in fewer than "
+    f"{percent(SURE)} of the sets."
+)
 
 
 def of_course(one: Course, scale: Scale) -> str:
     """'acts, per 30 days: -8.2 (...) from 1 to 50; the curve bends at 3; from 5 on ...'"""
     first, last = scale.words[0], scale.words[-1]
     name, unit = _begun(named(one.outcome)), one.outcome.unit
-    change = difference(unit, *one.change)
-    said = [f"{name}: {change} from {first} to {last}"]
+    start = f"{name}: {one.change.words} from {first} to {last}"
     if not one.moves:
-        return f"{said[0]}, and no point differs from the last beyond chance."
+        return f"{start}, and no point differs from the last beyond chance."
+    said = [with_share(start, one.change.holds)]
     if one.knee is not None:
         at, low, high = (scale.words[place] for place in one.knee)
-        said.append(f"the curve bends at {at}{f' ({low} to {high})' if low != high else ''}")
+        bend = f"the curve bends at {at}{f' ({low} to {high})' if low != high else ''}"
+        said.append(with_share(bend, one.bends_in))
     if one.settled < len(scale.words) - 1:
-        most = max(abs(one.left.low), abs(one.left.high))
+        most = max(map(abs, one.left.estimate[1:]))
         size = f"{100 * most:.2g} points" if unit == SHARE else number(most, 2)
         still = f"at most {size}" if most == most else "in no history"
         said.append(f"from {scale.words[one.settled]} on no further change is detected ({still})")
     else:
         said.append(f"it is still changing at {last}")
     return f"{'; '.join(said)}."
+
+
+def turned(one: Course, scale: Scale, numbers: Mapping[str, Number]) -> Iterator[str]:
+    """By what the sets differ in which an outcome changes the other way; `numbers`: of the sets."""
+    change = one.change.over_sets
+    if change is None:
+        return
+    row = Row(one.outcome.name, one.outcome.unit, "", change.levels, change)
+    flip = flip_of(row, numbers)
+    if flip is not None and flip.telling:
+        which = "higher" if flip.higher else "lower"
+        yield (
+            f"The {counted(flip.sets, 'set', 'sets')} in which {one.outcome.name} is {which} at "
+            f"{scale.words[-1]} than at {scale.words[0]} differ most in {listed(flip.telling)}."
+        )
 
 
 def of_plane(one: Plane, scales: Sequence[Scale]) -> str:
@@ -53,6 +76,9 @@ def of_plane(one: Plane, scales: Sequence[Scale]) -> str:
     told = (
         f"{named(one.outcome)}: {count:,} of {points:,} points differ from the plan beyond chance"
     )
+    if one.outcome.over_sets:
+        sure = f"{one.sure.sum():,} of them with one sign in at least {percent(SURE)} of the sets"
+        told = f"{told}, {sure}"
     if np.isnan(one.parts[0]):
         return f"{told}."
     x, y, both = map(percent, one.parts)
@@ -60,9 +86,9 @@ def of_plane(one: Plane, scales: Sequence[Scale]) -> str:
         f"of what varies between the points, {x} is due to '{scales[0].label}', {y} to "
         f"'{scales[1].label}', and {both} to their interaction"
     )
-    means = [one.outcome.estimate(i).value for i in range(points)]
+    means = one.outcome.means
     ends = [
-        f"{word} at {_point(place, scales)} ({_amount(one.outcome, place)})"
+        f"{word} at {_point(place, scales)} ({one.outcome.points[place].words})"
         for word, place in (("least", int(np.nanargmin(means))), ("most", int(np.nanargmax(means))))
     ]
     return f"{told}; {parts}; it is {' and '.join(ends)}."
@@ -71,10 +97,6 @@ def of_plane(one: Plane, scales: Sequence[Scale]) -> str:
 def _point(place: int, scales: Sequence[Scale]) -> str:
     i, j = divmod(place, len(scales[1].words))
     return f"{scales[0].words[i]} and {scales[1].words[j]}"
-
-
-def _amount(outcome: Outcome, place: int) -> str:
-    return with_interval(outcome.unit, *outcome.estimate(place))
 
 
 def _begun(words: str) -> str:
@@ -90,39 +112,64 @@ def named(outcome: Outcome) -> str:
     )
 
 
-def details(played: str, scenario: Scenario) -> str:
-    """What was played, and what none of it shows."""
+def details(played: str, scenario: Scenario, turns: Sequence[str], forecast: str) -> str:
+    """What was played, in which sets a sign turns, and what none of it shows, nor forecasts."""
     limits = scenario.limits.strip()
-    said = [f"{played}, with 95 % intervals.", PLAYED, NOT_SHOWN]
-    return " ".join([*said, *([limits] if limits != LIMITS else []), NOT_A_FORECAST])
+    said = [f"{played}, with 95 % intervals.", PLAYED, *turns, NOT_SHOWN]
+    return " ".join([*said, *([limits] if limits != LIMITS else []), forecast])
 
 
 def along(outcomes: Sequence[Outcome], scale: Scale, against: bool) -> Grid:
     """A row for each value of the axis, and a column for each outcome."""
     header = [scale.label, *map(named, outcomes)]
-    columns = [_column(outcome, against) for outcome in outcomes]
+    columns = [
+        [each.words for each in (one.changes if against else one.points)] for one in outcomes
+    ]
     rows = [[word, *(column[i] for column in columns)] for i, word in enumerate(scale.words)]
     caption = "Each minus the plan as written:" if against else ""
     return Grid(header, rows, values=True, caption=caption)
 
 
-def _column(outcome: Outcome, against: bool) -> list[str]:
-    if against:
-        return [difference(outcome.unit, *one) for one in changes(outcome)]
-    return [_amount(outcome, i) for i in range(len(outcome.values))]
+def along_over_sets(outcomes: Sequence[Outcome], scale: Scale, against: bool) -> Grid:
+    """Outcome by outcome a row for each value of the axis, at two levels."""
+    rows = []
+    for one in outcomes:
+        rows.append([named(one)])
+        cells = _changes(one) if against else _values(one)
+        rows += [[f"  {word}", *each] for word, each in zip(scale.words, cells, strict=True)]
+    which, last = ("minus the plan", "sign") if against else ("value", "ignorance")
+    header = [scale.label, f"{which} (95 %, chance)", "in 90 % of the sets", last]
+    return Grid(header, rows, values=True)
+
+
+def _values(one: Outcome) -> Iterator[list[str]]:
+    """At each point the value by chance, the band over the sets, and the share of ignorance."""
+    for each in one.points:
+        assert each.levels is not None
+        told = cells.by_chance(one.unit, each.levels), cells.band(one.unit, each.levels)
+        yield [*told, cells.share(each.levels.ignorance)]
+
+
+def _changes(one: Outcome) -> Iterator[list[str]]:
+    """At each point the difference from the plan as written, its band and its sign."""
+    for each in one.changes:
+        assert each.over_sets is not None
+        yield cells.changed_by(one.unit, each.over_sets)
 
 
 def grids(planes: Sequence[Plane], scales: Sequence[Scale], against: bool) -> Iterator[Grid]:
     """For each outcome a table of both axes, the first across."""
     across, down = scales
     for one in planes:
-        cells = [
-            short if told else f"({short})"
-            for short, told in zip(_short(one.outcome, against), one.differs, strict=True)
+        shown = [
+            (f"{short}{'' if sure else ' ?'}" if told else f"({short})")
+            for short, told, sure in zip(
+                _short(one.outcome, against), one.differs, one.sure, strict=True
+            )
         ]
         wide = len(down.words)
         rows = [
-            [word, *(cells[i * wide + j] for i in range(len(across.words)))]
+            [word, *(shown[i * wide + j] for i in range(len(across.words)))]
             for j, word in enumerate(down.words)
         ]
         minus = ", minus the plan as written" if against else ""
@@ -133,9 +180,8 @@ def grids(planes: Sequence[Plane], scales: Sequence[Scale], against: bool) -> It
 
 def _short(outcome: Outcome, against: bool) -> list[str]:
     """The value of each point, without its interval."""
-    if against:
-        return [short(outcome.unit, one, sign=True) for one in changes(outcome)]
-    return [short(outcome.unit, outcome.estimate(i)) for i in range(len(outcome.values))]
+    found = outcome.changes if against else outcome.points
+    return [short(outcome.unit, one.estimate, sign=against) for one in found]
 
 
 def short(unit: str, found: Estimate, sign: bool = False) -> str:

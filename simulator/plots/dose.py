@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
+from numpy.typing import NDArray
 
 from simulator.plots import atoms, style
 from simulator.plots.lettering import fitted, width_of
@@ -14,6 +15,9 @@ from simulator.tables.amounts import SHARE
 PANEL, LEFT, RIGHT, BOTTOM, GAP = 2.5, 0.85, 0.25, 0.9, 0.95
 """Inches: height of a panel, margins, between panels."""
 SIZE = 8.0
+LIGHT, DARK = 0.13, 0.45
+"""Of the bands: over uncertain sets, or of chance alone; of chance beside a band over sets."""
+Numbers = NDArray[np.float64]
 
 
 class Dose(NamedTuple):
@@ -21,13 +25,16 @@ class Dose(NamedTuple):
 
     name: str
     unit: str
-    value: Sequence[float]
-    low: Sequence[float]
-    high: Sequence[float]
+    value: Numbers
+    low: Numbers
+    high: Numbers
     bend: int | None = None
     """The point at which the curve bends."""
     settled: int | None = None
     """The first point from which on nothing changes that can be told."""
+    sets: Numbers | None = None
+    """(2, points) the ends of the band that holds 90 % of the uncertain sets, where there are any.
+    """
 
 
 class Across(NamedTuple):
@@ -74,11 +81,15 @@ def _draw(ax: Axes, one: Dose, across: Across) -> None:
     if one.settled is not None:
         ax.axvspan(x[one.settled], x.max() + beside, color="#F1F1F1", lw=0, zorder=0)
     atoms.upright(ax, [place for place, _ in across.marks], color=style.GREY, ls=(0, (4, 3)))
-    value, low, high = (np.asarray(each, float) for each in (one.value, one.low, one.high))
-    atoms.curve_with_band(ax, x, value, low, high, style.BLUE, marker="o", ms=3.5)
+    if one.sets is not None:
+        ax.fill_between(x, *one.sets, color=style.BLUE, alpha=LIGHT, lw=0)
+    doubt = DARK if one.sets is not None else LIGHT
+    ax.fill_between(x, one.low, one.high, color=style.BLUE, alpha=doubt, lw=0)
+    ax.plot(x, one.value, color=style.BLUE, marker="o", ms=3.5)
     if one.bend is not None:
         ax.plot(
-            [x[one.bend]], [value[one.bend]], "o", ms=11, mfc="none", mec=style.VERMILION, mew=1.6,
+            [x[one.bend]], [one.value[one.bend]], "o", ms=11, mfc="none", mew=1.6,
+            mec=style.VERMILION,
         )  # fmt: skip
     _ticks(ax, across)
     ax.grid(axis="y")

@@ -1,4 +1,4 @@
-"""An outcome over two numbers: a cell for each point, hatched where chance explains it."""
+"""An outcome over two numbers: a cell for each point, marked where it may be otherwise."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,6 +27,9 @@ class Heat(NamedTuple):
     value: np.ndarray
     words: Sequence[Sequence[str]]
     differs: np.ndarray
+    """bool: not explained by chance; hatched where it is."""
+    sure: np.ndarray
+    """bool: and has one sign whatever is not known; dotted where it has not."""
 
 
 class Sides(NamedTuple):
@@ -77,17 +80,19 @@ def _cells(ax: Axes, one: Heat, differences: bool) -> None:
     )  # fmt: skip
     room = atoms.inches_wide(ax) / one.value.shape[0] - 0.04
     for (i, j), value in np.ndenumerate(one.value):
-        if not one.differs[i, j]:
+        sure = one.sure[i, j]
+        if not sure:
+            hatch = "..." if one.differs[i, j] else "////"
             ax.add_patch(
-                Rectangle((i - 0.5, j - 0.5), 1, 1, fill=False, hatch="////", lw=0, ec="#BBBBBB")
+                Rectangle((i - 0.5, j - 0.5), 1, 1, fill=False, hatch=hatch, lw=0, ec="#BBBBBB")
             )
         word = one.words[i][j]
         if width_of(word, SIZE) < room:
             dark = value == value and sum(colours(norm(value))[:3]) < 1.5
-            halo = [] if one.differs[i, j] else [atoms.halo()]
+            halo = [] if sure else [atoms.halo()]
             ax.text(
                 i, j, word, size=SIZE, ha="center", va="center", path_effects=halo,
-                color="white" if dark and one.differs[i, j] else style.BLACK,
+                color="white" if dark and sure else style.BLACK,
             )  # fmt: skip
 
 

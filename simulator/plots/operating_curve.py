@@ -48,7 +48,8 @@ def operating_curve(
     """A panel for each outcome, the first one wide: a curve for each series, a ring for each mark.
 
     `table`: a row for each rule and outcome: series ("" for a mark), words (of the varied number),
-    name (of the mark), false, false_low, false_high, outcome, value, low, high; and perhaps `read`,
+    name (of the mark), false, false_low, false_high, outcome, value, low, high; perhaps sets_low,
+    sets_high, false_sets_low and false_sets_high, bands over uncertain sets; and perhaps `read`,
     true in a second row of a mark: where it moves once an adversary has read the rule, which an
     arrow leads to. `better`: marks, by name, with the words of the rule that beats each, which an
     arrow leads to.
@@ -64,6 +65,8 @@ def operating_curve(
         for i, name in enumerate(curves):
             _curve(ax, rows[rows["series"] == name], i)
         marks = rows[(rows["name"] != "") & ~rows["read"]]
+        if "sets_low" in marks:
+            _doubt(ax, marks, style.BLACK)
         _lift(ax, marks, rows[rows["read"]])
         ax.plot(marks["x"], marks["value"], "o", ms=11, mfc="none", mec=style.BLACK, mew=1.5)
         if at == 0:
@@ -115,7 +118,7 @@ def _left_of_zero(columns: float) -> float:
 
 def _across(ax: Axes, table: "pd.DataFrame", labelled: bool) -> None:
     """False breaches, nearly logarithmic; left of 0 the rules without any."""
-    most = float(np.nanmax([table["false"].max(), NEAR_ZERO]))
+    most = float(np.max([NEAR_ZERO, *_shown(table, "false", "false_sets_high")]))
     ax.set_xscale("asinh", linear_width=NEAR_ZERO)
     ticks = [rate for rate in RATES if 0 < rate <= 1.1 * most]
     words = [f"{rate:g}" for rate in ticks]
@@ -132,22 +135,30 @@ def _across(ax: Axes, table: "pd.DataFrame", labelled: bool) -> None:
         ax.set_xlabel("false breaches per 30 days")
 
 
+def _shown(rows: "pd.DataFrame", *columns: str) -> atoms.Numbers:
+    """The numbers in those of these columns that there are."""
+    found = rows[[one for one in columns if one in rows]].to_numpy(float).ravel()
+    known: atoms.Numbers = found[~np.isnan(found)]
+    return known
+
+
 def _upwards(ax: Axes, rows: "pd.DataFrame", panel: Panel) -> None:
     """The outcome upwards."""
     if panel.unit == SHARE:
-        highest = float(np.nanmax([0.05, rows["high"].max()]))
+        highest = float(np.max([0.05, *_shown(rows, "high", "sets_high")]))
         atoms.share_axis(ax, panel.label)
         ax.set_ylim(0, min(1.0, 1.1 * highest))
         ax.set_yticks(np.arange(0, min(1.0, 1.1 * highest) + 0.01, 0.1 if highest < 0.6 else 0.2))
         return
     ax.set_ylabel(panel.label)
-    _widening(ax, rows["value"].dropna())
+    bands = _shown(rows, "sets_low", "sets_high")
+    _widening(ax, np.append(_shown(rows, "value"), bands[bands > 0]))
 
 
-def _widening(ax: Axes, values: "pd.Series[float]") -> None:
+def _widening(ax: Axes, values: atoms.Numbers) -> None:
     """A logarithmic axis; even near 0 where a value is 0, which has no place on such an axis."""
     above = values[values > 0]
-    if above.empty:
+    if not len(above):
         return
     lowest, highest = 0.75 * above.min(), 1.35 * above.max()
     if len(above) == len(values):
@@ -168,11 +179,17 @@ def _curve(ax: Axes, rows: "pd.DataFrame", i: int) -> None:
     """A family of rules, with its intervals."""
     colour, marker = style.SERIES[i % 7], style.MARKERS[i % 7]
     ax.plot(rows["x"], rows["value"], color=colour, marker=marker, ms=4, lw=1.4)
-    for low, high, across in (("low", "high", False), ("false_low", "false_high", True)):
-        start, end = rows[low].fillna(np.inf), rows[high].fillna(-np.inf)
-        known = (start < np.inf) & (end > -np.inf)
-        draw, at = (ax.hlines, rows["value"]) if across else (ax.vlines, rows["x"])
-        draw(at[known], start[known], end[known], color=colour, lw=1, alpha=0.45)
+    _doubt(ax, rows, colour)
+
+
+def _doubt(ax: Axes, rows: "pd.DataFrame", colour: str) -> None:
+    """The intervals of chance of points, and broad and light the bands over uncertain sets."""
+    for ends, width, alpha in (("low", "high"), 1.0, 0.45), (("sets_low", "sets_high"), 4.0, 0.1):
+        for before, draw, at in ("", ax.vlines, "x"), ("false_", ax.hlines, "value"):
+            low, high = (f"{before}{end}" for end in ends)
+            if low in rows:
+                known = rows.dropna(subset=[low, high])
+                draw(known[at], known[low], known[high], color=colour, lw=width, alpha=alpha)
 
 
 def _lift(ax: Axes, marks: "pd.DataFrame", read: "pd.DataFrame") -> None:

@@ -74,19 +74,29 @@ def unknown(scenarios: Iterable[Scenario]) -> list[str]:
     )
 
 
-def unknown_at_points(scenario: Scenario, varied: Sequence[Address]) -> list[str]:
-    """The same where a scenario is played at many points, which differ in these places."""
+BY_RUN = (
+    "'escalation run --uncertain 200', with --set for the values of a point, draws them from their "
+    "ranges."
+)
+AT_EVERY_POINT = (
+    "--uncertain 40 (in a notebook uncertain=40) draws them from their ranges, the same at all."
+)
+
+
+def unknown_at_points(
+    scenario: Scenario, varied: Sequence[Address], how: str = BY_RUN
+) -> list[str]:
+    """The same where a scenario is played at many points, which differ in these places.
+
+    `how`: they may be drawn all the same.
+    """
     full = in_full(scenario)
     paths = [
         path
         for path in scenario.uncertain
         if not any(overlap(at, place) for at in resolve(path, full) for place in varied)
     ]
-    return _kept(
-        len(paths),
-        "kept at one figure at every point. 'escalation run --uncertain 200', with --set for the "
-        "values of a point, draws them from their ranges.",
-    )
+    return _kept(len(paths), f"kept at one figure at every point. {how}")
 
 
 def _kept(count: int, how: str) -> list[str]:

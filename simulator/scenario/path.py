@@ -53,6 +53,11 @@ def spelled(name: str, beside: Iterable[str]) -> str:
     return '"{}"'.format(name.replace('"', '""')) if unclear else name
 
 
+def path_of(address: Address) -> str:
+    """A path that leads to this place, as people write it."""
+    return ".".join(spelled(str(part), ()) for part in address)
+
+
 def exact(place: Address) -> str:
     """A path that means this place alone, whatever the names in it."""
     return ".".join(

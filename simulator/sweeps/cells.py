@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from simulator.results.cells import headed, named
-from simulator.results.reading import Value, of_values, unknown_at_points
+from simulator.results.reading import AT_EVERY_POINT, Value, of_values, unknown_at_points
 from simulator.scenario.form import in_line
 from simulator.sweeps.answers import Answer, Found, names_of
 from simulator.sweeps.design import Design
@@ -60,7 +60,7 @@ def reading(points: Points, answers: Sequence[Answer]) -> list[str]:
         first = ON_SETS if len(answers) <= FEW else f"{ON_SETS} {OF_MANY}"
         return [first, SETS, IGNORANCE, *of_values(values, [points.scenario])]
     swept = [target for axis in points.design.axes for target in axis.targets]
-    kept = unknown_at_points(points.scenario, swept)
+    kept = unknown_at_points(points.scenario, swept, AT_EVERY_POINT)
     return [first, *of_values(values, [points.scenario]), *kept]
 
 

@@ -198,9 +198,8 @@ class OverSets:
     def failed(self, job: Job, played: Sequence[Played], file: str) -> Failed:
         """The first history of the first set that fails."""
         place, failure = len(played) - 1, _failure(played[-1])
-        points = self._asked.points
-        sets = points.sets_at(job.number, self._asked.seed)
-        options = [*points.options(job.number), *sets.options(job.rows.first + place)]
+        sets = self._asked.points.sets_at(job.number, self._asked.seed)
+        options = sets.options(job.rows.first + place)
         found = _failed(job, failure, (job.scenarios[place], file, options), self._asked.seed)
         return found._replace(why=f"uncertain set {job.rows.first + place}: {found.why}")
 

@@ -1,6 +1,7 @@
-"""Where a curve bends, and where it stops changing: both told apart from chance.
+"""Where a curve bends, told apart from chance, and differences between its points.
 
-Every point is known from the same histories, so that the histories can be drawn anew together.
+Every point is known from the same histories, so that the histories can be drawn anew together; and
+where some of these have the values of uncertain numbers in common, such sets of them are.
 """
 
 from typing import NamedTuple
@@ -44,19 +45,21 @@ def _from_line(x: Array, y: Array) -> Array:
 def knee(xs: Array, ys: Array) -> Knee | None:
     """The knee of the curve of means, and its interval over bootstrapped histories (Efron 1979).
 
-    `xs`, `ys`: (points, histories), NaN where a history does not have the outcome. None for fewer
-    than three points, where the ends of `ys` are not told apart, and where the curve may as well be
-    straight: the knee lies on the same side of the line between the ends in fewer of the trials
-    than 95 % for all points at once demands.
+    `xs`, `ys`: (points, histories), or (points, sets, histories), of which whole sets are drawn
+    anew, as the histories of a set are not independent; NaN where a history does not have the
+    outcome. None for fewer than three points, where the ends of `ys` are not told apart, and where
+    the curve may as well be straight: the knee lies on the same side of the line between the ends
+    in fewer of the trials than 95 % for all points at once demands.
     """
-    between = len(xs) - 2
-    if between < 1 or not differs(paired(ys[0], ys[-1], False)):
+    between, sets = len(xs) - 2, xs.shape[1]
+    x, y = (_by_set(one) for one in (xs, ys))
+    if between < 1 or not differs(paired(y.means[0], y.means[-1], False)):
         return None
-    at = bend(np.nanmean(xs, axis=1), np.nanmean(ys, axis=1))
-    luck = np.random.default_rng(len(xs[0]))
-    times = luck.multinomial(len(xs[0]), np.full(len(xs[0]), 1 / len(xs[0])), TRIALS).T
-    pairs = zip(_means(xs, times), _means(ys, times), strict=True)
-    away = np.array([_from_line(x, y) for x, y in pairs])
+    at = bend(*(np.nanmean(one.reshape(len(one), -1), axis=1) for one in (xs, ys)))
+    luck = np.random.default_rng(sets)
+    times = luck.multinomial(sets, np.full(sets, 1 / sets), TRIALS).T
+    pairs = zip(x.drawn(times), y.drawn(times), strict=True)
+    away = np.array([_from_line(*pair) for pair in pairs])
     same_side = float(max(np.mean(away[:, at] > 0), np.mean(away[:, at] < 0)))
     if same_side < 1 - (1 - SURE) / 2 / between:
         return None
@@ -65,29 +68,31 @@ def knee(xs: Array, ys: Array) -> Knee | None:
     return Knee(at, int(low), int(high))
 
 
-def _means(values: Array, times: Array) -> Array:
-    """(trials, points): the means where each history comes so many times."""
-    known = ~np.isnan(values)
-    with np.errstate(invalid="ignore"):
-        means: Array = (np.where(known, values, 0.0) @ times) / (known.astype(float) @ times)
-    return means.T
+class _Sums(NamedTuple):
+    """(points, sets) each: the sums of the histories of a set, and how many have the outcome."""
+
+    sums: Array
+    counts: Array
+
+    @property
+    def means(self) -> Array:
+        """The mean of each set; NaN where none of its histories has the outcome."""
+        with np.errstate(invalid="ignore"):
+            means: Array = self.sums / self.counts
+        return means
+
+    def drawn(self, times: Array) -> Array:
+        """(trials, points): the means where each set comes so many times."""
+        with np.errstate(invalid="ignore"):
+            means: Array = (self.sums @ times) / (self.counts @ times)
+        return means.T
 
 
-def settles(values: Array, is_share: bool = False) -> int:
-    """The first point from which on none can be told from the last (paired, 95 % for all at once).
-
-    `values`: (points, histories). The last point itself where the one before still differs.
-    """
-    last = len(values) - 1
-    for at in range(last - 1, -1, -1):
-        if differs(from_last(values, at, is_share)):
-            return at + 1
-    return 0
-
-
-def from_last(values: Array, at: int, is_share: bool = False) -> Estimate:
-    """The last point minus another, with the interval that holds for all of them at once."""
-    return paired(values[at], values[-1], is_share, len(values) - 1)
+def _by_set(values: Array) -> _Sums:
+    """Of (points, sets, histories), or of (points, histories), each of which is its own set."""
+    each = values.reshape(*values.shape[:2], -1)
+    known = ~np.isnan(each)
+    return _Sums(np.where(known, each, 0.0).sum(axis=2), known.sum(axis=2).astype(float))
 
 
 def paired(left: Array, right: Array, is_share: bool, many: int = 1) -> Estimate:

@@ -1,7 +1,7 @@
 """Blocks of sets: made ready, played in one go, and measured."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from simulator.engine.tally import Block
@@ -77,19 +77,25 @@ def jobs(
         yield SetsJob(arm, first, tuple(scenarios), tuple(pieces))
 
 
-def measured(job: SetsJob, played: Sequence[Played], histories: int, seed: int) -> Piece | None:
-    """What a block came to; None if a history of it failed."""
+def measured(
+    job: SetsJob,
+    played: Sequence[Played],
+    histories: int,
+    seed: int,
+    measure: Callable[[Histories], list[Measure]] = measures,
+) -> Piece | None:
+    """What a block came to, the outcomes that `measure` finds; None if a history of it failed."""
     blocks = [one.block for one in played if one.block is not None]
     if len(blocks) < len(job.pieces):
         return None
-    found = [_measures(*one, seed) for one in zip(job.scenarios, blocks, strict=True)]
-    return piece_of(job.first, histories, found)
+    runs = [_run(*one, seed) for one in zip(job.scenarios, blocks, strict=True)]
+    return piece_of(job.first, histories, list(map(measure, runs)))
 
 
-def _measures(scenario: Scenario, block: Block, seed: int) -> list[Measure]:
-    """The outcomes of one set."""
+def _run(scenario: Scenario, block: Block, seed: int) -> Histories:
+    """The histories of one set."""
     firsts = firsts_of(block, len(scenario.plan.phases))
-    return measures(Histories(scenario, seed, block, kept_firsts=firsts))
+    return Histories(scenario, seed, block, kept_firsts=firsts)
 
 
 def failed(job: SetsJob, played: Sequence[Played], sets: Sets) -> SetFailed:

@@ -64,11 +64,15 @@ def comparison_grid(rows: Sequence[Row], arms: Sequence[str]) -> Grid:
 
 
 def over_sets(row: Row) -> str:
-    """A value with its band over the sets, '11.9 (5.8 to 24)', or only the value if they agree."""
-    value, levels = row.levels.value, row.levels
+    """A value with its band over the sets."""
+    return with_band(row.unit, row.levels)
+
+
+def with_band(unit: str, levels: TwoLevels) -> str:
+    """'11.9 (5.8 to 24)', or only the value if the sets agree."""
     if not levels.differs:
-        return amounts(row.unit, *levels.chance)[0] if levels.sets else "-"
-    return with_interval(row.unit, value, levels.band.low, levels.band.high)
+        return amounts(unit, *levels.chance)[0] if levels.sets else "-"
+    return with_interval(unit, *levels.range)
 
 
 def by_chance(unit: str, levels: TwoLevels) -> str:
@@ -95,11 +99,13 @@ def between(unit: str, value: float, least: float, most: float, points: bool = F
 
 def changed(row: Row) -> list[str]:
     """The paired difference, its band over the sets, and in how many sets it has its sign."""
-    change = row.difference
-    if change is None:
-        return [""] * 3
-    told = difference(row.unit, *change.levels.chance)
-    return [told, band(row.unit, change.levels, points=True), sign(change)]
+    return [""] * 3 if row.difference is None else changed_by(row.unit, row.difference)
+
+
+def changed_by(unit: str, change: Difference) -> list[str]:
+    """The same of a difference by itself."""
+    told = difference(unit, *change.levels.chance)
+    return [told, band(unit, change.levels, points=True), sign(change)]
 
 
 def sign(change: Difference) -> str:

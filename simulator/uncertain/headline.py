@@ -15,11 +15,11 @@ from simulator.results.headline import (
     value_of,
 )
 from simulator.tables.summary import Estimate
-from simulator.tables.wording import percent, short
+from simulator.tables.wording import short
 from simulator.uncertain.rows import Row
+from simulator.uncertain.told import OF_SETS, so_in
 from simulator.uncertain.two_levels import TwoLevels
 
-SETS = "90 % of the sets"
 ALIKE = "no difference beyond chance has one sign in most sets"
 OPEN = 0.8
 """A sign that holds in fewer of the sets than this is open."""
@@ -57,17 +57,15 @@ def _change(row: Row, base: Row) -> Change:
     p = change.p if holds >= OPEN else 1.0
     everywhere = change.levels.histories == row.levels.histories == base.levels.histories
     value, before = _range(row.levels)[0], _range(base.levels)[0]
-    note = "so in every set" if holds == 1 else f"so in {percent(holds)} of the sets"
     return Change(
-        row.outcome, row.unit, row.arm, value, before, difference, p, everywhere, range_is, note
-    )
+        row.outcome, row.unit, row.arm, value, before, difference, p, everywhere, range_is,
+        so_in(holds),
+    )  # fmt: skip
 
 
 def _range(levels: TwoLevels) -> tuple[Estimate, str]:
-    """A value with its band over the sets, or with the interval of chance if the sets agree."""
-    if levels.differs:
-        return Estimate(levels.value, levels.band.low, levels.band.high), SETS
-    return levels.chance, INTERVAL
+    """A value with its band over the sets or its interval of chance, and which of them it is."""
+    return levels.range, OF_SETS if levels.differs else INTERVAL
 
 
 def title_of_values(rows: Sequence[Row], arms: Sequence[str]) -> str:

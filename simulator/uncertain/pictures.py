@@ -8,9 +8,7 @@ from simulator.results.pictures import figure_of
 from simulator.tables.amounts import SHARE
 from simulator.uncertain import cells, headline
 from simulator.uncertain.rows import Row
-
-SURE = 0.95
-"""The share of the sets from which on a sign is drawn as sure."""
+from simulator.uncertain.told import SURE
 
 
 class UncertainPlots:

@@ -1,6 +1,6 @@
 """Plays many sets of uncertain values, some histories each: the outcomes by set and history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from itertools import chain, zip_longest
 from typing import Unpack
@@ -11,6 +11,8 @@ from simulator.play.engines import chosen_engine
 from simulator.play.execute import LARGEST_SEED, processors, silent, whole, workers_of
 from simulator.play.how import How, in_full
 from simulator.play.stream import play_stream
+from simulator.tables.histories import Histories
+from simulator.tables.measures import Measure, measures
 from simulator.uncertain.blocks import (
     MOST_HISTORIES,
     Span,
@@ -35,6 +37,7 @@ LEAST_HISTORIES = 2
 def play_sets(
     arms: Mapping[str, Sets],
     histories: int,
+    measure: Callable[[Histories], list[Measure]] = measures,
     **options: Unpack[How],
 ) -> dict[str, list[OverSets]]:
     """Every outcome of every arm, by set and history.
@@ -42,8 +45,9 @@ def play_sets(
     The arms have as many sets, of one seed. A set has luck of its own, so that chance averages out
     over the sets, and all arms have it alike: history r of set s is replication 100,000 s + r,
     unless it was chosen to have the luck of another set. With a folder `out` each block of sets is
-    kept there as soon as it is finished, and is found there again. Raises `ScenarioError` for
-    values that are not allowed, with set and path.
+    kept there as soon as it is finished, and is found there again. `measure`: finds the outcomes of
+    the histories of a set. Raises `ScenarioError` for values that are not allowed, with set and
+    path.
     """
     how, sets = in_full(options), next(iter(arms.values()))
     count = histories_of(histories)
@@ -60,7 +64,7 @@ def play_sets(
         ready = jobs(arms, spans, count, engine, how["anyway"])
         with closing(play_stream(ready, size)) as results:
             for job, played in results:
-                piece = measured(job, played, count, sets.seed)
+                piece = measured(job, played, count, sets.seed, measure)
                 if piece is None:
                     raise EscalationError(in_words(job.arm, failed(job, played, arms[job.arm])))
                 keep.add(job.arm, piece)

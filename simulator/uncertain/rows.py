@@ -66,7 +66,8 @@ def record(row: Row) -> dict[str, Any]:
     if row.difference is None:
         return found
     change = {f"difference_{name}": one for name, one in _levels(row.difference.levels).items()}
-    return found | change | _signs(row.difference)
+    change["difference_p_adjusted"] = row.difference.p
+    return found | change | row.difference.record()
 
 
 def _levels(levels: TwoLevels) -> dict[str, Any]:
@@ -84,16 +85,4 @@ def _levels(levels: TwoLevels) -> dict[str, Any]:
         "settled": levels.settled,
         "sets": levels.sets,
         "histories": levels.histories,
-    }
-
-
-def _signs(found: Difference) -> dict[str, Any]:
-    """In which shares of the sets it has which sign: NaN where it may all be chance."""
-    told = found.beyond or found.equal
-    return {
-        "difference_p_adjusted": found.p,
-        "higher_in": found.higher if told else np.nan,
-        "surely_higher_in": found.surely_higher,
-        "lower_in": found.lower if told else np.nan,
-        "surely_lower_in": found.surely_lower,
     }

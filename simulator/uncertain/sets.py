@@ -12,11 +12,12 @@ import numpy as np
 from simulator.errors import Problem, ScenarioError
 from simulator.model.parameters import Array
 from simulator.scenario.form import in_line
-from simulator.scenario.path import PathError
+from simulator.scenario.path import PathError, path_of
 from simulator.scenario.ranges import AS_IT_STANDS, Range, ready, root
 from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
 from simulator.scenario.template import Template
+from simulator.tables.wording import counted
 from simulator.uncertain.levels import levels
 from simulator.uncertain.quantiles import forms, numbers
 
@@ -65,6 +66,12 @@ class Sets:
         found._changes = tuple(changes)
         return found
 
+    @property
+    def words(self) -> str:
+        """'200 sets of 8 uncertain values'."""
+        drawn = counted(len(self.ranges), "uncertain value", "uncertain values")
+        return f"{self.count:,} sets of {drawn}"
+
     @cached_property
     def placed(self) -> dict[str, Array]:
         """By path the level of each set; linked paths have those of the path that moves them."""
@@ -93,8 +100,9 @@ class Sets:
         return in_line(self._put_in(range_, number)[0])
 
     def options(self, number: int) -> list[str]:
-        """What sets the values of one set on the command line: --set PATH=VALUE ..."""
-        values = [
+        """What sets the values of one set, and what `at` changed: --set PATH=VALUE ..."""
+        values = [f"{path_of(place)}={in_line(value)}" for place, value in self._changes]
+        values += [
             f"{one.path}={in_line(self._put_in(one, number)[0])}"
             for one in self.ranges
             if self.text(one.path, number) != AS_IT_STANDS
@@ -134,6 +142,7 @@ class Sets:
             one for one in self.ranges if problem.path.startswith(one.path.rpartition(".")[0])
         ]
         said = [f"{one.path} = {self.text(one.path, number)}" for one in near]
+        said += [f"{path_of(place)} = {in_line(value)}" for place, value in self._changes]
         more = f" (with {', '.join(said)})" if said else ""
         return Problem(f"uncertain set {number}", None, problem.path, f"{problem.message}{more}")
 

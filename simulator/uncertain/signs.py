@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.model.parameters import Array
-from simulator.tables.summary import LEVEL, holm, student
+from simulator.tables.summary import LEVEL, holm
 from simulator.uncertain.two_levels import Sort, TwoLevels, two_levels
 
 TELLING = 0.05
@@ -53,16 +53,29 @@ class Difference(NamedTuple):
         """In which share of the sets they show it lower, beyond chance."""
         return self._share(self.surely < 0)
 
+    def record(self) -> dict[str, float]:
+        """In which shares of the sets it has which sign: NaN where it may all be chance."""
+        told = self.beyond or self.equal
+        return {
+            "higher_in": self.higher if told else np.nan,
+            "surely_higher_in": self.surely_higher,
+            "lower_in": self.lower if told else np.nan,
+            "surely_lower_in": self.surely_lower,
+        }
+
     def _share(self, chosen: Array) -> float:
         return float(np.sum(chosen)) / self.levels.sets if self.levels.sets else np.nan
 
 
-def difference_of(change: Array, sort: Sort) -> Difference:
-    """A difference of (sets, pairs), NaN where a pair does not have it."""
-    levels = two_levels(change, sort)
-    surely = np.array([_beyond(pairs[~np.isnan(pairs)]) for pairs in change])
+def difference_of(change: Array, sort: Sort, many: int = 1) -> Difference:
+    """A difference of (sets, pairs), NaN where a pair does not have it.
+
+    `many`: of how many differences, looked at together, it is one (Bonferroni).
+    """
+    levels = two_levels(change, sort, 1 - (1 - LEVEL) / many)
     differing = int(np.count_nonzero(change[~np.isnan(change)]))
-    return Difference(levels, surely, _p(levels, differing), bool(levels.sets and not differing))
+    p = float(np.minimum(1.0, many * _p(levels, differing)))
+    return Difference(levels, _surely(change), p, bool(levels.sets and not differing))
 
 
 def _p(levels: TwoLevels, differing: int) -> float:
@@ -82,20 +95,23 @@ def _p(levels: TwoLevels, differing: int) -> float:
     return max(2.0 ** (1 - differing), 2.0 * float(stdtr(freedom, -abs(levels.value) / error)))
 
 
-def _beyond(pairs: Array) -> float:
-    """1 or -1 where the mean is that far above or below 0, by Student's interval; else 0.
+def _surely(change: Array) -> Array:
+    """(sets,) 1 or -1 where the mean of a set's pairs is that far above or below 0, by Student's
+    interval; else 0.
 
     Pairs that are all the same need to be as many as a test of their signs does.
     """
-    if len(pairs) < 2:
-        return 0.0
-    middle = float(np.mean(pairs))
-    if np.ptp(pairs) == 0:
-        beyond = 2.0 ** (1 - len(pairs)) < 1 - LEVEL
-    else:
-        error = float(np.std(pairs, ddof=1)) / np.sqrt(len(pairs))
-        beyond = abs(middle) > student(len(pairs) - 1) * error
-    return float(np.sign(middle)) if beyond else 0.0
+    from scipy.special import stdtrit
+
+    counts = np.sum(~np.isnan(change), axis=1)
+    alike = np.fmin.reduce(change, axis=1) == np.fmax.reduce(change, axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        middle = np.nansum(change, axis=1) / counts
+        squares = np.nansum((change - middle[:, None]) ** 2, axis=1)
+        error = np.sqrt(squares / (counts - 1) / counts)
+        far = np.abs(middle) > stdtrit(counts - 1, 0.5 + LEVEL / 2) * error
+    beyond = np.where(alike, 2.0 ** (1 - counts) < 1 - LEVEL, far) & (counts > 1)
+    return np.where(beyond, np.sign(middle), 0.0)
 
 
 def telling(described: Array, values: Mapping[str, Array]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.model.parameters import Array
-from simulator.tables.summary import NOTHING, Estimate, share_of, student
+from simulator.tables.summary import LEVEL, NOTHING, Estimate, share_of, student
 
 BAND = 0.90
 """The share of the sets that a band holds."""
@@ -76,6 +76,13 @@ class TwoLevels(NamedTuple):
         return self.p < SURE
 
     @property
+    def range(self) -> Estimate:
+        """The value with its band over the sets, or with the interval of chance if they agree."""
+        if self.differs:
+            return Estimate(self.value, self.band.low, self.band.high)
+        return self.chance
+
+    @property
     def settled(self) -> bool:
         """Whether more histories will not narrow the answer: the band is far wider than chance.
 
@@ -85,11 +92,11 @@ class TwoLevels(NamedTuple):
         return bool(self.differs and not band <= SETTLED * chance)
 
 
-def two_levels(outcomes: Array, sort: Sort) -> TwoLevels:
+def two_levels(outcomes: Array, sort: Sort, level: float = LEVEL) -> TwoLevels:
     """The outcome of (sets, histories) at two levels; NaN where a history does not have it.
 
     Where the sets do not differ by more than chance explains (F test), all have one expectation,
-    the mean, and none of the variance lies between them.
+    the mean, and none of the variance lies between them. `level`: of the interval of chance.
     """
     counts = np.sum(~np.isnan(outcomes), axis=1)
     there = counts > 0
@@ -105,7 +112,8 @@ def two_levels(outcomes: Array, sort: Sort) -> TwoLevels:
     if p >= SURE:
         between, means = 0.0, np.full(len(means), value)
     expected[there] = expectations(means, counts, within, between)
-    chance = _by_chance(value, within, total, total - len(kept), sort)
+    quantile = student(total - len(kept), level)
+    chance = _by_chance(value, within, total, quantile, sort)
     band = _band(expected[there]) if p == p else NOTHING
     return TwoLevels(value, chance, band, within, between, p, len(kept), total, expected)
 
@@ -139,18 +147,19 @@ def _between(means: Array, counts: Array, within: float) -> tuple[float, float]:
     return max(0.0, (scatter - within) / size), p
 
 
-def _by_chance(value: float, within: float, total: int, freedom: int, sort: Sort) -> Estimate:
+def _by_chance(value: float, within: float, total: int, quantile: float, sort: Sort) -> Estimate:
     """The mean of all histories with the interval that chance leaves to it, over these sets.
 
     Student's, cut where the outcome ends; of a share the score interval, of as many histories as
     would be as precise without sets (the effective sample size of Korn and Graubard 1998): sets
     that differ leave less to chance. NaN where the histories of a set never differ, but of shares.
+    `quantile`: how many standard errors it reaches to each side; NaN where no set has two.
     """
-    if freedom < 1:
+    if quantile != quantile:
         return Estimate(value, np.nan, np.nan)
     if sort is Sort.SHARE:
-        return share_of(value, _effective(value, within, total), student(freedom))
-    half = student(freedom) * sqrt(within / total) if within > 0 else np.nan
+        return share_of(value, _effective(value, within, total), quantile)
+    half = quantile * sqrt(within / total) if within > 0 else np.nan
     least, most = sort.value
     low, high = np.maximum(least, value - half), np.minimum(most, value + half)
     return Estimate(value, float(low), float(high))

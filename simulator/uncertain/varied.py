@@ -1,15 +1,59 @@
-"""What is varied on purpose cannot be drawn as well."""
+"""Sets of uncertain values at the points of a study, whose own values are not drawn as well."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from simulator.errors import Problem, ScenarioError
 from simulator.scenario.form import in_full
 from simulator.scenario.known import overlap
 from simulator.scenario.path import resolve
+from simulator.scenario.ranges import in_words
 from simulator.scenario.reading import Address
 from simulator.scenario.schema import Scenario
+from simulator.tables.wording import sample
+from simulator.uncertain.play import checked, histories_of
+from simulator.uncertain.sets import Sets
 
 REMEDY = "Add ranges under 'uncertain', such as {together: {uniform: [0 %, 80 %]}}."
+
+
+class Sample(NamedTuple):
+    """How much is played at each point of a study."""
+
+    histories: int
+    """Of each point, or of each set there."""
+    seed: int
+    sets: Sets | None = None
+    """The same at all points; None where the values in force are used."""
+
+    def words(self, what: str, minutes: int) -> str:
+        """'67 rules under each of 40 sets of 41 uncertain values, 12 histories of 90 days ...'."""
+        under = f" under each of {self.sets.words}" if self.sets else ""
+        return sample(f"{what}{under}", self.histories, minutes, self.seed)
+
+    def record(self) -> dict[str, Any]:
+        """As plain values; those of the sets only where there are any."""
+        found: dict[str, Any] = {"replications": self.histories, "seed": self.seed}
+        if self.sets is None:
+            return found
+        ranges = {one.path: in_words(one.said) for one in self.sets.ranges}
+        return found | {"uncertain_sets": self.sets.count, "uncertain": ranges}
+
+
+def drawn_sample(
+    scenario: Scenario,
+    sets: int,
+    histories: int,
+    seed: int,
+    varied: Mapping[str, Iterable[Address]],
+) -> Sample:
+    """So many sets of what is uncertain in a scenario, and histories of each.
+
+    Raises `ScenarioError` as `refuse_drawn`, and for numbers that are not allowed.
+    """
+    refuse_drawn(scenario, varied)
+    count, number = checked(sets, seed)
+    return Sample(histories_of(histories), number, Sets(scenario, count, number))
 
 
 def refuse_drawn(scenario: Scenario, varied: Mapping[str, Iterable[Address]]) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator import curve, run, vary
-from simulator.curves.aims import ANSWERED, BORNE, BREACHED, FALSE, HOURS, values_of
+from simulator.curves.aims import ANSWERED, BORNE, BREACHED, FALSE, HOURS, Aims
 from simulator.curves.played import marks_of
 from simulator.errors import ScenarioError
 from simulator.model.parameters import FILE
@@ -87,7 +87,11 @@ def test_a_pattern_that_looks_at_the_rule_has_the_first_act_of_its_own_history()
     variants = [
         Variant(f"{n}", vary(scenario, "threshold", {"of": "drone", "at_least": n})) for n in (1, 2)
     ]
-    one, two = values_of(play_variants(variants, 2, 0, engine="simpy"))
+    aims = Aims()
+    one, two = (
+        {measure.outcome: measure for measure in aims.of(run)}
+        for run in play_variants(variants, 2, 0, engine="simpy")
+    )
     assert np.isnan(one[HOURS.outcome].values).all()
     assert one[BREACHED.outcome].values.tolist() == [0.0, 0.0]
     assert two[HOURS.outcome].values.tolist() == [90.0, 90.0]

@@ -38,9 +38,9 @@ def test_a_rule_with_more_false_breaches_and_more_hours_is_beaten_by_the_surest_
     better = point(2, 8.0, 90.0), point(3, 5.0, 50.0)
     (found,) = beaten([Mark("Bad", point(9, 9.0, 99.0))], [curve_of(*better)])
     assert (found.mark.name, found.by.words, found.others) == ("Bad", "at least 3", 1)
-    assert abs(found.false.value + 4.0) < 0.1
-    assert abs(found.hours.value + 49.0) < 0.1
-    assert max(found.false.high, found.hours.high) < 0
+    assert abs(found.false.estimate.value + 4.0) < 0.1
+    assert abs(found.hours.estimate.value + 49.0) < 0.1
+    assert max(found.false.estimate.high, found.hours.estimate.high) < 0
 
 
 def test_a_rule_is_not_beaten_by_one_that_is_better_in_one_aim_only():
@@ -81,8 +81,8 @@ def test_a_family_bends_and_settles_where_its_values_say():
     (found,) = bends([curve])
     assert found.knee == (2, 2, 2)
     assert found.settled == 3
-    assert abs(found.lost.value - 1500) < 1
-    assert found.saved.low < 0 < found.saved.high
+    assert abs(found.lost.estimate.value - 1500) < 1
+    assert found.saved.estimate.low < 0 < found.saved.estimate.high
 
 
 def test_the_words_say_what_is_beaten_and_from_where_on_more_only_costs_hours():
@@ -91,7 +91,7 @@ def test_the_words_say_what_is_beaten_and_from_where_on_more_only_costs_hours():
     said = headline(beaten(marks, [curve]), PLAN)
     assert said.startswith("In 'The reported three-phase plan': 'Bad' is beaten by at least")
     assert "no named rule is beaten" in headline([], PLAN)
-    said = details(bends([curve]), "Played", PLAN)
+    said = details(bends([curve]), "Played", PLAN, "No forecast.")
     assert "from 3 on, up to 4, more of it saves at most 0.0" in said
     assert "changes the hours to a breach by +379.99" in said
     assert "Not shown: what an adversary who has read the rule would do" in said

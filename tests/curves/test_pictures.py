@@ -8,6 +8,7 @@ from simulator import curve
 from simulator.curves.findings import Beaten
 from simulator.curves.pictures import CurvePlots
 from simulator.tables.summary import Estimate
+from simulator.uncertain.told import Change
 from tests.plots.conftest import WAR
 from tests.plots.layout import faults
 from tests.plots.test_layout import HARD
@@ -42,7 +43,7 @@ def test_every_rule_is_a_point_and_every_named_one_a_ring():
 
 def test_the_title_is_the_finding():
     found = curve(WAR, "count=1,2,3", of=["all"], rules=["one-drone"], **QUICK)
-    less = Estimate(-2.0, -3.0, -1.0)
+    less = Change("h", Estimate(-2.0, -3.0, -1.0))
     beaten = [Beaten(found.marks[1], found.curves[0].points[2], 0, less, less)]
     (title, *_) = CurvePlots(found.table, beaten, "").curve().texts
     said = "“One drone” is beaten by at least 3 acts of any kind within 24 h"

@@ -1,5 +1,6 @@
 """The points of a map against plain runs, and what is said of known values."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -128,7 +129,7 @@ def test_a_course_says_where_it_bends_and_from_where_on_nothing_changes():
     assert found.knee is not None
     assert found.knee.at in (1, 2)
     assert found.settled == 3
-    assert found.change.value == pytest.approx(-9, abs=0.05)
+    assert found.change.estimate.value == pytest.approx(-9, abs=0.05)
     flat = course(made([0, 0, 0, 0, 0, 0]), scale)
     assert not flat.moves
     assert flat.knee is None
@@ -150,7 +151,7 @@ def test_the_parts_of_the_variance_are_those_of_a_grid_worked_out_by_hand():
 
 
 def test_outcomes_that_move_are_shown_and_those_that_are_named():
-    still, moves = made([0, 0])._replace(name="breaches"), made([5, 6])._replace(name="assault")
+    still, moves = replace(made([0, 0]), name="breaches"), replace(made([5, 6]), name="assault")
     assert [one.name for one in shown_outcomes([still, moves], None, 1)] == ["assault"]
     assert [one.name for one in shown_outcomes([still], None, 1)] == ["breaches"]
     both = shown_outcomes([still, moves], ["breaches", "assault"], 2)

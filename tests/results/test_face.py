@@ -54,8 +54,9 @@ kind: artillery
 UNSURE = {**ONE, "uncertain": {"violations.fire.rate": {"uniform": ["1 per day", "9 per day"]}}}
 NAMES = ["run", "compare", "uncertain run", "uncertain compare", "replay", "check", "backtest"]
 STUDIES = ["curve", "map", "grey-zone", "drivers", "frontier", "rank", "discover", "branch"]
-STUDIES += ["levers"]
+STUDIES += ["levers", "uncertain map", "uncertain curve"]
 NAMES += ["sweep", *STUDIES]
+AXIS = "threshold.at_least=1,3,9"
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +141,16 @@ def asked_of_sets(name: str, file: Path, how: list[str]) -> tuple[Result, list[s
     if name == "run":
         result: Result = run(file, 8, 4, uncertain=6, engine="simpy")
         return result, ["run", str(file), *how, "--uncertain", "6"]
+    how = [*how, "--uncertain", "6"]
+    if name == "map":
+        result = map_out(file, AXIS, replications=8, seed=4, uncertain=6, engine="simpy")
+        return result, ["map", str(file), *how, "--x", AXIS]
+    if name == "curve":
+        along = "count=1,3,9"
+        result = curve(file, along, replications=8, seed=4, uncertain=6, engine="simpy")
+        return result, ["curve", str(file), *how, "--along", along]
     result = compare(file, file, replications=8, seed=4, uncertain=6, engine="simpy")
-    return result, ["compare", str(file), str(file), *how, "--uncertain", "6"]
+    return result, ["compare", str(file), str(file), *how]
 
 
 def asked_of_events(name: str, one: Path, six: Path) -> tuple[Result, list[str]]:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from simulator.tables.knee import bend, differs, from_last, knee, paired, settles
+from simulator.tables.knee import bend, knee, paired
 
 RNG = np.random.default_rng(7)
 
@@ -52,19 +52,6 @@ def test_the_same_histories_always_give_the_same_knee():
     assert knee(xs, ys) == knee(xs, ys)
 
 
-def test_a_curve_settles_at_the_first_point_that_is_not_told_from_the_last():
-    assert settles(noisy([5, 3, 1, 0, 0, 0])) == 3
-    assert settles(noisy([0, 0, 0, 0])) == 0
-    assert settles(noisy([5, 4, 3, 2])) == 3
-    back = noisy([1, 9, 1, 1])
-    assert settles(back) == 2, "a point that equals the last by chance before it differs does not"
-
-
-def test_points_are_told_from_the_last_no_more_often_than_one_time_in_twenty_in_all():
-    wrong = sum(settles(noisy([0] * 6, 60, 1.0)) > 0 for _ in range(400))
-    assert wrong / 400 < 0.08
-
-
 def test_an_interval_for_many_differences_at_once_is_wider_and_means_the_same_value():
     left, right = noisy([0, 1])
     one, many = paired(left, right, False), paired(left, right, False, 10)
@@ -81,7 +68,31 @@ def test_histories_without_the_outcome_are_left_out_of_the_pairs():
     assert paired(left, right, False).value == pytest.approx(1.5)
 
 
-def test_a_difference_without_an_interval_is_no_difference_beyond_chance():
-    same = np.ones((3, 10))
-    assert not differs(from_last(same, 0))
-    assert settles(same) == 0
+def over_sets(means, sets=40, histories=25):
+    """A curve whose middle stands higher or lower in each set, by more than chance moves it."""
+    bent = RNG.normal(0, 3.0, sets)[None, :, None] * np.hanning(len(means))[:, None, None]
+    own = RNG.normal(0, 1.0, (len(means), sets, histories))
+    return np.array(means, float)[:, None, None] + bent + own
+
+
+def test_a_knee_over_sets_is_that_of_the_means_and_its_interval_that_of_the_sets():
+    ys = over_sets([50, 10, 8, 6, 4, 2])
+    xs = np.broadcast_to(np.arange(6.0)[:, None, None], ys.shape)
+    assert knee(xs, ys) == (1, 1, 1)
+
+
+def test_the_histories_of_a_set_do_not_count_as_independent():
+    """A line in which each set bends as it likes: as many sets one way as the other."""
+    as_sets = as_histories = 0
+    for _ in range(60):
+        ys = over_sets([10, 8, 6, 4, 2, 0])
+        xs = np.broadcast_to(np.arange(6.0)[:, None, None], ys.shape)
+        as_sets += knee(xs, ys) is not None
+        as_histories += knee(xs.reshape(6, -1), ys.reshape(6, -1)) is not None
+    assert as_sets <= 6
+    assert as_histories >= 30
+
+
+def test_sets_of_one_history_are_histories():
+    xs, ys = np.tile(np.arange(6.0)[:, None], 60), noisy([40, 22, 10, 4, 1, 0], 60, 9.0)
+    assert knee(xs[:, :, None], ys[:, :, None]) == knee(xs, ys)
