@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulator import levers
+from simulator import levers, run
 from simulator.errors import ScenarioError
 from simulator.leverage.guarantors import guarantor_changes
 from simulator.leverage.shorter import mean_minutes, shortened
@@ -27,6 +27,8 @@ CHAIN: dict[str, Any] = {
     "guarantors": {"a": FIRST, "b": {"decides": "60 h"}},
 }
 HELP = "help: hours on the clock"
+ROADS = {"a": 20, "b": 30}
+"""Hours that two guarantors take on average to arrive."""
 
 
 def of(scenario: dict[str, Any], **more: Any) -> Any:
@@ -98,6 +100,25 @@ def test_a_random_delay_on_the_path_gains_an_hour_for_an_hour_of_its_mean():
     assert row.hours_shorter == pytest.approx(2.0)
     assert row.gained_low < 1.0 < row.gained_high
     assert row.gained_high - row.gained_low < 0.1
+
+
+def test_of_two_who_set_out_an_hour_of_either_gains_as_often_as_the_plan_waits_for_it():
+    comes = {name: {"gamma": {"shape": 3, "mean": f"{hours} h"}} for name, hours in ROADS.items()}
+    guarantors = {name: {"brings": {"air": {"arrives": one}}} for name, one in comes.items()}
+    plan = {"phases": [{"name": "help", "owed_by": ["a", "b"]}], "stand_down": "80 days"}
+    scenario = CHAIN | {"guarantors": guarantors, "plan": plan, "horizon": "90 days"}
+    found = of(scenario, replications=1000, shorten="2 %")
+    # From the answers of the plain run: how long the road was of the one who came first.
+    answers = run(load_mapping(scenario), replications=1000).answers.set_index(
+        "guarantor", append=True
+    )
+    road = (answers["air"] - answers["decided"]).unstack()
+    first = road.eq(road.min(axis=1), axis=0)
+    for name, hours in ROADS.items():
+        row = changes(found, "help: hours from the call")[f"guarantors.{name}.brings.air.arrives"]
+        waited = (road[name] * first[name]).mean() / hours
+        assert row.gained_per_hour == pytest.approx(waited, abs=0.015)
+        assert 0.1 < waited < 0.8
 
 
 def test_a_whole_delay_is_taken_away_and_a_shape_is_kept_by_a_part():
