@@ -24,6 +24,7 @@ from simulator.sweeps.cost import Cost, cost_of_sweep, refuse_too_long
 from simulator.sweeps.keep import Keep, study_of
 from simulator.sweeps.kinds import Asked, Failed, Job, Kind, kind_of
 from simulator.sweeps.points import Points
+from simulator.sweeps.widths import Widths
 from simulator.tables.wording import counted
 
 if TYPE_CHECKING:
@@ -116,11 +117,14 @@ class _Playing:
         for number in (number for number, left in self._left.items() if not left):
             self._sum_up(number)
         report(done, total, "")
+        widths = Widths(len(self._own))
         with closing(play(self._jobs())) as results:
             for job, played in results:
                 self._take(job, played)
                 done += job.rows.size * weight
                 report(done, total, "")
+                if line := widths.line(self._answers.values()):
+                    report(done, total, line)
         if self._failed and not any(one.outcomes for one in self._answers.values()):
             raise fault_of([*self._failed.values()])
         answers = tuple(self._answers.get(number, Answer(number, {}, "")) for number in self._own)
