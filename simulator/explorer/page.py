@@ -14,7 +14,8 @@ from simulator.wasm.file import engine_bytes
 
 MOST = 300_000
 """Bytes of a page."""
-LANGUAGES = ("en", "uk")
+LANGUAGES = ("en", "uk", "de", "fr")
+"""English first: it is there before anything is unpacked, for browsers that cannot do that."""
 
 
 def to_page(told: dict[str, Any], still: dict[str, Any]) -> str:
@@ -31,12 +32,12 @@ def to_page(told: dict[str, Any], still: dict[str, Any]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = {name: json.loads(page_file(f"{name}.json")) for name in LANGUAGES}
-    data = canonical(told)
+    english, *others = LANGUAGES
+    data = canonical(told | {"words": {name: words_of(name) for name in others}})
     look, script = page_file("page.css"), bundle("main.js")
     page = pages.get_template("page.html").render(
         look=look, look_hash=_hash(look), script=script, script_hash=_hash(script),
-        worker=bundle("worker.js"), words=_in_script(words), data=_packed(data),
+        worker=bundle("worker.js"), words=_in_script(words_of(english)), data=_packed(data),
         engine=_packed(engine_bytes()), digest=sha256(data).hexdigest(), still=still,
     )  # fmt: skip
     page = clean(page)
@@ -47,6 +48,11 @@ def to_page(told: dict[str, Any], still: dict[str, Any]) -> str:
             "values (--slide), leave out --compare, or take a scenario that replays fewer acts."
         )
     return page
+
+
+def words_of(language: str) -> Any:
+    """The words of the page in a language, by key."""
+    return json.loads(page_file(f"{language}.json"))
 
 
 def _hash(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from simulator import report, run, vary
+from simulator.explorer.page import LANGUAGES
 from tests.explorer.opened import Opened, fragment_of
 
 MOVED = {"threshold.at_least": "5"}
@@ -15,8 +17,7 @@ STATES = {
     "as written": "guess=40",
     "moved": fragment_of(MOVED),
     "drawn": fragment_of(MOVED, draw=1),
-    "Ukrainian": fragment_of(MOVED, draw=1, language="uk"),
-}
+} | {code: fragment_of(MOVED, draw=1, language=code) for code in LANGUAGES[1:]}
 
 
 @pytest.fixture(scope="session")
@@ -42,18 +43,31 @@ def findings(page: Any, axe: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(
-    state: str, scheme: str, axe: str, browser: Any, page_file: Path
+def test_axe_finds_nothing_in_light_and_dark(
+    state: str, axe: str, browser: Any, page_file: Path
 ) -> None:
-    page = Opened(browser, page_file, STATES[state], color_scheme=scheme, reduced_motion="reduce")
+    page = Opened(browser, page_file, STATES[state], reduced_motion="reduce")
     if state != "guess":
         page.page.locator("#lanes svg").first.wait_for()
         page.page.locator("#curve-picture svg").wait_for()
         page.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert findings(page.page, axe) == []
+    for scheme in ("light", "dark"):
+        page.page.emulate_media(color_scheme=scheme)
+        assert findings(page.page, axe) == []
     page.close()
+
+
+def test_axe_finds_nothing_in_a_report(axe: str, browser: Any, tmp_path: Path) -> None:
+    scenario = vary("one-drone", "horizon", "10 days")
+    run(scenario, 10, out=tmp_path / "plain")
+    run(scenario, 4, uncertain=4, out=tmp_path / "drawn")
+    page = browser.new_page()
+    for name in ("plain", "drawn"):
+        (file,) = report(tmp_path / name).write(tmp_path / f"{name}.html")
+        page.goto(file.as_uri())
+        assert findings(page, axe) == []
+    page.context.close()
 
 
 def test_axe_finds_nothing_in_the_table_of_a_browser_that_cannot_play(

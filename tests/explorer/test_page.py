@@ -1,8 +1,11 @@
 """The page in a browser: it asks nothing, runs nothing of others, and the keyboard reaches all."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from simulator import Explorer, explore
 from simulator.explorer.bundle import page_file as file_of_page
@@ -220,19 +223,32 @@ def test_it_fits_a_telephone(browser: Any, page_file: Path) -> None:
     page.close()
 
 
-def test_it_speaks_ukrainian(browser: Any, page_file: Path) -> None:
-    page = Opened(browser, page_file, "language=uk&guess=40&watch=phase 1")
-    assert page.page.locator("html").get_attribute("lang") == "uk"
-    assert "змодельованих перемир’їв" in page.text("#sentence")
-    assert page.text("#one-title") == "Одне перемир’я, два правила"
-    page.close()
+SAID = {
+    "uk": ("змодельованих перемир’їв", "Одне перемир’я, два правила"),
+    "de": ("simulierten Waffenruhen kommt „", "Eine Waffenruhe, zwei Regeln"),
+    "fr": ("trêves simulées, «", "Une trêve, deux règles"),
+}
+
+
+@pytest.mark.parametrize("code", SAID)
+def test_it_speaks_other_languages(code: str, opened: Opened) -> None:
+    opened.go(f"language={code}&guess=40&watch=phase 1")
+    sentence, title = SAID[code]
+    assert opened.page.locator("html").get_attribute("lang") == code
+    assert sentence in opened.text("#sentence")
+    assert opened.text("#one-title") == title
+    cells = [cell for row in opened.table() for cell in row[1:2]]
+    assert not [one for one in cells if re.search(r"\d\.\d", one)]
+    assert any(re.search(r"\d,\d", one) for one in cells)
+    assert "undefined" not in opened.text("main")
 
 
 def test_every_language_has_every_word_with_the_same_names() -> None:
     lists = [json.loads(file_of_page(f"{code}.json")) for code in LANGUAGES]
     english = lists[0]
     for other in lists[1:]:
-        assert other.keys() == english.keys()
+        assert list(other) == list(english)
+        assert other["vocabulary"].keys() == lists[1]["vocabulary"].keys()
         for key in english.keys() - {"vocabulary"}:
             assert sorted(_names(other[key])) == sorted(_names(english[key])), key
 

@@ -14,7 +14,7 @@ import { drawTiles, placesOf, truceName, viewChoice } from "./tiles.js";
 import { mostTelling, viewsOf } from "./views.js";
 import { Player } from "./wars.js";
 import { wayOf } from "./ways.js";
-import { languages, speak, spoken, t, whole } from "./words.js";
+import { languages, learn, speak, spoken, t, whole } from "./words.js";
 
 class Page {
   constructor(told, pool, digest) {
@@ -228,6 +228,7 @@ async function main() {
   if (!isAble()) return fallBack(t("not able"));
   try {
     const { told, module } = await read();
+    learn(told.words);
     const pool = new Pool(module, told.layout, at("worker").textContent);
     const page = new Page(told, pool, document.documentElement.dataset.digest);
     await pool.ready;

@@ -84,7 +84,7 @@ export class State {
       const value = Number(said.get(name) ?? NaN);
       return Number.isInteger(value) && value >= 0 && value <= most ? value : null;
     };
-    speak(said.get("language") ?? (/^uk\b/.test(navigator.language) ? "uk" : "en"));
+    speak(said.get("language") ?? navigator.language.slice(0, 2));
     this.reset();
     this.take(Math.max(0, (number("plan", this.told.plans.length) ?? 1) - 1));
     this.told.sliders.forEach((slider, i) => {

@@ -1,7 +1,10 @@
 // The words of the page in the reader's language; what a scenario says stays as it is written.
 
-const lists = JSON.parse(document.getElementById("words").textContent);
+const lists = { en: JSON.parse(document.getElementById("words").textContent) };
 let language = "en";
+
+// Lists beside the English one, which are packed with the data: {code: list}.
+export const learn = (others) => Object.assign(lists, others);
 
 export function speak(wanted) {
   language = wanted in lists ? wanted : "en";
@@ -22,18 +25,15 @@ export const word = (text) => lists[language].vocabulary[text] ?? text;
 
 // Every word of a text that the list has, such as the kinds in "drone and artillery".
 export function words(text) {
-  return Object.entries(lists[language].vocabulary)
+  const said = Object.entries(lists[language].vocabulary)
     .sort(([one], [other]) => other.length - one.length)
-    .reduce((said, [from, to]) => said.replaceAll(new RegExp(`(?<!\\p{L})${from}(?!\\p{L})`, "gu"), to), text);
+    .reduce((all, [from, to]) => all.replaceAll(new RegExp(`(?<!\\p{L})${from}(?!\\p{L})`, "gu"), to), text);
+  return local(said);
 }
 
-const formats = new Map();
+const grouped = new Intl.NumberFormat("en-GB");
 
-export function whole(count) {
-  const code = language === "en" ? "en-GB" : language;
-  if (!formats.has(code)) formats.set(code, new Intl.NumberFormat(code));
-  return formats.get(code).format(count);
-}
+export const whole = (count) => local(grouped.format(count));
 
 // A number, or text with numbers in it, as the language writes them.
 export function local(text) {
