@@ -29,7 +29,7 @@ def details(bends: Sequence[Bend], played: str, scenario: Scenario, forecast: st
     limits = scenario.limits.strip()
     return " ".join(
         [
-            f"{played}, with 95 % intervals.",
+            f"{played}.",
             PLAYED,
             *(words for bend in bends for words in _bend(bend)),
             NOT_SHOWN,

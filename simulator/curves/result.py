@@ -79,8 +79,8 @@ class OperatingCurve(Finding):
     @property
     def _details(self) -> str:
         forecast = RANGES_NO_FORECAST if self.sets else NOT_A_FORECAST
-        heading = f"{self.scenario.name}: {self.heading}"
-        return details(self.bends, heading, self.scenario, forecast)
+        played = f"{self.scenario.name}: {self.heading}, with {self.sample.intervals}"
+        return details(self.bends, played, self.scenario, forecast)
 
     @property
     def parts(self) -> list[Part]:

@@ -161,12 +161,13 @@ class Map(Finding):
 
     @property
     def _details(self) -> str:
-        sets, heading = self.sets, f"{self.scenario.name}: {self.heading}"
+        sets = self.sets
+        played = f"{self.scenario.name}: {self.heading}, with {self.sample.intervals}"
         if sets is None:
-            return words.details(heading, self.scenario, (), NOT_A_FORECAST)
+            return words.details(played, self.scenario, (), NOT_A_FORECAST)
         numbers = numbers_of({self.scenario.name: sets})
         turns = [say for one in self.courses for say in words.turned(one, self.scales[0], numbers)]
-        return words.details(heading, self.scenario, turns, RANGES_NO_FORECAST)
+        return words.details(played, self.scenario, turns, RANGES_NO_FORECAST)
 
     @property
     def _on_it(self) -> list[tuple[str, str]]:

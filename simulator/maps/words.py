@@ -115,7 +115,7 @@ def named(outcome: Outcome) -> str:
 def details(played: str, scenario: Scenario, turns: Sequence[str], forecast: str) -> str:
     """What was played, in which sets a sign turns, and what none of it shows, nor forecasts."""
     limits = scenario.limits.strip()
-    said = [f"{played}, with 95 % intervals.", PLAYED, *turns, NOT_SHOWN]
+    said = [f"{played}.", PLAYED, *turns, NOT_SHOWN]
     return " ".join([*said, *([limits] if limits != LIMITS else []), forecast])
 
 

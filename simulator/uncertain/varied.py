@@ -13,6 +13,7 @@ from simulator.scenario.schema import Scenario
 from simulator.tables.wording import sample
 from simulator.uncertain.play import checked, histories_of
 from simulator.uncertain.sets import Sets
+from simulator.uncertain.told import OF_SETS
 
 REMEDY = "Add ranges under 'uncertain', such as {together: {uniform: [0 %, 80 %]}}."
 
@@ -30,6 +31,13 @@ class Sample(NamedTuple):
         """'67 rules under each of 40 sets of 41 uncertain values, 12 histories of 90 days ...'."""
         under = f" under each of {self.sets.words}" if self.sets else ""
         return sample(f"{what}{under}", self.histories, minutes, self.seed)
+
+    @property
+    def intervals(self) -> str:
+        """What brackets hold."""
+        if self.sets is None:
+            return "95 % intervals"
+        return f"95 % intervals of chance, and bands that hold {OF_SETS}"
 
     def record(self) -> dict[str, Any]:
         """As plain values; those of the sets only where there are any."""
