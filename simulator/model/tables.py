@@ -41,7 +41,7 @@ class Distributions:
         """How many rows there are, and numbers of empirical distributions: where others follow."""
         return self._before[0] + len(self._rows), self._before[1] + len(self._numbers)
 
-    def row(self, distribution: Distribution[Any]) -> int:
+    def row(self, distribution: "Distribution[Any]") -> int:
         """The number of a distribution."""
         (family,) = distribution.model_fields_set
         encoded = self._encoded(family, getattr(distribution, family))

@@ -13,13 +13,11 @@ from simulator.engine.simulate import engine_of
 from simulator.errors import Problem, ScenarioError
 from simulator.model.encode import encode
 from simulator.model.parameters import SIMPY, Parameters
-from simulator.play import pool
 from simulator.play.blocks import Played, Task, around, attempt, cut, missing
 from simulator.play.collected import Keep
 from simulator.play.cost import refuse_what_is_too_costly
 from simulator.play.engines import chosen_engine
 from simulator.play.how import How, in_full
-from simulator.play.pool import Pool
 from simulator.play.progress import Progress as Progress
 from simulator.play.threads import play_in_threads
 from simulator.scenario.schema import Scenario
@@ -121,13 +119,25 @@ def _results(
     longest = LONGEST_HERE if compiled or workers == 1 else LONGEST
     length = min(longest, max(SHORTEST, seconds / workers / BLOCKS))
     pieces = [piece for task in rest for piece in cut(task, max(1, int(length / paces[task.arm])))]
-    if workers == 1 or not (compiled or pool.POSSIBLE):
+    if workers == 1:
         yield from _here(arms, pieces)
     elif compiled:
         yield from play_in_threads(arms, pieces, workers)
     else:
-        with Pool(arms, workers) as playing:
-            yield from playing.play(pieces)
+        yield from _in_processes(arms, pieces, workers)
+
+
+def _in_processes(
+    arms: Sequence[Parameters], tasks: list[Task], workers: int
+) -> Generator[Played, None, None]:
+    """Play tasks in other processes; here where there can be none."""
+    from simulator.play import pool  # what starts processes takes a while to load
+
+    if not pool.POSSIBLE:
+        yield from _here(arms, tasks)
+        return
+    with pool.Pool(arms, workers) as playing:
+        yield from playing.play(tasks)
 
 
 def _here(arms: Sequence[Parameters], tasks: Iterable[Task]) -> Generator[Played, None, None]:

@@ -12,8 +12,6 @@ from errno import ENOLCK, ENOTSUP, EOPNOTSUPP
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-
 from simulator.errors import OutputError
 from simulator.files import put, sweep
 from simulator.store.disk import digest, from_parquet, to_parquet, writing
@@ -57,6 +55,8 @@ class Parts:
         self._mark = digest(canonical(self._study))[:16]
         self._slugs = slugs
         self.home = folder / PARTS
+        from filelock import FileLock  # only with a folder: importing it takes a while
+
         refuse_foreign(folder, self._study)
         with writing(folder, goes_on=True):
             self.home.mkdir(parents=True, exist_ok=True)
@@ -73,6 +73,8 @@ class Parts:
 
     def _claim(self) -> None:
         """Keep other processes out until this one ends."""
+        from filelock import Timeout
+
         try:
             self._lock.acquire()
         except Timeout:

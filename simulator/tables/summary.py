@@ -6,10 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.model.parameters import Array
+from simulator.tables.student import student_quantile
 
 LEVEL = 0.95
 Z = 1.959963984540054
 """Standard normal quantile of the two-sided level."""
+LEAST_OF_FEW = (0.05129329438755053, 0.35536151069866195, 0.8176914471639534)
+"""The Poisson means that bring 1, 2 or 3 and more with 5 %."""
 EXACT = 12
 """Pairs that differ, up to which all their signs are gone through."""
 
@@ -58,9 +61,7 @@ def wilson(part: float, count: float, quantile: float = Z) -> tuple[float, float
 
 def _least_of_few(count: int) -> float:
     """The Poisson mean that brings as many or more with 5 % (Brown et al. 2001, section 4.1.1)."""
-    from scipy.special import gammaincinv
-
-    return float(gammaincinv(count, 0.05))
+    return LEAST_OF_FEW[count - 1]
 
 
 def mean(values: Array, level: float = LEVEL) -> Estimate:
@@ -101,16 +102,16 @@ def _halls(values: Array, level: float) -> tuple[float, float, float]:
 
 def normal(level: float = LEVEL) -> float:
     """How many standard deviations the normal law's two-sided interval reaches to each side."""
+    if level == LEVEL:
+        return Z
     from scipy.special import ndtri
 
-    return Z if level == LEVEL else float(ndtri(0.5 + level / 2))
+    return float(ndtri(0.5 + level / 2))
 
 
 def student(freedom: int, level: float = LEVEL) -> float:
     """How many standard errors Student's two-sided interval reaches to each side."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(freedom, 0.5 + level / 2))
+    return student_quantile(freedom, normal(level), 0.5 - level / 2)
 
 
 def difference_of_shares(left: Array, right: Array, level: float = LEVEL) -> Estimate:
