@@ -29,12 +29,13 @@ Pages = Annotated[
 
 
 def command(results: Results, pages: Pages = None, quiet: options.Quiet = False) -> None:
-    """Write a report on results, with uncertain sets or without.
+    """Write a report on results.
 
     The headline, pictures with the tables behind them, two histories explained, every assumption
     with its source, the limits, the checklist of STRESS-DES, and how to play it again. The HTML is
     one file without scripts, to be opened from disk and printed; beside a Markdown file its
-    pictures lie in a folder. The same results give the same bytes.
+    pictures lie in a folder. The same results give the same bytes. Of results with --uncertain it
+    keeps chance and what nobody knows apart.
     """
     from simulator.reports.report import refuse_other_forms, report
 
