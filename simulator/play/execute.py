@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from math import inf
-from time import perf_counter
+from time import thread_time
 from typing import Any, Unpack
 
 from simulator.engine.simulate import engine_of
@@ -28,12 +28,14 @@ HISTORIES = 200
 LARGEST_SEED = 2**63 - 1
 WORTH_WORKERS = 4.0
 """Seconds of work above which starting other processes pays."""
-LOOK = 0.2
-"""Seconds within which the pace of one arm, or of several in all, is seen well enough."""
+LOOK = 0.1
+"""Seconds of a processor that show the pace of one arm, or of several in all, well enough."""
 BLOCKS = 16
 """For each worker, unless a block then takes too short or too long."""
 SHORTEST, LONGEST, LONGEST_HERE = 0.2, 5.0, 1.0
 """Seconds that a block takes."""
+SOONER = 4
+"""By how much sooner compiled code shows its pace, and by how much shorter its blocks may be."""
 
 
 def play(
@@ -110,14 +112,15 @@ def _results(
     """What came of the tasks, in any order and in any pieces."""
     if not tasks:
         return
-    look = LOOK / len(tasks) if workers is None else 0.0
+    compiled = engine_of(arms[0]) != SIMPY
+    sooner = SOONER if compiled else 1
+    look = LOOK / sooner / len(tasks) if compiled or workers is None else 0.0
     paces, rest = yield from _look(arms, tasks, look)
     seconds = sum(paces[task.arm] * task.size for task in rest)
-    compiled = engine_of(arms[0]) != SIMPY
     if workers is None:
         workers = processors() if compiled or seconds > WORTH_WORKERS else 1
     longest = LONGEST_HERE if compiled or workers == 1 else LONGEST
-    length = min(longest, max(SHORTEST, seconds / workers / BLOCKS))
+    length = min(longest, max(SHORTEST / sooner, seconds / workers / BLOCKS))
     pieces = [piece for task in rest for piece in cut(task, max(1, int(length / paces[task.arm])))]
     if workers == 1:
         yield from _here(arms, pieces)
@@ -165,9 +168,9 @@ def _look(
         while task.size > 0 and task.arm not in paces:
             piece = task._replace(last=min(task.last, task.first + max(1, looked)))
             task = task._replace(first=piece.last)
-            start = perf_counter()
+            start = thread_time()
             yield from _here(arms, [piece])
-            spent = perf_counter() - start
+            spent = thread_time() - start
             quickest = min(quickest, max(spent, 1e-6) / piece.size)
             looked += piece.size
             if spent >= seconds and looked > 1:

@@ -89,7 +89,7 @@ def test_no_scenarios_give_no_runs():
 
 def test_a_first_look_that_waits_for_what_is_loaded_once_does_not_set_the_pace(monkeypatch):
     clock = iter([0.0, 9.0, 9.0, 9.1, 9.1, 9.4])  # looks at one, one and two replications
-    monkeypatch.setattr(execute, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(execute, "thread_time", lambda: next(clock))
     monkeypatch.setattr(execute, "_here", lambda arms, tasks: iter(()))
     look = execute._look([], [Task(0, 1, 100)], 0.2)
     with pytest.raises(StopIteration) as stop:
