@@ -19,6 +19,7 @@ def jit(function: F) -> F:
 
     Neither fast maths nor parallel loops: the bits must be those of plain Python. Nothing compiled
     may make an array: without counting references to arrays, histories play three times as fast.
+    Nor may an index be negative: see `wasm.indices`.
     """
     function.__dict__["compiled"] = PART
     return function

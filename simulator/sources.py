@@ -40,6 +40,7 @@ def compiled_hash() -> str:
         "wasm/signature.py",
         "wasm/compiler.py",
         "wasm/build.py",
+        "wasm/indices.py",
     )
     files = {*marked(), *(_PACKAGE / "model").rglob("*.py"), *(_PACKAGE / one for one in makers)}
     return _hash([*files])

@@ -19,6 +19,7 @@ from simulator.sources import compiled_hash, marked, module_name
 from simulator.wasm.compiler import as_part
 from simulator.wasm.entry import Entry
 from simulator.wasm.file import ENGINE, SOURCES, sections, with_section
+from simulator.wasm.indices import from_the_first, refuse_negative
 
 TRIPLE = "wasm32-unknown-unknown"
 FEATURES = "+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals"
@@ -38,7 +39,9 @@ def entries() -> list[Entry[..., Any]]:
 
 def build(asked: list[Entry[..., Any]] | None = None) -> bytes:
     """The engine file, or a file of other entries."""
-    made = [(one.name, as_part(one)) for one in asked or entries()]
+    refuse_negative(marked())
+    with from_the_first():
+        made = [(one.name, as_part(one)) for one in asked or entries()]
     whole, *others = [llvm.parse_assembly(_text(part)) for _, part in made]
     for other in others:
         whole.link_in(other)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli import main
-from simulator.sources import compiled_hash
+from simulator.sources import compiled_hash, marked
 from simulator.wasm import file, machine
 from simulator.wasm.errors import EngineFileError
 
@@ -86,3 +86,18 @@ def test_code_that_calls_itself_is_not_built() -> None:
     _refuse_circles(defined("one", "two") + defined("two", "three"))
     with pytest.raises(ValueError, match="may not call itself: one calls two calls one"):
         _refuse_circles(defined("one", "two") + defined("two", "one"))
+
+
+@pytest.mark.parametrize("index", ["-1", "2, -n"])
+def test_an_index_from_the_end_of_an_array_is_refused(index: str, tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    from simulator.wasm.indices import refuse_negative
+
+    refuse_negative(marked())
+    source = tmp_path / "rule.py"
+    plain = f"def f(a, n):\n    return a[{index}]\n"
+    source.write_text(plain)
+    refuse_negative([source])
+    source.write_text(f"@jit\n{plain}")
+    with pytest.raises(ValueError, match=r"rule\.py:3: compiled code counts from the first place"):
+        refuse_negative([source])

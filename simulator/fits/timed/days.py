@@ -108,7 +108,7 @@ def _chances(observed: Days, d: int, factors: Array, quiet: Array, chances: Arra
     `quiet`: at each factor, the chance that the day brings nothing.
     """
     mean = observed.means[d]
-    steepest = max(abs(log(factors[0])), abs(log(factors[-1])), 1.0)
+    steepest = max(abs(log(factors[0])), abs(log(factors[len(factors) - 1])), 1.0)
     at_once = int(FAR / steepest)
     if observed.totals[d] <= at_once and mean * factors[0] < SAFE:
         for j in range(len(chances)):
