@@ -49,7 +49,7 @@ CODES = {
     "distributions.family",
 }
 """Fields whose values stand for mechanisms: the program has those of one drone."""
-HOW_NOT_WHAT = {"world.engine", "guides", "guided"}
+HOW_NOT_WHAT = {"world.engine", "guides", "guided", "mixing", "mixed"}
 """How the compiled engine plays a scenario; the histories are the same."""
 
 

@@ -84,6 +84,8 @@ def encode(scenario: Scenario, seed: int = 0, engine: str | None = None) -> Para
         numbers=numbers,
         guides=np.zeros((0, CELLS), np.int32),
         guided=np.full(len(table), -1),
+        mixing=np.zeros((0, CELLS, 2)),
+        mixed=np.full(len(patterns), -1),
         programs=programs,
     )
 

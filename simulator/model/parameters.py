@@ -202,6 +202,10 @@ class Parameters(Arrays):
     """(guides, cells) as `model.guides` fills them: whole numbers by ranges of the uniform one."""
     guided: Annotated[Array, np.int64, 1]
     """The row of `guides` that a distribution has, or -1: the rules say the same without."""
+    mixing: Annotated[Array, np.float64, 3]
+    """(tables, cells, 2) as `model.mixing` fills them: nearly the quantiles of gamma mixing."""
+    mixed: Annotated[Array, np.int64, 1]
+    """The table of `mixing` that a pattern has, or -1: the rules say the same without."""
     programs: Annotated[Array, np.uint8, 1]
     """uint8: the patterns written in Python, as `model.programs` packs them."""
 

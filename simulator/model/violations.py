@@ -15,7 +15,9 @@ from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import calendar_day
 from simulator.model.draws import block, fraction, pair, uniform
+from simulator.model.guides import CELLS
 from simulator.model.luck import seed_at
+from simulator.model.mixing import DOUBT
 from simulator.model.parameters import Array, Parameters
 from simulator.model.sampling import minutes_at, quantile, sample_at
 from simulator.model.special import exp, gamma_quantile, log, normal_quantile, poisson_quantile
@@ -31,6 +33,8 @@ CURSOR = struct(
         ("spent", "f8"),  # hazard spent since the day began
         ("passed", "f8"),  # that of the hours before `hour`, at level 1
         ("multiplier", "f8"),  # random part of the day's rate
+        ("doubt", "f8"),  # by how much of its value that may be off
+        ("of_day", "f8"),  # the random number of its mixing
         ("log_level", "f8"),  # standard normal state of the wandering level
         ("gap", "i8"),  # minutes since the act before
     ]
@@ -164,10 +168,31 @@ def luck_of_gap(p: Parameters, replication: int, cursors: Array, i: int) -> floa
 def minute_of_hazard(p: Parameters, cursors: Array, i: int) -> int:
     """The minute, counted from midnight of day 0, at which the day has spent the cursor's hazard.
 
-    The search goes on from the hour of the act before; -1 if the day never reaches that much.
+    -1 if the day never reaches that much. Of a multiplier that is in doubt the lowest and the
+    highest decide it if they agree: all between them has the same minute, for each step of the
+    search grows with the hazard. Else the multiplier is found out.
     """
     cursor = cursors[i]
-    hazard = cursor.spent / cursor.multiplier
+    most = cursor.multiplier * (1.0 + cursor.doubt)
+    minute = search_hazard(p, cursors, i, cursor.spent / most)
+    if minute < 0 or cursor.doubt == 0.0:
+        return minute
+    hour, passed = cursor.hour, cursor.passed
+    least = cursor.multiplier * (1.0 - cursor.doubt)
+    if search_hazard(p, cursors, i, cursor.spent / least) == minute:
+        return minute
+    cursor.hour, cursor.passed = hour, passed
+    cursor.multiplier, cursor.doubt = day_multiplier(p, cursors, i, cursor.of_day), 0.0
+    return search_hazard(p, cursors, i, cursor.spent / cursor.multiplier)
+
+
+@jit
+def search_hazard(p: Parameters, cursors: Array, i: int, hazard: float) -> int:
+    """The minute at which the day has spent a hazard at level 1, or -1.
+
+    The search goes on from the hour of the one before, and ends in that of the minute.
+    """
+    cursor = cursors[i]
     while cursor.hour < 24 and cursor.day * 24 + cursor.hour < p.rates.shape[1]:
         hour = cursor.day * 24 + cursor.hour
         rate = p.rates[i, hour]
@@ -192,7 +217,10 @@ def begin_day(p: Parameters, replication: int, cursors: Array, i: int, earliest:
     if over or not has_acts(p, i, cursor.day):
         cursor.multiplier = 0.0
         return
-    cursor.multiplier = day_multiplier(p, cursors, i, of_day)
+    cursor.of_day, cursor.doubt = of_day, DOUBT
+    cursor.multiplier = nearly_multiplied(p, cursors, i, of_day)
+    if cursor.multiplier == 0.0:
+        cursor.multiplier, cursor.doubt = day_multiplier(p, cursors, i, of_day), 0.0
 
 
 @jit
@@ -237,16 +265,30 @@ def day_multiplier(p: Parameters, cursors: Array, i: int, u: float) -> float:
 
     `u`: the random number of the mixing.
     """
-    pattern = p.patterns[i]
-    cursor = cursors[i]
-    factor = 1.0
-    if pattern.wander > 0.0:
-        sd = pattern.wander
-        factor = exp(sd * cursor.log_level - 0.5 * sd * sd)
-    k = pattern.overdispersion
+    factor = level(p, cursors, i)
+    k = p.patterns[i].overdispersion
     if k > 0.0:
         factor *= gamma_quantile(u, k) / k
     return factor
+
+
+@inlined
+def nearly_multiplied(p: Parameters, cursors: Array, i: int, u: float) -> float:
+    """The same within DOUBT of its value, as far as a table knows; else 0."""
+    if p.mixed[i] < 0:
+        return 0.0
+    at = u * CELLS
+    cell = int(at)
+    table = p.mixed[i]
+    mixing = p.mixing[table, cell, 0] + p.mixing[table, cell, 1] * (at - cell)
+    return level(p, cursors, i) * (mixing / p.patterns[i].overdispersion)
+
+
+@jit
+def level(p: Parameters, cursors: Array, i: int) -> float:
+    """The wandering level of the day, with mean 1."""
+    sd = p.patterns[i].wander
+    return exp(sd * cursors[i].log_level - 0.5 * sd * sd) if sd > 0.0 else 1.0
 
 
 @inlined

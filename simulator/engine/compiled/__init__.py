@@ -25,6 +25,7 @@ from simulator.engine.forks import Fork, after
 from simulator.engine.tally import ROWS_EACH, Block, join, new_tables, with_more_room
 from simulator.model.expected import TooManyEvents, expected_acts, rows_of_act
 from simulator.model.guides import with_guides
+from simulator.model.mixing import with_mixing
 from simulator.model.parameters import ENGINES, NATIVE, Array, Parameters
 from simulator.model.terms import NEVER
 from simulator.model.violations import TooManyActs, crowded
@@ -37,7 +38,7 @@ ROOM, MOST_AT_FIRST = 1 << 12, 1 << 20
 AT_ONCE = 256
 """Replications whose outcomes are kept in one set of tables."""
 WORTH_GUIDES = 50
-"""Replications for which tables of delays save more than it takes to fill them."""
+"""Replications for which tables of quantiles save more than it takes to fill them."""
 
 
 class Player:
@@ -180,5 +181,6 @@ def simulate(p: Parameters, replications: Iterable[int]) -> Block:
     """The outcomes of these replications, in their order."""
     numbers = np.fromiter(replications, np.int64)
     starts = range(0, len(numbers), AT_ONCE)
-    with player(with_guides(p) if len(numbers) >= WORTH_GUIDES else p) as playing:
+    tables = len(numbers) >= WORTH_GUIDES
+    with player(with_mixing(with_guides(p)) if tables else p) as playing:
         return join([playing.simulate(numbers[start : start + AT_ONCE]) for start in starts])
