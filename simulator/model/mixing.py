@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from simulator.jit import inlined
 from simulator.model.guides import CELLS
 from simulator.model.parameters import Array, Floats, Parameters
 from simulator.model.special import gamma_quantile
@@ -53,3 +54,15 @@ def quantiles(shape: float, shares: Floats, found: Floats) -> None:
     """The gamma quantiles at some numbers between 0 and 1."""
     for i in range(len(shares)):
         found[i] = gamma_quantile(shares[i], shape)
+
+
+@inlined
+def nearly_mixed(p: Parameters, i: int, u: float) -> float:
+    """A pattern's gamma mixing, of mean 1, within DOUBT of its value; 0 where no table knows it."""
+    table = p.mixed[i]
+    if table < 0:
+        return 0.0
+    at = u * CELLS
+    cell = int(at)
+    near = p.mixing[table, cell, 0] + p.mixing[table, cell, 1] * (at - cell)
+    return float(near / p.patterns[i].overdispersion)

@@ -15,9 +15,8 @@ from simulator.minutes import DAY
 from simulator.model import terms
 from simulator.model.calendar import calendar_day
 from simulator.model.draws import block, fraction, pair, uniform
-from simulator.model.guides import CELLS
 from simulator.model.luck import seed_at
-from simulator.model.mixing import DOUBT
+from simulator.model.mixing import DOUBT, nearly_mixed
 from simulator.model.parameters import Array, Parameters
 from simulator.model.sampling import minutes_at, quantile, sample_at
 from simulator.model.special import exp, gamma_quantile, log, normal_quantile, poisson_quantile
@@ -218,7 +217,7 @@ def begin_day(p: Parameters, replication: int, cursors: Array, i: int, earliest:
         cursor.multiplier = 0.0
         return
     cursor.of_day, cursor.doubt = of_day, DOUBT
-    cursor.multiplier = nearly_multiplied(p, cursors, i, of_day)
+    cursor.multiplier = level(p, cursors, i) * nearly_mixed(p, i, of_day)
     if cursor.multiplier == 0.0:
         cursor.multiplier, cursor.doubt = day_multiplier(p, cursors, i, of_day), 0.0
 
@@ -270,18 +269,6 @@ def day_multiplier(p: Parameters, cursors: Array, i: int, u: float) -> float:
     if k > 0.0:
         factor *= gamma_quantile(u, k) / k
     return factor
-
-
-@inlined
-def nearly_multiplied(p: Parameters, cursors: Array, i: int, u: float) -> float:
-    """The same within DOUBT of its value, as far as a table knows; else 0."""
-    if p.mixed[i] < 0:
-        return 0.0
-    at = u * CELLS
-    cell = int(at)
-    table = p.mixed[i]
-    mixing = p.mixing[table, cell, 0] + p.mixing[table, cell, 1] * (at - cell)
-    return level(p, cursors, i) * (mixing / p.patterns[i].overdispersion)
 
 
 @jit
