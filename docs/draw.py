@@ -45,6 +45,7 @@ def draw() -> None:
     save(late.plot.tree(), PICTURES / "discovery-tree.png")
     rules = ["one-drone", "five-drones", "twenty-strikes"]
     save(simulator.rank(*rules).plot.ranks(), PICTURES / "ranking.png")
+    draw_rare()
     donbas = simulator.replay("reported-plan", DONBAS, rules=rules)
     save(donbas.plot.calendar(), PICTURES / "calendar.png")
     for path in sorted(FAMILIES.glob("*.yaml")):
@@ -52,6 +53,15 @@ def draw() -> None:
         save(one.plot.family(), PICTURES / "families" / f"{path.stem}.png")
     draw_backtests()
     draw_checks()
+
+
+def draw_rare() -> None:
+    """How rare a clash in the first days is, by how surely one promise is kept."""
+    plan = simulator.vary(simulator.load("reported-plan"), "horizon", "5 days")
+    promise = "guarantors.united states.honours"
+    plans = [simulator.vary(plan, promise, chance) for chance in ("30 %", "5 %", "1 %")]
+    found = simulator.rare(plans, "direct clash and US-backed action in time")
+    save(found.plot.probabilities(), PICTURES / "rare.png")
 
 
 def draw_checks() -> None:

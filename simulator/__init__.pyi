@@ -33,6 +33,8 @@ from .maps.map_out import map_out as map_out
 from .maps.result import Map as Map
 from .ranks.rank import rank as rank
 from .ranks.result import Ranks as Ranks
+from .rarities.rare import rare as rare
+from .rarities.result import Rare as Rare
 from .replays.replay import replay as replay
 from .replays.result import Replay as Replay
 from .replays.uncertain_result import UncertainReplay as UncertainReplay

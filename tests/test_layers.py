@@ -37,6 +37,7 @@ LAYERS = (
     "frontiers",
     "maps",
     "discovery",
+    "rarities",
     "ranks",
     "sensitivity",
     "leverage",

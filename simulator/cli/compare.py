@@ -9,6 +9,7 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.output import give, give_played, name_files, stoppable
+from simulator.cli.rare import give_rare
 from simulator.cli.text import note
 
 NAME = "compare"
@@ -16,6 +17,7 @@ EXAMPLES = (
     "escalation compare one-drone twenty-strikes --out results/both",
     'escalation compare one-drone five-drones --until "assault ± 5 %"',
     "escalation compare one-drone twenty-strikes --uncertain 200",
+    'escalation compare one-drone twenty-strikes --rare "direct clash and coalition in time"',
     "escalation compare one-drone twenty-strikes --animate war.gif",
 )
 
@@ -36,7 +38,7 @@ class Written(options.Folder):
     animate: Animate = None
 
 
-NO_HISTORY = "an animation shows one history; it cannot be made of uncertain sets"
+NO_HISTORY = "an animation shows one history; leave out {0}"
 
 
 def command(
@@ -60,6 +62,8 @@ def command(
     both with 95 % intervals, a p value, and how many histories flipped. Acts are weighed by
     severity, as 'escalation run --help' explains.
 
+    --rare compares how often something happens that hardly ever does, and nothing else.
+
     --set and --horizon apply to all scenarios. --until keeps playing until the interval of a
     difference is narrow enough. --uncertain shows in what share of the drawn sets each difference
     is positive or negative.
@@ -74,6 +78,9 @@ def command(
     if folder.animate is not None:
         refuse(folder.animate, sample)
     scenarios = [without_change(options.scenario(file, terms)) for file in files]
+    if sample.rare is not None:
+        give_rare(scenarios, sample, folder, playing, terms, printing)
+        return
     if terms.python:
         note(only_simpy(scenarios), printing.quiet)
     with stoppable(folder.out, printing.quiet) as progress:
@@ -107,8 +114,9 @@ def refuse(animate: Path, sample: options.Sample) -> None:
     """Refuse an animation that cannot be, before anything is played for it."""
     from simulator.plots.playback import refuse_other_forms
 
-    if sample.uncertain is not None:
-        raise typer.BadParameter(NO_HISTORY, param_hint="--animate")
+    for option, value in (("--uncertain", sample.uncertain), ("--rare", sample.rare)):
+        if value is not None:
+            raise typer.BadParameter(NO_HISTORY.format(option), param_hint="--animate")
     refuse_other_forms(animate)
 
 

@@ -66,6 +66,15 @@ OfEachSet = Annotated[
         help="How many histories to play of each set.",
     ),
 ]  # fmt: skip
+Rare = Annotated[
+    str | None,
+    typer.Option(
+        metavar="OUTCOME", show_default=False,
+        help="Estimate how often something happens that hardly ever does, down to one in a million "
+        "and below: 'direct clash', 'coalition late or lapsed', 'false breaches >= 9', or several "
+        "joined by 'and'. -n is then how many histories to play at most (default: 20,000).",
+    ),
+]  # fmt: skip
 Rules = Annotated[
     str | None,
     typer.Option(
@@ -204,6 +213,7 @@ class Sample:
     seed: Seed = 0
     until: Until = None
     uncertain: Uncertain = None
+    rare: Rare = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from simulator.cli import options
 from simulator.cli.output import give, give_played, stoppable
+from simulator.cli.rare import give_rare
 from simulator.cli.text import note
 
 NAME = "run"
@@ -11,6 +12,7 @@ EXAMPLES = (
     'escalation run one-drone --until "assault ± 3 %" --until "false breaches ± 0.05"',
     'escalation run one-drone --until "median hours_to_breach ± 12 h" -n 10000',
     "escalation run one-drone --uncertain 200",
+    'escalation run one-drone --rare "direct clash and US-backed action in time"',
 )
 
 
@@ -34,12 +36,18 @@ def command(
 
     --uncertain shows beside each value what chance leaves open and the band that holds 90 % of the
     sets; more histories do not narrow that band.
+
+    --rare prints one outcome in place of all: its probability with an interval, and what it depends
+    on. Millions of histories are looked at, and those are played whose luck is promising.
     """
     from simulator.play.engines import only_simpy
     from simulator.results.run import Run
     from simulator.study import run as api
 
     scenario = options.scenario(file, terms)
+    if sample.rare is not None:
+        give_rare([scenario], sample, folder, playing, terms, printing)
+        return
     if terms.python:
         note(only_simpy([scenario]), printing.quiet)
     with stoppable(folder.out, printing.quiet) as progress:

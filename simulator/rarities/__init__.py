@@ -1,0 +1,1 @@
+"""Rare outcomes: histories are chosen by their luck, before any is played."""
