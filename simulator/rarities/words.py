@@ -58,7 +58,8 @@ def grid(found: Mapping[str, Found]) -> Grid:
 def _row(arm: str, found: Found) -> list[str]:
     value, low, high = per_million(found.counted.estimate)
     p = found.counted.estimate.value
-    plain = about(found.counted.needed) if found.why == CHOSEN else "-"
+    needed = found.counted.needed
+    plain = about(needed) if found.why == CHOSEN and needed == needed else "-"
     return [
         arm,
         value,
@@ -169,7 +170,7 @@ def _how(found: Found) -> str:
         f"the most promising luck all of them; {len(one.hits):,} had the outcome, and tell as much "
         f"as {one.worth:,.0f} of equal weight."
     )
-    if not len(one.hits):
+    if one.needed != one.needed:
         return told
     gain = one.needed / found.played
     if gain < 1:

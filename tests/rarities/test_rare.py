@@ -125,6 +125,14 @@ def test_what_lies_in_the_acts_is_said_to_be_out_of_reach() -> None:
     assert 0.02 < row.probability_high < 0.06  # of 100 histories, by any rule
 
 
+def test_too_few_histories_to_see_it_are_said_to_be() -> None:
+    found = rare(clash(), "direct clash", replications=1)
+    row = the(found)
+    assert (row.probability, row.with_it) == (0.0, 0)
+    assert "was not seen: at most" in found.text.replace("\n", " ")
+    assert found.plot.probabilities().axes
+
+
 def test_two_scenarios_are_compared_on_the_same_luck(tmp_path: Path) -> None:
     found = rare([clash(), clash(assault=0.01)], "direct clash", replications=2000)
     first, second = found.table.itertuples()
