@@ -392,6 +392,7 @@ def test_compare_writes_an_animation_and_refuses_one_that_cannot_be_before_it_pl
     wrong = command(*asked, tmp_path / "war.mp4")
     assert (wrong.code, wrong.out) == (73, "")
     assert "an animation is written as .gif" in wrong.err
-    sets = command(*asked, place, "--uncertain", "2")
-    assert (sets.code, sets.out) == (2, "")
-    assert "cannot be made of uncertain sets" in sets.err
+    for option in (["--uncertain", "2"], ["--rare", "assault"]):
+        refused = command(*asked, place, *option)
+        assert (refused.code, refused.out) == (2, "")
+        assert f"an animation shows one history; leave out {option[0]}" in refused.err
