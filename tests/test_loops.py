@@ -28,6 +28,7 @@ ENDS = {
     "model/violations.py next_act": "each source moves on by an act, a minute or a day",
     "model/violations.py next_of_rate": "each round begins another day, up to the horizon",
     "play/pattern.py _play": "acts are as many as there is room for",
+    "rarities/look.py choose": "the last cut of each draw is above every number that is drawn",
     "replays/windows.py slide_window": "the present act is not before its own window",
 }
 

@@ -1,7 +1,7 @@
 """Student's quantile by hand: SciPy's takes longer to import than `run` does for all else."""
 
 from functools import lru_cache
-from math import exp, lgamma, log, log1p, pi, sqrt, tan
+from math import exp, lgamma, log, log1p, nan, pi, sqrt, tan
 
 MANY = 1000
 """Degrees of freedom from which on the series has all digits."""
@@ -11,8 +11,10 @@ MANY = 1000
 def student_quantile(freedom: int, z: float, tail: float) -> float:
     """Beyond which Student's law has this upper tail, below a half, and the normal law has `z`.
 
-    Relative error below 1e-11 (`tests/tables/test_student.py`).
+    Relative error below 1e-11 (`tests/tables/test_student.py`); NaN without a degree of freedom.
     """
+    if freedom < 1:
+        return nan
     if freedom == 1:
         return tan(pi * (0.5 - tail))
     t = _series(freedom, z)

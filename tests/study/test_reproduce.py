@@ -149,7 +149,7 @@ def test_uncertain_sets_are_played_again_to_the_bit(arms: int, tmp_path: Path) -
     again = reproduce(tmp_path)
     assert again.same
     assert [one.rows for one in again.compared] == [12] * arms
-    assert f"{tmp_path}: 3 histories of each set, seed 0" in again.text
+    assert f"{tmp_path}: 3 histories of each set, seed 0" in " ".join(again.text.split())
     values = next(one.values for one in found.outcomes["One"] if one.outcome == "acts")
     values[2, 1] += 1
     found.write(tmp_path)

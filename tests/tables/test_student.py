@@ -1,6 +1,6 @@
 """Student's quantile agrees with SciPy's, whatever the degrees of freedom and the level."""
 
-from math import pi, sqrt, tan
+from math import isnan, pi, sqrt, tan
 
 import pytest
 import scipy.special
@@ -18,6 +18,10 @@ def test_it_has_eleven_digits(level: float) -> None:
     for freedom in FREEDOM:
         known = float(scipy.special.stdtrit(freedom, 1.0 - tail))
         assert student_quantile(freedom, z, tail) == pytest.approx(known, rel=1e-11), freedom
+
+
+def test_without_a_degree_of_freedom_there_is_none() -> None:
+    assert isnan(student_quantile(0, Z, 0.025))
 
 
 def test_the_interval_takes_it() -> None:
