@@ -13,6 +13,7 @@ from simulator.results.cells import outcomes
 from simulator.results.finding import Finding
 from simulator.results.headline import of_changes, of_values, values_of
 from simulator.scenario.quantities import format_duration
+from simulator.scenario.schema import Scenario
 from simulator.study.cells import READING, grid
 from simulator.study.headline import changes_of
 from simulator.study.rows import Row, rows_of, table_of
@@ -156,13 +157,12 @@ class Branch(Finding):
         ]
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in the scenario, in sentences."""
-        return [str(one) for one in self._last.scenario.warnings]
+    def _about(self) -> list[Scenario]:
+        return [self._last.scenario]
 
     @property
     def _details(self) -> str:
-        return f"{self.so_far} {LIMITS} {self._first.scenario.limits}"
+        return "\n\n".join([self.so_far, LIMITS, self._first.scenario.limits])
 
     def _values(self) -> dict[str, Any]:
         return {

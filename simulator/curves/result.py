@@ -72,9 +72,8 @@ class OperatingCurve(Finding):
         return headline(self.beaten, self.scenario)
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in the scenario, in sentences."""
-        return [str(one) for one in self.scenario.warnings]
+    def _about(self) -> list[Scenario]:
+        return [self.scenario]
 
     @property
     def _details(self) -> str:

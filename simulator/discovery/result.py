@@ -12,6 +12,7 @@ from simulator.discovery.numbers import in_words
 from simulator.discovery.tree import Tree
 from simulator.model.parameters import Array
 from simulator.results.finding import Finding
+from simulator.scenario.schema import Scenario
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, length
 from simulator.uncertain.sets import Sets
@@ -128,9 +129,8 @@ class Discovery(Finding):
         return words.headline(self.boxes, self.asked, self.sets, self.held)
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in the scenario, in sentences."""
-        return [str(one) for one in self.sets.scenario.warnings]
+    def _about(self) -> list[Scenario]:
+        return [self.sets.scenario]
 
     @property
     def _details(self) -> str:

@@ -67,9 +67,8 @@ class Frontier(Finding):
         return words.headline(self._played, self.scenario)
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in the scenario, in sentences."""
-        return [str(one) for one in self.scenario.warnings]
+    def _about(self) -> list[Scenario]:
+        return [self.scenario]
 
     @property
     def _details(self) -> str:

@@ -76,9 +76,8 @@ class Levers(Finding):
         return headline.headline(self.plan, self.delays, self.guarantors, self.troops)
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in the plan, in sentences."""
-        return [str(one) for one in self.plan.warnings]
+    def _about(self) -> list[Scenario]:
+        return [self.plan]
 
     @property
     def _details(self) -> str:

@@ -155,9 +155,8 @@ class Map(Finding):
         return along or [words.of_plane(one, self.scales) for one in self.planes]
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in the scenario, in sentences."""
-        return [str(one) for one in self.scenario.warnings]
+    def _about(self) -> list[Scenario]:
+        return [self.scenario]
 
     @property
     def _details(self) -> str:

@@ -10,6 +10,7 @@ from simulator.ranks.turns import Turn
 from simulator.results.by_arm import lettered
 from simulator.results.finding import Finding
 from simulator.results.limits import limits_of
+from simulator.scenario.schema import Scenario
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, length
 from simulator.uncertain.sets import Sets
@@ -85,10 +86,8 @@ class Ranks(Finding):
         return words.details(self.turns, limits_of(scenarios))
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in any of the scenarios, in sentences."""
-        found = (one for sets in self.arms.values() for one in sets.scenario.warnings)
-        return list(dict.fromkeys(map(str, found)))
+    def _about(self) -> list[Scenario]:
+        return [one.scenario for one in self.arms.values()]
 
     @property
     def parts(self) -> list[Part]:

@@ -95,18 +95,13 @@ class Rare(Finding):
         return words.headline(self.found, self.outcome)
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in the scenarios."""
-        return [*dict.fromkeys(str(one) for each in self._played for one in each.warnings)]
+    def _about(self) -> list[Scenario]:
+        return [one.asked.scenario for one in self.found.values()]
 
     @property
     def _details(self) -> str:
-        limits = dict.fromkeys(one.limits for one in self._played if one.limits)
+        limits = dict.fromkeys(one.limits for one in self._about if one.limits)
         return "\n\n".join([*words.method(self.found), words.LIMITS, *limits])
-
-    @property
-    def _played(self) -> list[Scenario]:
-        return [one.asked.scenario for one in self.found.values()]
 
     @property
     def parts(self) -> list[Part]:
@@ -116,8 +111,7 @@ class Rare(Finding):
             words.grid(self.found),
             words.READING,
             *(words.reasons(one) for one in self.found.values() if one.reasons),
-            *self._ending[:-1],
-            *self._details.split("\n\n"),
+            *self._ending,
         ]
 
     @property

@@ -30,13 +30,13 @@ class Finding(Result):
 
     @property
     @abstractmethod
-    def warnings(self) -> Sequence[str]:
-        """What to beware of in the scenarios, in sentences."""
+    def _about(self) -> Sequence[Scenario]:
+        """The scenarios that it is of."""
 
     @property
     @abstractmethod
     def _details(self) -> str:
-        """What the headline leaves out, and what none of it shows."""
+        """What the headline leaves out, and what none of it shows, in paragraphs."""
 
     @abstractmethod
     def _values(self) -> dict[str, Any]:
@@ -55,6 +55,12 @@ class Finding(Result):
         return {}
 
     @property
+    def warnings(self) -> list[str]:
+        """What to beware of in the scenarios, in sentences."""
+        found = (one for scenario in self._about for one in scenario.warnings)
+        return list(dict.fromkeys(map(str, found)))
+
+    @property
     def paragraph(self) -> str:
         """The headline, the details, and what none of it shows."""
         return f"{self.headline}\n\n{self._details}"
@@ -62,7 +68,8 @@ class Finding(Result):
     @property
     def _ending(self) -> list[Part]:
         """The page from the warnings down."""
-        return [*(f"Warning: {one}" for one in self.warnings), self.headline, self._details]
+        details = self._details.split("\n\n")
+        return [*(f"Warning: {one}" for one in self.warnings), self.headline, *details]
 
     def record(self) -> dict[str, Any]:
         """Everything as plain values that JSON can hold."""

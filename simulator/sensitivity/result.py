@@ -90,10 +90,8 @@ class Drivers(Finding):
         return " against ".join(reversed(list(self.scenarios)))
 
     @property
-    def warnings(self) -> list[str]:
-        """What to beware of in any of the scenarios, in sentences."""
-        found = (one for scenario in self.scenarios.values() for one in scenario.warnings)
-        return list(dict.fromkeys(map(str, found)))
+    def _about(self) -> list[Scenario]:
+        return [*self.scenarios.values()]
 
     @property
     def _details(self) -> str:
