@@ -157,12 +157,12 @@ class Branch(Finding):
         ]
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [self._last.scenario]
+    def _about(self) -> dict[str, Scenario]:
+        return {self._first.scenario.name: self._last.scenario}
 
     @property
     def _details(self) -> str:
-        return "\n\n".join([self.so_far, LIMITS, self._first.scenario.limits])
+        return f"{self.so_far}\n\n{LIMITS}"
 
     def _values(self) -> dict[str, Any]:
         return {

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from simulator.curves.findings import Beaten, Bend
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.sections import LIMITS
 from simulator.tables.amounts import number
 from simulator.tables.wording import counted
 from simulator.uncertain.told import Change, with_share
@@ -24,19 +23,10 @@ def headline(marks: Sequence[Beaten], scenario: Scenario) -> str:
     return " ".join([f"In '{scenario.name}':", *_beaten(marks)])
 
 
-def details(bends: Sequence[Bend], played: str, scenario: Scenario, forecast: str) -> str:
-    """What was played, where each curve bends, and what none of it shows, nor forecasts."""
-    limits = scenario.limits.strip()
-    return " ".join(
-        [
-            f"{played}.",
-            PLAYED,
-            *(words for bend in bends for words in _bend(bend)),
-            NOT_SHOWN,
-            *([limits] if limits != LIMITS else []),
-            forecast,
-        ]
-    )
+def details(bends: Sequence[Bend], played: str) -> str:
+    """What was played, where each curve bends, and what none of it shows."""
+    said = [words for bend in bends for words in _bend(bend)]
+    return " ".join([f"{played}.", PLAYED, *said, NOT_SHOWN])
 
 
 def _beaten(marks: Sequence[Beaten]) -> Iterator[str]:

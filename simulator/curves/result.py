@@ -10,12 +10,11 @@ from simulator.curves.paragraph import details, headline
 from simulator.curves.played import THRESHOLD, Curve, Mark
 from simulator.curves.rows import table_of
 from simulator.results.finding import Finding
+from simulator.results.limits import NOT_A_FORECAST, RANGES_NO_FORECAST
 from simulator.results.reading import AT_EVERY_POINT, unknown_at_points
 from simulator.scenario.schema import Scenario
-from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted
-from simulator.uncertain.paragraph import NOT_A_FORECAST as RANGES_NO_FORECAST
 from simulator.uncertain.varied import Sample
 
 if TYPE_CHECKING:
@@ -72,14 +71,17 @@ class OperatingCurve(Finding):
         return headline(self.beaten, self.scenario)
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [self.scenario]
+    def _about(self) -> dict[str, Scenario]:
+        return {self.scenario.name: self.scenario}
+
+    @property
+    def _forecast(self) -> str:
+        return RANGES_NO_FORECAST if self.sets else NOT_A_FORECAST
 
     @property
     def _details(self) -> str:
-        forecast = RANGES_NO_FORECAST if self.sets else NOT_A_FORECAST
         played = f"{self.scenario.name}: {self.heading}, with {self.sample.intervals}"
-        return details(self.bends, played, self.scenario, forecast)
+        return details(self.bends, played)
 
     @property
     def parts(self) -> list[Part]:

@@ -12,6 +12,7 @@ from simulator.discovery.numbers import in_words
 from simulator.discovery.tree import Tree
 from simulator.model.parameters import Array
 from simulator.results.finding import Finding
+from simulator.results.limits import RANGES_NO_FORECAST
 from simulator.scenario.schema import Scenario
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, length
@@ -129,15 +130,19 @@ class Discovery(Finding):
         return words.headline(self.boxes, self.asked, self.sets, self.held)
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [self.sets.scenario]
+    def _about(self) -> dict[str, Scenario]:
+        return {self.sets.scenario.name: self.sets.scenario}
+
+    @property
+    def _forecast(self) -> str:
+        return RANGES_NO_FORECAST
 
     @property
     def _details(self) -> str:
         further = words.sentences(self.boxes, self.asked, self.sets)[1:]
         tree = tree_words.sentence(self.tree, self.asked, self.sets)
         said = [*further, *([tree] if tree else [])]
-        return " ".join([*said, words.details(self.boxes, self.sets.scenario)])
+        return " ".join([*said, words.details(self.boxes)])
 
     @property
     def parts(self) -> list[Part]:

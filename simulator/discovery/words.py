@@ -8,11 +8,9 @@ from simulator.discovery.boxes import Box
 from simulator.discovery.condition import Condition
 from simulator.discovery.numbers import in_words
 from simulator.discovery.tested import SURE
-from simulator.scenario.schema import Scenario
 from simulator.tables.amounts import SHARE, number, with_interval
 from simulator.tables.page import Grid
 from simulator.tables.wording import counted, listed, percent
-from simulator.uncertain.paragraph import NOT_A_FORECAST
 from simulator.uncertain.sets import Sets
 
 READING = (
@@ -96,7 +94,7 @@ def title(found: Sequence[Box], asked: Condition, sets: Sets) -> str:
     )
 
 
-def details(found: Sequence[Box], scenario: Scenario) -> str:
+def details(found: Sequence[Box]) -> str:
     """What PRIM limited and the test did not confirm, and what none of it shows."""
     dropped = list(dict.fromkeys(name for box in found for name in box.dropped))
     said = []
@@ -106,4 +104,4 @@ def details(found: Sequence[Box], scenario: Scenario) -> str:
             f"PRIM limited {count} more in the first half of the sets, which the second did not "
             f"confirm (p above {SURE:g}): {listed(dropped)}."
         )
-    return " ".join([*said, NOT_SHOWN, scenario.limits.strip(), NOT_A_FORECAST])
+    return " ".join([*said, NOT_SHOWN])

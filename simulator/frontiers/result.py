@@ -67,8 +67,8 @@ class Frontier(Finding):
         return words.headline(self._played, self.scenario)
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [self.scenario]
+    def _about(self) -> dict[str, Scenario]:
+        return {self.scenario.name: self.scenario}
 
     @property
     def _details(self) -> str:

@@ -9,8 +9,6 @@ from simulator.frontiers.rows import estimates
 from simulator.model.parameters import Array
 from simulator.results.reading import severities
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.sections import LIMITS
-from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.amounts import number, with_interval
 from simulator.tables.page import Grid
 from simulator.tables.wording import counted, listed
@@ -105,16 +103,7 @@ def details(played: Played, asked: tuple[Scenario, int, tuple[int, int]]) -> str
     `asked`: the scenario, the histories of each figure, and the seeds of the figures and the race.
     """
     scenario, count, seeds = asked
-    limits = scenario.limits.strip()
-    return " ".join(
-        [
-            _race(played.race, count, seeds),
-            severities([scenario]),
-            NOT_SHOWN,
-            *([limits] if limits != LIMITS else []),
-            NOT_A_FORECAST,
-        ]
-    )
+    return " ".join([_race(played.race, count, seeds), severities([scenario]), NOT_SHOWN])
 
 
 def _race(race: Race, count: int, seeds: tuple[int, int]) -> str:

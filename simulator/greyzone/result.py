@@ -59,8 +59,8 @@ class GreyZone(Finding):
         return words.headline(self.given, self.scenario)
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [self.scenario]
+    def _about(self) -> dict[str, Scenario]:
+        return {self.scenario.name: self.scenario}
 
     @property
     def _details(self) -> str:

@@ -8,8 +8,6 @@ from simulator.greyzone.rows import HARM_AT, given_away, harm, outcome_of
 from simulator.greyzone.search import ROUNDS, cost
 from simulator.results.reading import severities
 from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.sections import LIMITS
-from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.amounts import difference, number, with_interval
 from simulator.tables.knee import differs, paired
 from simulator.tables.page import Grid, Items
@@ -103,16 +101,7 @@ def _least(given: Sequence[Given]) -> str:
 def details(given: Sequence[Given], asked: Asked, seeds: tuple[int, int]) -> str:
     """What was searched, on which luck, and what none of it shows. `seeds`: told, and searched."""
     scenario = asked.scenario
-    limits = scenario.limits.strip()
-    return " ".join(
-        [
-            _budget(given, asked, seeds),
-            severities([scenario]),
-            NOT_SHOWN,
-            *([limits] if limits != LIMITS else []),
-            NOT_A_FORECAST,
-        ]
-    )
+    return " ".join([_budget(given, asked, seeds), severities([scenario]), NOT_SHOWN])
 
 
 def _budget(given: Sequence[Given], asked: Asked, seeds: tuple[int, int]) -> str:

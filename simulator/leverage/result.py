@@ -76,12 +76,12 @@ class Levers(Finding):
         return headline.headline(self.plan, self.delays, self.guarantors, self.troops)
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [self.plan]
+    def _about(self) -> dict[str, Scenario]:
+        return {self.plan.name: self.plan}
 
     @property
     def _details(self) -> str:
-        return words.details(f"{self.plan.name}: {self.heading}", self.plan)
+        return words.details(f"{self.plan.name}: {self.heading}")
 
     @property
     def parts(self) -> list[Part]:

@@ -6,9 +6,6 @@ from simulator.leverage.effects import Effect, Effects, idle
 from simulator.leverage.played import phase_that_starts
 from simulator.leverage.troops import Troops
 from simulator.maps import words as map_words
-from simulator.results.limits import limits_of
-from simulator.scenario.schema import Scenario
-from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.amounts import SHARE, amounts, difference, number, with_interval
 from simulator.tables.page import Grid, Part
 from simulator.tables.wording import listed
@@ -62,10 +59,9 @@ def troops(found: Troops | None) -> list[Part]:
     return [table._replace(caption=caption), " ".join(said)]
 
 
-def details(played: str, plan: Scenario) -> str:
+def details(played: str) -> str:
     """What was played, and what none of it shows."""
-    limits = limits_of({plan.name: plan})
-    return " ".join([f"{played}, with 95 % intervals.", NOT_SHOWN, *limits, NOT_A_FORECAST])
+    return f"{played}, with 95 % intervals. {NOT_SHOWN}"
 
 
 def _section(table: Grid, found: Sequence[Effects], what: str, reading: str) -> list[Part]:

@@ -12,14 +12,13 @@ from simulator.maps.marks import Mark
 from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
 from simulator.results.finding import Finding
+from simulator.results.limits import NOT_A_FORECAST, RANGES_NO_FORECAST
 from simulator.results.reading import AT_EVERY_POINT, unknown_at_points
 from simulator.scenario.schema import Scenario
-from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted
 from simulator.uncertain import cells
 from simulator.uncertain.flips import numbers_of
-from simulator.uncertain.paragraph import NOT_A_FORECAST as RANGES_NO_FORECAST
 from simulator.uncertain.varied import Sample
 
 if TYPE_CHECKING:
@@ -155,18 +154,22 @@ class Map(Finding):
         return along or [words.of_plane(one, self.scales) for one in self.planes]
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [self.scenario]
+    def _about(self) -> dict[str, Scenario]:
+        return {self.scenario.name: self.scenario}
+
+    @property
+    def _forecast(self) -> str:
+        return RANGES_NO_FORECAST if self.sets else NOT_A_FORECAST
 
     @property
     def _details(self) -> str:
         sets = self.sets
         played = f"{self.scenario.name}: {self.heading}, with {self.sample.intervals}"
         if sets is None:
-            return words.details(played, self.scenario, (), NOT_A_FORECAST)
+            return words.details(played, ())
         numbers = numbers_of({self.scenario.name: sets})
         turns = [say for one in self.courses for say in words.turned(one, self.scales[0], numbers)]
-        return words.details(played, self.scenario, turns, RANGES_NO_FORECAST)
+        return words.details(played, turns)
 
     @property
     def _on_it(self) -> list[tuple[str, str]]:

@@ -7,8 +7,6 @@ import numpy as np
 from simulator.maps.found import Course, Plane
 from simulator.maps.places import Scale
 from simulator.maps.played import Outcome
-from simulator.scenario.schema import Scenario
-from simulator.scenario.schema.sections import LIMITS
 from simulator.tables.amounts import SHARE, number
 from simulator.tables.page import Grid
 from simulator.tables.summary import Estimate
@@ -112,11 +110,9 @@ def named(outcome: Outcome) -> str:
     )
 
 
-def details(played: str, scenario: Scenario, turns: Sequence[str], forecast: str) -> str:
-    """What was played, in which sets a sign turns, and what none of it shows, nor forecasts."""
-    limits = scenario.limits.strip()
-    said = [f"{played}.", PLAYED, *turns, NOT_SHOWN]
-    return " ".join([*said, *([limits] if limits != LIMITS else []), forecast])
+def details(played: str, turns: Sequence[str]) -> str:
+    """What was played, in which sets a sign turns, and what none of it shows."""
+    return " ".join([f"{played}.", PLAYED, *turns, NOT_SHOWN])
 
 
 def along(outcomes: Sequence[Outcome], scale: Scale, against: bool) -> Grid:

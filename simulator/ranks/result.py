@@ -9,7 +9,7 @@ from simulator.ranks.standing import Ranking
 from simulator.ranks.turns import Turn
 from simulator.results.by_arm import lettered
 from simulator.results.finding import Finding
-from simulator.results.limits import limits_of
+from simulator.results.limits import RANGES_NO_FORECAST
 from simulator.scenario.schema import Scenario
 from simulator.tables.page import Part, Title
 from simulator.tables.wording import counted, length
@@ -81,13 +81,16 @@ class Ranks(Finding):
         return words.headline(self.rankings, self.limits, self.kept, self.heading)
 
     @property
-    def _details(self) -> str:
-        scenarios = {arm: sets.scenario for arm, sets in self.arms.items()}
-        return words.details(self.turns, limits_of(scenarios))
+    def _forecast(self) -> str:
+        return RANGES_NO_FORECAST
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [one.scenario for one in self.arms.values()]
+    def _details(self) -> str:
+        return words.details(self.turns)
+
+    @property
+    def _about(self) -> dict[str, Scenario]:
+        return {arm: sets.scenario for arm, sets in self.arms.items()}
 
     @property
     def parts(self) -> list[Part]:

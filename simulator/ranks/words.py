@@ -8,7 +8,6 @@ from simulator.ranks.turns import Turn
 from simulator.tables.amounts import SHARE, number, with_interval
 from simulator.tables.page import Grid
 from simulator.tables.wording import listed, percent
-from simulator.uncertain.paragraph import NOT_A_FORECAST
 
 READING = (
     "Mean: over all sets of values, with the band that holds 90 % of them, if the sets differ. "
@@ -145,7 +144,6 @@ def of_turn(turn: Turn) -> str:
     )
 
 
-def details(turns: Sequence[Turn], limits: Sequence[str]) -> str:
+def details(turns: Sequence[Turn]) -> str:
     """Where orders turn, and what none of it shows."""
-    said = [of_turn(one) for one in turns]
-    return " ".join([*said, NOT_SHOWN, *limits, NOT_A_FORECAST])
+    return " ".join([*map(of_turn, turns), NOT_SHOWN])

@@ -95,13 +95,12 @@ class Rare(Finding):
         return words.headline(self.found, self.outcome)
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [one.asked.scenario for one in self.found.values()]
+    def _about(self) -> dict[str, Scenario]:
+        return {arm: one.asked.scenario for arm, one in self.found.items()}
 
     @property
     def _details(self) -> str:
-        limits = dict.fromkeys(one.limits for one in self._about if one.limits)
-        return "\n\n".join([*words.method(self.found), words.LIMITS, *limits])
+        return "\n\n".join([*words.method(self.found), words.LIMITS])
 
     @property
     def parts(self) -> list[Part]:

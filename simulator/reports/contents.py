@@ -9,13 +9,13 @@ from simulator.reports.parts import Piece, Section
 from simulator.reports.sources import assumptions, chance_and_ignorance, differing
 from simulator.reports.stories import stories_of
 from simulator.results.cells import outcomes
-from simulator.results.limits import limits_of
+from simulator.results.limits import NOT_A_FORECAST, limits_of
 from simulator.results.reading import notes
 from simulator.results.run import Run
 from simulator.scenario.schema import Scenario
 from simulator.study.cells import READING
 from simulator.study.comparison import Comparison
-from simulator.study.paragraph import NOT_A_FORECAST, details
+from simulator.study.paragraph import details
 from simulator.tables.measures import estimates
 from simulator.tables.page import Commands, Grid, Items, Part
 from simulator.tables.precision import in_words

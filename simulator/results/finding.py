@@ -1,12 +1,13 @@
 """What a study finds: a result with a headline, written to a folder the same way by all studies."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from simulator.results.face import Result
+from simulator.results.limits import NOT_A_FORECAST, limits_of
 from simulator.scenario.schema import Scenario
 from simulator.tables.json_values import plain
 from simulator.tables.page import Part
@@ -30,13 +31,18 @@ class Finding(Result):
 
     @property
     @abstractmethod
-    def _about(self) -> Sequence[Scenario]:
-        """The scenarios that it is of."""
+    def _about(self) -> Mapping[str, Scenario]:
+        """The scenarios that it is of, by name."""
 
     @property
     @abstractmethod
     def _details(self) -> str:
-        """What the headline leaves out, and what none of it shows, in paragraphs."""
+        """What the headline leaves out, and what it does not show, in a paragraph or more."""
+
+    @property
+    def _forecast(self) -> str:
+        """That it is none."""
+        return NOT_A_FORECAST
 
     @abstractmethod
     def _values(self) -> dict[str, Any]:
@@ -57,19 +63,24 @@ class Finding(Result):
     @property
     def warnings(self) -> list[str]:
         """What to beware of in the scenarios, in sentences."""
-        found = (one for scenario in self._about for one in scenario.warnings)
+        found = (one for scenario in self._about.values() for one in scenario.warnings)
         return list(dict.fromkeys(map(str, found)))
 
     @property
     def paragraph(self) -> str:
         """The headline, the details, and what none of it shows."""
-        return f"{self.headline}\n\n{self._details}"
+        return f"{self.headline}\n\n{self._rest}"
+
+    @property
+    def _rest(self) -> str:
+        """The details, and what the scenarios say that they cannot show."""
+        return " ".join([self._details, *limits_of(self._about), self._forecast])
 
     @property
     def _ending(self) -> list[Part]:
         """The page from the warnings down."""
-        details = self._details.split("\n\n")
-        return [*(f"Warning: {one}" for one in self.warnings), self.headline, *details]
+        paragraphs = self.paragraph.split("\n\n")
+        return [*(f"Warning: {one}" for one in self.warnings), *paragraphs]
 
     def record(self) -> dict[str, Any]:
         """Everything as plain values that JSON can hold."""

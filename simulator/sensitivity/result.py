@@ -90,12 +90,12 @@ class Drivers(Finding):
         return " against ".join(reversed(list(self.scenarios)))
 
     @property
-    def _about(self) -> list[Scenario]:
-        return [*self.scenarios.values()]
+    def _about(self) -> dict[str, Scenario]:
+        return self.scenarios
 
     @property
     def _details(self) -> str:
-        return words.details(self.found, self.factors, self._first, self.heading)
+        return words.details(self.found, self.factors, self.heading)
 
     @property
     def parts(self) -> list[Part]:

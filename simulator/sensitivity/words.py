@@ -7,7 +7,6 @@ import numpy as np
 from simulator.scenario.schema import Scenario
 from simulator.sensitivity.factors import INERT, REST, Factor
 from simulator.sensitivity.found import Found, Line
-from simulator.study.paragraph import NOT_A_FORECAST
 from simulator.tables.amounts import SHARE, number, with_interval
 from simulator.tables.page import Grid, Items
 from simulator.tables.summary import Estimate
@@ -127,9 +126,7 @@ def title(found: Sequence[Found]) -> str:
     return "No number can be told from noise"
 
 
-def details(
-    found: Sequence[Found], factors: Sequence[Factor], scenario: Scenario, heading: str
-) -> str:
+def details(found: Sequence[Found], factors: Sequence[Factor], heading: str) -> str:
     """Which numbers can be told for no outcome, what knowing is worth, and what is not shown."""
     said = [f"{heading}."]
     told = {line.name for one in found for line in one.told}
@@ -144,7 +141,7 @@ def details(
                 f"For {one.outcome}, knowing {best.name} before choosing is worth {worth}; knowing "
                 f"everything, {all_of_it}."
             )
-    return " ".join([*said, NOT_SHOWN, scenario.limits.strip(), NOT_A_FORECAST])
+    return " ".join([*said, NOT_SHOWN])
 
 
 def moved_with(factors: Sequence[Factor], found: Sequence[Found]) -> list[Items]:

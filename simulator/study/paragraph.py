@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from simulator.minutes import DAY
 from simulator.results.headline import SURE, Change, told_of
-from simulator.results.limits import limits_of
+from simulator.results.limits import NOT_A_FORECAST, limits_of
 from simulator.study.headline import changes_of, headline
 from simulator.study.rows import Row, row
 from simulator.tables.amounts import SHARE, difference, with_interval
@@ -16,10 +16,6 @@ from simulator.tables.wording import listed, percent
 
 NAMED = 6
 """Further differences of an arm that are given with their intervals; the others are named."""
-NOT_A_FORECAST = (
-    "This is a study of rules, clocks and promises with public figures, not a forecast: it does "
-    "not say what any government or army will do, and the figures are no better than their sources."
-)
 
 
 def paragraph(rows: Sequence[Row], runs: Mapping[str, Histories]) -> str:

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from simulator.results.limits import RANGES_NO_FORECAST
 from simulator.tables.wording import counted, listed, percent
 from simulator.uncertain.cells import WITHIN_CHANCE, band
 from simulator.uncertain.flips import Flip
 from simulator.uncertain.headline import OPEN
 from simulator.uncertain.rows import Row
 
-NOT_A_FORECAST = (
-    "This is a study of rules, clocks and promises with public figures, not a forecast: the ranges "
-    "say what somebody thinks possible, not how likely a value is."
-)
 ALL, MOST = "in every set", "in most sets"
 SOME, NONE = "open, as it depends on the set", "no difference beyond chance"
 
@@ -29,7 +26,7 @@ def paragraph(
     for arm, told in signs(rows).items():
         said.append(f"Under '{arm}' against '{first}', {'; '.join(told)}.")
     said += [flipped(flip) for flip in flips if is_told(flip.row) and flip.telling]
-    return " ".join([*said, *limits, NOT_A_FORECAST])
+    return " ".join([*said, *limits, RANGES_NO_FORECAST])
 
 
 def signs(rows: Sequence[Row]) -> dict[str, list[str]]:

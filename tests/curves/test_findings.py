@@ -91,7 +91,7 @@ def test_the_words_say_what_is_beaten_and_from_where_on_more_only_costs_hours():
     said = headline(beaten(marks, [curve]), PLAN)
     assert said.startswith("In 'The reported three-phase plan': 'Bad' is beaten by at least")
     assert "no named rule is beaten" in headline([], PLAN)
-    said = details(bends([curve]), "Played", PLAN, "No forecast.")
+    said = details(bends([curve]), "Played")
     assert "from 3 on, up to 4, more of it saves at most 0.0" in said
     assert "changes the hours to a breach by +379.99" in said
     assert "Not shown: what an adversary who has read the rule would do" in said

@@ -202,6 +202,17 @@ def test_the_command_leaves_the_folder_that_the_result_writes(
 
 
 @pytest.mark.parametrize("name", STUDIES)
+def test_a_study_says_what_its_scenarios_cannot_show_and_that_it_is_no_forecast(
+    name: str, files: tuple[Path, ...]
+) -> None:
+    result, _ = asked(name, files)
+    said = " ".join(result.text.split())
+    assert "Limits of 'One" in said
+    assert said.count("It shows little.") == 1
+    assert said.count("not a forecast") == 1
+
+
+@pytest.mark.parametrize("name", STUDIES)
 def test_no_text_of_a_study_s_pictures_overlaps_or_is_cut_off(
     name: str, files: tuple[Path, ...]
 ) -> None:
