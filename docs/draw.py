@@ -59,7 +59,12 @@ def draw_rare() -> None:
     """How rare a clash in the first days is, by how surely one promise is kept."""
     plan = simulator.vary(simulator.load("reported-plan"), "horizon", "5 days")
     promise = "guarantors.united states.honours"
-    plans = [simulator.vary(plan, promise, chance) for chance in ("30 %", "5 %", "1 %")]
+    plans = [
+        simulator.vary(
+            simulator.vary(plan, promise, chance), "name", f"US promise kept in {chance}"
+        )
+        for chance in ("30 %", "5 %", "1 %")
+    ]
     found = simulator.rare(plans, "direct clash and US-backed action in time")
     save(found.plot.probabilities(), PICTURES / "rare.png")
 
